@@ -1,0 +1,74 @@
+/** Every error of ours, with what it means; the documentation lists them and a test holds the list. */
+export const ERROR_CODES = {
+  USAGE: 'The command line was not understood.',
+  OPTION_UNKNOWN: 'No option of that name.',
+  RULE_UNKNOWN: 'No rule matches that name.',
+  OPERATION_UNKNOWN: 'No operation matches that name.',
+  ENVIRONMENT_UNKNOWN: 'No environment of that name.',
+  FAULT_UNKNOWN: 'The embedded API has no fault of that name.',
+  NOTHING_PLANNED: 'The selection plans no case.',
+  COLLECTION_MISSING: 'There is no collection in the workspace.',
+  COLLECTION_AMBIGUOUS: 'There are several collections and none was named.',
+  COLLECTION_UNREADABLE: 'The collection file could not be read.',
+  COLLECTION_NOT_JSON: 'The collection file is not JSON.',
+  COLLECTION_NOT_A_COLLECTION: 'The file is JSON, but no Postman collection v2.1.',
+  COLLECTION_EMPTY: 'The collection holds no request.',
+  VARIABLE_WITHOUT_VALUE: 'A variable has no value and no script can set it.',
+  CONFIG_INVALID: 'collections/contract.yaml is not valid.',
+  ENVIRONMENT_FILE_INVALID: 'A Postman environment file is not valid.',
+  SCHEMA_INVALID: 'A schema does not compile.',
+  SCHEMA_REF_UNRESOLVED: 'A $ref leads nowhere.',
+  SCHEMA_UNKNOWN_OPERATION: 'A schema is bound to an operation that the collection lacks.',
+  SCHEMA_DUPLICATE: 'Two schemas stand for one operation and status.',
+  CATALOG_INVALID: 'The error catalogue is not valid.',
+  CATALOG_CONTRADICTION: 'The error catalogue contradicts itself.',
+  SETTING_MISSING: 'A setting that the run needs has no value.',
+  SETTING_INVALID: 'A setting has a value that cannot be used.',
+  BASE_URL_INSECURE: 'A base URL is not https.',
+  CA_UNREADABLE: 'The file of extra CA certificates could not be used.',
+  REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
+  SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** A wrong input: where it is, what is the case, and how to mend it. The command line ends with exit 2. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+
+  /**
+   * @param code public code, a key of `ERROR_CODES`
+   * @param place file and position, option, or variable, e.g. `collections/x.json › Customers / Create`
+   * @param fact what is the case, one sentence without a final full stop
+   * @param fix the next step, one sentence without a final full stop
+   */
+  constructor(
+    readonly code: ErrorCode,
+    readonly place: string,
+    readonly fact: string,
+    readonly fix: string,
+  ) {
+    super(`${code} ${place}: ${fact}. ${fix}.`);
+  }
+}
+
+/** The known name that is nearest to a mistyped one, for "did you mean". */
+export function nearest(wanted: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(3, wanted.length / 2) ? best.name : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

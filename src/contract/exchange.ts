@@ -1,0 +1,84 @@
+/** The two documented environments (`D8`). */
+export const ENVIRONMENTS = ['sandbox', 'production'] as const;
+export type EnvironmentName = (typeof ENVIRONMENTS)[number];
+
+/** A header as it stands on the wire: name in its own case, and value. Order and repeats are kept. */
+export type Header = readonly [name: string, value: string];
+
+/** A request exactly as it is put on the wire; nothing adds to it or repairs it. */
+export interface WireRequest {
+  readonly method: string;
+  /** Scheme, host and port, e.g. `https://sandbox.example.com:8443`. */
+  readonly origin: string;
+  /** Path and query as sent, percent-encoded. */
+  readonly target: string;
+  readonly headers: readonly Header[];
+  readonly body?: Buffer;
+}
+
+/** Why a body that began to arrive is not the whole declared body. */
+export interface BodyDefect {
+  /**
+   * `cut`: the connection ended before the declared length; `timeout`: the deadline for the whole answer
+   * passed; `encoding`: the declared Content-Encoding could not be undone; `over-cap`: larger than is kept;
+   * `malformed`: the framing of the body broke the protocol.
+   */
+  readonly kind: 'cut' | 'timeout' | 'encoding' | 'over-cap' | 'malformed';
+  readonly detail: string;
+}
+
+/** What came back: a status line, headers, and as much of a body as arrived. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+  /** Body after its Content-Encoding was undone; empty where `defect` says that it was not kept. */
+  readonly body: Buffer;
+  /** Bytes of body received on the wire. */
+  readonly size: number;
+  readonly defect?: BodyDefect;
+}
+
+/** Why no answer came back at all. */
+export interface NoAnswer {
+  readonly kind: 'none';
+  /** `guard`: the suite itself refused to send the request. `aborted`: the run was stopped. */
+  readonly reason: 'timeout' | 'closed' | 'refused' | 'dns' | 'tls' | 'protocol' | 'guard' | 'aborted';
+  /** One sentence, without secrets. */
+  readonly detail: string;
+  /** Node's error code where there is one, e.g. `ECONNREFUSED`. */
+  readonly code?: string;
+}
+
+export type Outcome = Answer | NoAnswer;
+
+/** An attempt that was retried: no answer, 429 or 503. */
+export interface RetriedAttempt {
+  readonly status?: number;
+  readonly detail: string;
+  /** Milliseconds waited before the next attempt. */
+  readonly waited: number;
+}
+
+/** A request as sent and what came back, after redaction of every secret. */
+export interface Exchange {
+  /** Unique within a run, in the order of sending. */
+  readonly id: number;
+  readonly environment: EnvironmentName;
+  /** Operation name (`Folder / Name`) that was sent. */
+  readonly operation: string;
+  readonly request: WireRequest;
+  readonly outcome: Outcome;
+  /** Epoch milliseconds of the last attempt's start. */
+  readonly startedAt: number;
+  /** Milliseconds from the last attempt's start to its end. */
+  readonly duration: number;
+  readonly retried: readonly RetriedAttempt[];
+}
+
+/** The value of a header, matched without case; the first where it is repeated. */
+export function header(headers: readonly Header[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return headers.find(([key]) => key.toLowerCase() === wanted)?.[1];
+}

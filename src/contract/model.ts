@@ -1,0 +1,179 @@
+import type { ValidateFunction } from 'ajv';
+import type { EnvironmentName } from './exchange.js';
+
+/** A JSON value as `JSON.parse` gives it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** A documented sentence, by its reference (`D1` … `D12`). */
+export type SentenceId = `D${number}`;
+
+/** What an operation does to the resource that it is about, where that could be found out. */
+export type Role = 'create' | 'read' | 'list' | 'update' | 'delete';
+
+export interface Script {
+  readonly listen: 'prerequest' | 'test';
+  /** The source, its lines joined. */
+  readonly source: string;
+  /** Where the script stands: the collection, a folder path, or the operation's name. */
+  readonly owner: string;
+}
+
+/** A saved example of an operation's answer. */
+export interface Example {
+  readonly name: string;
+  readonly status: number;
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+  readonly body: string;
+  /** The raw v2.1 request that the example was saved with, if any. */
+  readonly originalRequest?: JsonObject;
+}
+
+/** One request of the collection. */
+export interface Operation {
+  /** `Folder / Name`; where siblings share a name, the later ones carry ` (2)`, ` (3)` … */
+  readonly name: string;
+  /** Names of the folders above it, outermost first. */
+  readonly folders: readonly string[];
+  /** Position in the order of the collection, from 0. */
+  readonly index: number;
+  /** Positions in the nested `item` arrays of the collection that lead to it. */
+  readonly path: readonly number[];
+  readonly method: string;
+  /** The v2.1 item as it stands in the collection. */
+  readonly item: JsonObject;
+  /** The v2.1 request (a request given as a URL string is already an object here). */
+  readonly request: JsonObject;
+  /** Auth in force after inheritance, in v2.1 form; undefined where there is none, or `noauth`. */
+  readonly auth?: JsonObject;
+  /** Scripts in force, inherited ones first, in order of running. */
+  readonly scripts: readonly Script[];
+  /** Variables that its templates (URL, headers, body, auth) hold as `{{name}}`; dynamic ones (`$guid`) left out. */
+  readonly templateVariables: readonly string[];
+  /** Variables read by its templates or its scripts. */
+  readonly reads: readonly string[];
+  /** Variables that its scripts set. */
+  readonly writes: readonly string[];
+  /** True where a script gets or sets a variable whose name cannot be read from the source. */
+  readonly hidesVariables: boolean;
+  readonly examples: readonly Example[];
+  /** True where every saved example is an error, or, without examples, its scripts expect an error. */
+  readonly expectsError: boolean;
+  /** Whether it changes data; what `contract.yaml` does not say counts as changing. */
+  readonly changes: boolean;
+  readonly role?: Role;
+  /** The operation that deletes what this one created, where data flow and names show it. */
+  readonly deletedBy?: string;
+}
+
+/** What `contract.yaml` says of one operation. */
+export interface OperationConfig {
+  readonly changes?: boolean;
+  readonly role?: Role;
+  /** Places in the request body that must hold a fresh value each time, as dotted paths: `email`, `customer.email`. */
+  readonly unique?: readonly string[];
+}
+
+/** `collections/contract.yaml`: what a collection cannot say. */
+export interface ContractConfig {
+  readonly operations: Readonly<Record<string, OperationConfig>>;
+  /** Hosts, beside those of the base URLs, that scripts may reach. */
+  readonly hosts: readonly string[];
+  /** Requests that scripts may make even where nothing may be changed: `METHOD path-glob`. */
+  readonly readingRequests: readonly string[];
+  /** Narrowed sets of accepted statuses, by rule id. */
+  readonly accept: Readonly<Record<string, readonly number[]>>;
+  /** Differences between the environments that are meant: operations (globs) that `environment/parity` leaves alone. */
+  readonly differences: readonly string[];
+  /** Rules (globs) that are turned off, each with its reason. */
+  readonly off: readonly { readonly rule: string; readonly reason: string }[];
+}
+
+/** One code of the error catalogue. */
+export interface CatalogCode {
+  readonly code: string;
+  readonly type: string;
+  readonly statuses: readonly number[];
+  /** What provokes it, from `CAUSES`. */
+  readonly causes: readonly Cause[];
+}
+
+export interface ErrorCatalog {
+  readonly file: string;
+  /** False where it was inferred: what it lacks is then a note, no failure. */
+  readonly complete: boolean;
+  readonly codes: ReadonlyMap<string, CatalogCode>;
+}
+
+/** Why a request is refused: the words of the catalogue and of the probes. */
+export const CAUSES = [
+  'client-id-missing',
+  'client-id-incorrect',
+  'bearer-missing',
+  'bearer-incorrect',
+  'forbidden',
+  'content-type',
+  'body-malformed',
+  'body-not-object',
+  'field-missing',
+  'field-invalid',
+  'field-duplicate',
+  'method',
+  'unknown-endpoint',
+  'unknown-resource',
+  'unknown-reference',
+  'cursor',
+  'conflict',
+  'rate-limit',
+  'server-error',
+  'unavailable',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** A compiled JSON Schema and where it came from. */
+export interface BoundSchema {
+  /** Path relative to the workspace. */
+  readonly file: string;
+  /** The schema as written (its own `$ref`s unresolved). */
+  readonly schema: JsonObject;
+  /** False where it was inferred from examples: violations are notes. */
+  readonly complete: boolean;
+  readonly validate: ValidateFunction;
+}
+
+export interface SchemaSet {
+  /** Request schema of an operation. */
+  request(operation: string): BoundSchema | undefined;
+  /** Response schema of an operation for a status. */
+  response(operation: string, status: number): BoundSchema | undefined;
+  /** The schema of every error body, if there is one. */
+  readonly error: BoundSchema | undefined;
+  /** Number of schema files. */
+  readonly count: number;
+}
+
+/** Variables of one environment, from `collections/<environment>.postman_environment.json`; none where there is no file. */
+export type EnvironmentVariables = Readonly<Record<EnvironmentName, ReadonlyMap<string, string>>>;
+
+/** Everything the API promised, as data. It knows no network and no settings. */
+export interface Contract {
+  /** Absolute path of the workspace. */
+  readonly workspace: string;
+  /** Collection file, relative to the workspace. */
+  readonly file: string;
+  readonly title: string;
+  /** The v2.1 collection as read. */
+  readonly collection: JsonObject;
+  readonly operations: readonly Operation[];
+  /** Collection variables with their initial values; an empty value is kept as ''. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly environments: EnvironmentVariables;
+  readonly schemas: SchemaSet;
+  readonly catalog?: ErrorCatalog;
+  readonly config: ContractConfig;
+  /** SHA-256, hex, over every file that was read. */
+  readonly hash: string;
+}
+
+/** The three variables that the suite itself fills in, per environment. */
+export const SUITE_VARIABLES = ['baseUrl', 'clientId', 'bearerToken'] as const;

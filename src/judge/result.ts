@@ -1,0 +1,80 @@
+import type { EnvironmentName } from '../contract/exchange.js';
+import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
+import type { PlannedCase } from '../plan/case.js';
+
+/** A planned case with how it ended. */
+export interface CaseResult {
+  readonly case: PlannedCase;
+  readonly verdict: Verdict;
+  /** Milliseconds spent on its exchanges; 0 where it sent none. */
+  readonly duration: number;
+  /** Answers that the verdict rests on. */
+  readonly exchanges: number;
+}
+
+/** Failed cases with one cause, under the clearest of them. */
+export interface Problem {
+  /** Stable between runs: a short hash of rule, operation and cause. */
+  readonly id: string;
+  readonly rule: string;
+  readonly operation?: string;
+  readonly environments: readonly EnvironmentName[];
+  readonly finding: Finding;
+  /** Ids of all failed cases that it explains, the clearest first. */
+  readonly cases: readonly string[];
+}
+
+export type Counts = Readonly<Record<VerdictStatus, number>>;
+
+/** What was run, on what, when: every report carries it. */
+export interface RunIdentity {
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly node: string;
+  readonly contract: { readonly file: string; readonly title: string; readonly hash: string };
+  /** Commit of the workspace, where it is known. */
+  readonly commit?: string;
+  readonly startedAt: Date;
+  readonly environments: readonly {
+    readonly name: EnvironmentName;
+    /** With the placeholder `{CLIENT_ID}`, never the value. */
+    readonly baseUrl: string;
+    readonly embedded: boolean;
+    /** Whether requests that change data may be sent. */
+    readonly writes: boolean;
+  }[];
+  readonly profile: string;
+  /** Faults put into the embedded API. */
+  readonly faults: readonly string[];
+  /** Ids of the rules in force. */
+  readonly rules: readonly string[];
+}
+
+/** A finished (or interrupted) run, as every report renders it. */
+export interface RunResult {
+  readonly identity: RunIdentity;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly interrupted: boolean;
+  /** Requests put on the wire, by environment. */
+  readonly requests: Readonly<Partial<Record<EnvironmentName, number>>>;
+  /** One for each planned case, in the order of the plan. */
+  readonly results: readonly CaseResult[];
+  readonly problems: readonly Problem[];
+  readonly counts: Counts;
+  /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
+  readonly notes: readonly string[];
+  /** 0, 1, 3 or 130, as the command line ends. */
+  readonly exitCode: number;
+}
+
+/** What a live view gets to show while a run is under way. */
+export interface Progress {
+  readonly unitsDone: number;
+  readonly units: number;
+  readonly casesDone: number;
+  readonly cases: number;
+  readonly failures: number;
+  readonly requests: number;
+  /** Milliseconds since the start. */
+  readonly elapsed: number;
+}
