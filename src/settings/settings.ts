@@ -1,0 +1,41 @@
+import type { EnvironmentName } from '../contract/exchange.js';
+
+/** Where one environment is and what may be done there. */
+export interface EnvironmentSettings {
+  readonly name: EnvironmentName;
+  /** As the reference writes it, with the placeholder `{CLIENT_ID}`; no trailing slash. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  /** Undefined where the collection uses no Bearer token and none was given. */
+  readonly bearerToken?: string;
+  /** Whether requests that change data may be sent. */
+  readonly writes: boolean;
+  /** Requests per second at most; undefined: no limit. */
+  readonly rate?: number;
+  /** True for the embedded reference API. */
+  readonly embedded: boolean;
+}
+
+/** Everything about a run that is no part of the contract. */
+export interface Settings {
+  readonly environments: readonly EnvironmentSettings[];
+  /** Extra CA certificates, PEM, beside the root bundle. */
+  readonly extraCa?: string;
+  /** Milliseconds for one request, the whole answer included. */
+  readonly timeout: number;
+  /** Further attempts after no answer, 429 or 503. */
+  readonly retries: number;
+  /** Units under way at once in one environment; undefined: the measured default. */
+  readonly lanes?: number;
+  readonly profile: 'manual' | 'nightly' | 'release';
+}
+
+/** What of the contract is to be judged; globs; empty lists select everything. */
+export interface Selection {
+  readonly rules: readonly string[];
+  readonly operations: readonly string[];
+  /** Families that run only when asked for. */
+  readonly optIn: readonly string[];
+  /** Only these cases, by id; used by the vitest front. */
+  readonly cases?: ReadonlySet<string>;
+}
