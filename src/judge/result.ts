@@ -14,14 +14,18 @@ export interface CaseResult {
 
 /** Failed cases with one cause, under the clearest of them. */
 export interface Problem {
-  /** Stable between runs: a short hash of rule, operation and cause. */
+  /** Stable between runs: a short hash of rule, operations and cause. */
   readonly id: string;
+  /** The clearest rule that shows it. */
   readonly rule: string;
-  readonly operation?: string;
+  /** Operations that it shows on; empty where it belongs to the environment itself. */
+  readonly operations: readonly string[];
   readonly environments: readonly EnvironmentName[];
   readonly finding: Finding;
   /** Ids of all failed cases that it explains, the clearest first. */
   readonly cases: readonly string[];
+  /** Every rule among those cases. */
+  readonly rules: readonly string[];
 }
 
 export type Counts = Readonly<Record<VerdictStatus, number>>;
