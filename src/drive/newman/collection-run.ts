@@ -1,0 +1,191 @@
+import type { EventEmitter } from 'node:events';
+import type { AssertionPart } from '../../contract/verdict.js';
+import type { FromWorker, RunOrder, Scopes } from './protocol.js';
+import { SENTINEL } from './compile.js';
+
+interface VariableScope {
+  clear(): void;
+  set(key: string, value: unknown): void;
+  toObject(): Record<string, unknown>;
+}
+interface Cursor {
+  readonly ref?: string;
+  readonly scriptId?: string;
+}
+interface Item {
+  readonly id: string;
+}
+interface Assertion {
+  readonly name: string;
+  readonly skipped: boolean;
+  readonly passed: boolean;
+  readonly error: { readonly name?: string; readonly message?: string } | null;
+  readonly index: number;
+  /** Only a `pm.test` carries it; the legacy `tests[…]` do not. */
+  readonly async?: boolean;
+}
+
+/** What of postman-runtime's run is used: newman hands it out in its `start` event. */
+export interface RuntimeRun {
+  readonly state: {
+    readonly environment: VariableScope;
+    readonly globals: VariableScope;
+    readonly collectionVariables: VariableScope;
+    readonly _variables: VariableScope;
+  };
+  readonly triggers: { assertion(cursor: Cursor, assertions: readonly Assertion[]): void };
+  readonly requester?: { readonly options?: { readonly cookieJar?: { readonly _jar?: CookieJar } } };
+  abort(callback?: () => void): void;
+}
+interface CookieJar {
+  removeAllCookiesSync(): void;
+}
+
+/** What is gathered about the item under way. */
+interface Gathered {
+  readonly ref: string;
+  readonly item: string;
+  readonly parts: AssertionPart[];
+  readonly exceptions: string[];
+  /** `pm.test`s by script execution: how many were begun, and which of them reported. */
+  readonly scripts: Map<string, { begun: number; reported: Set<number> }>;
+  requestError?: string;
+}
+
+/** newman's own listeners keep every answer of a run in memory; ours keep what one item needs. */
+const NEWMAN_SUMMARY = ['beforeItem', 'request', 'script', 'assertion'];
+
+/** One newman run: turns its events into one report for each item. */
+export class CollectionRun {
+  #runtime: RuntimeRun | undefined;
+  #current: Gathered | undefined;
+  #byScript = false;
+
+  constructor(
+    readonly order: RunOrder,
+    readonly post: (message: FromWorker) => void,
+  ) {}
+
+  /** Who is sending just now: newman sends one request of an item at a time, or those of one script. */
+  sender(): { item: string; byScript: boolean } {
+    return { item: this.#current?.item ?? '', byScript: this.#byScript };
+  }
+
+  abort(): void {
+    this.#runtime?.abort();
+  }
+
+  exception(message: string): void {
+    const seen = this.#current?.exceptions;
+    if (seen && !seen.includes(message)) seen.push(message);
+  }
+
+  listen(emitter: EventEmitter, runtime: RuntimeRun): void {
+    this.#runtime = runtime;
+    for (const event of NEWMAN_SUMMARY) emitter.removeAllListeners(event);
+    emitter.on('beforeItem', (_error, { cursor, item }: { cursor: Cursor; item: Item }) => this.#begin(cursor, item));
+    emitter.on('beforeRequest', (error: Error | null, { cursor }: { cursor: Cursor }) => {
+      this.#byScript = cursor.scriptId !== undefined;
+      if (error && this.#current && !this.#byScript) this.#current.requestError = error.message;
+    });
+    emitter.on('request', (error: Error | null, { cursor }: { cursor: Cursor }) => {
+      if (error && this.#current && cursor.scriptId === undefined) this.#current.requestError = error.message;
+    });
+    emitter.on('script', (error: Error | null) => {
+      if (error) this.exception(error.message);
+    });
+    emitter.on('exception', (_error, { error }: { error: Error }) => this.exception(error.message));
+    emitter.on('item', (_error, details: { cursor: Cursor; item: Item; isSkipped?: boolean }) =>
+      this.#end(details.item, Boolean(details.isSkipped ?? skippedIn(details))),
+    );
+    // newman's `assertion` event lacks the index, without which an unfinished test cannot be seen.
+    const forward = runtime.triggers.assertion;
+    runtime.triggers.assertion = (cursor, assertions) => {
+      for (const assertion of assertions) this.#assertion(cursor, assertion);
+      forward.call(runtime.triggers, cursor, assertions);
+    };
+  }
+
+  #begin(cursor: Cursor, item: Item): void {
+    this.#byScript = false;
+    this.#current = { ref: cursor.ref ?? '', item: item.id, parts: [], exceptions: [], scripts: new Map() };
+    if (this.order.resets.includes(item.id)) this.#reset();
+    this.post({ type: 'item-started', run: this.order.run, item: item.id });
+  }
+
+  #reset(): void {
+    const state = this.#runtime?.state;
+    if (!state) return;
+    refill(state.environment, this.order.scopes.environment);
+    refill(state.collectionVariables, this.order.scopes.collection);
+    refill(state.globals, this.order.scopes.globals);
+    state._variables.clear();
+    this.#runtime?.requester?.options?.cookieJar?._jar?.removeAllCookiesSync();
+  }
+
+  #assertion(cursor: Cursor, assertion: Assertion): void {
+    const current = this.#current;
+    if (!current || cursor.ref !== current.ref) return;
+    const script = cursor.scriptId ?? '';
+    const tests = current.scripts.get(script) ?? { begun: 0, reported: new Set<number>() };
+    current.scripts.set(script, tests);
+    if (assertion.name === SENTINEL) {
+      tests.begun = assertion.index;
+      return;
+    }
+    if (assertion.async !== undefined) tests.reported.add(assertion.index);
+    const result = assertion.skipped ? 'skipped' : assertion.passed ? 'passed' : 'failed';
+    const message = assertion.error?.message;
+    current.parts.push({ name: assertion.name, result, ...(message !== undefined && { message }) });
+  }
+
+  #end(item: Item, skipped: boolean): void {
+    const current = this.#current;
+    if (!current || !this.#runtime) return;
+    const { state } = this.#runtime;
+    const scopes: Scopes = {
+      environment: plain(state.environment),
+      collection: plain(state.collectionVariables),
+      globals: plain(state.globals),
+    };
+    this.post({
+      type: 'item',
+      run: this.order.run,
+      item: item.id,
+      parts: [...current.parts, ...unfinished(current)],
+      exceptions: current.exceptions,
+      skipped,
+      ...(current.requestError !== undefined && { requestError: current.requestError }),
+      scopes,
+    });
+  }
+}
+
+/** newman passes `isSkipped` on under the name of the visualizer's result. */
+function skippedIn(details: object): boolean {
+  return Object.values(details).some((value) => isRecord(value) && value['isSkipped'] === true);
+}
+
+function unfinished({ scripts }: Gathered): AssertionPart[] {
+  return [...scripts.values()].flatMap(({ begun, reported }) =>
+    Array.from({ length: begun }, (_, index) => index)
+      .filter((index) => !reported.has(index))
+      .map((index) => ({ name: `pm.test number ${index + 1}`, result: 'never finished' as const })),
+  );
+}
+
+function refill(scope: VariableScope, values: Readonly<Record<string, string>>): void {
+  scope.clear();
+  for (const [key, value] of Object.entries(values)) scope.set(key, value);
+}
+
+function plain(scope: VariableScope): Record<string, string> {
+  const entries = Object.entries(scope.toObject()).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,107 @@
+import type { Json, JsonObject, Operation } from '../../contract/model.js';
+
+/** Operations to be run in a row; their items' ids are `<prefix>:<operation index>`. */
+export interface Chunk {
+  readonly prefix: string;
+  readonly operations: readonly Operation[];
+  /** Bodies that differ from the collection's (fields that must be fresh), by operation index. */
+  readonly bodies?: ReadonlyMap<number, string>;
+  /** The order is the suite's own: a script's `setNextRequest` is without effect. */
+  readonly fixedOrder: boolean;
+}
+
+/** Name of the assertion that the suite puts at the end of a script, to learn how many tests were begun. */
+export const SENTINEL = 'contract suite: end of script';
+
+const STAY_IN_ORDER =
+  'try{postman.setNextRequest=function(){};pm.execution.setNextRequest=function(){}}catch(e){};';
+
+export const itemId = (chunk: Chunk, operation: Operation): string => `${chunk.prefix}:${operation.index}`;
+
+/**
+ * Compiles what has to be run into one collection: the collection's own auth, scripts and variables, and for
+ * each chunk the folders that lead to its operations. A newman run has a fixed cost, its sandbox, so many
+ * chunks share one.
+ */
+export function compile(collection: JsonObject, chunks: readonly Chunk[]): JsonObject {
+  const steered = chunks.every((chunk) => chunk.fixedOrder);
+  const root = instrumented(collection, steered);
+  const item = chunks.flatMap((chunk) => {
+    const items = chunkItems(collection, chunk);
+    return chunks.length === 1 ? items : [{ name: chunk.prefix, item: items }];
+  });
+  return { ...root, item };
+}
+
+interface OpenFolder {
+  readonly folder: JsonObject;
+  readonly items: Json[];
+}
+
+function chunkItems(collection: JsonObject, chunk: Chunk): Json[] {
+  const top: Json[] = [];
+  const folders = new Map<string, OpenFolder>();
+  for (const operation of chunk.operations) {
+    let source: Json = collection;
+    let target = top;
+    operation.path.forEach((position, depth) => {
+      source = child(source, position);
+      if (depth === operation.path.length - 1) {
+        target.push(operationItem(source, operation, chunk));
+        return;
+      }
+      const key = operation.path.slice(0, depth + 1).join('.');
+      let open = folders.get(key);
+      // A folder that was left and is entered again is opened anew, to keep the order of the operations.
+      if (!open || target.at(-1) !== open.folder) {
+        open = openFolder(source, chunk.fixedOrder);
+        target.push(open.folder);
+        folders.set(key, open);
+      }
+      target = open.items;
+    });
+  }
+  return top;
+}
+
+function openFolder(source: Json, fixedOrder: boolean): OpenFolder {
+  const items: Json[] = [];
+  return { items, folder: { ...instrumented(isObject(source) ? source : {}, fixedOrder), item: items } };
+}
+
+function operationItem(source: Json, operation: Operation, chunk: Chunk): JsonObject {
+  const item = instrumented(isObject(source) ? source : {}, chunk.fixedOrder);
+  const body = chunk.bodies?.get(operation.index);
+  const request = body === undefined ? operation.request : withBody(operation.request, body);
+  return { ...item, id: itemId(chunk, operation), request, response: [] };
+}
+
+function withBody(request: JsonObject, raw: string): JsonObject {
+  return { ...request, body: { ...(isObject(request['body']) ? request['body'] : {}), mode: 'raw', raw } };
+}
+
+function child(node: Json, position: number): Json {
+  const items = isObject(node) ? node['item'] : undefined;
+  return (Array.isArray(items) ? items[position] : undefined) ?? null;
+}
+
+/** A copy of a collection, folder or item without its children, its scripts made to tell what they began. */
+function instrumented(node: JsonObject, fixedOrder: boolean): JsonObject {
+  const events = node['event'];
+  if (!Array.isArray(events)) return { ...node };
+  return { ...node, event: events.map((event) => instrumentedEvent(event, fixedOrder)) };
+}
+
+function instrumentedEvent(event: Json, fixedOrder: boolean): Json {
+  if (!isObject(event) || !isObject(event['script'])) return event;
+  const { exec } = event['script'];
+  const source = Array.isArray(exec) ? exec.join('\n') : typeof exec === 'string' ? exec : '';
+  const before = fixedOrder && source.includes('setNextRequest') ? STAY_IN_ORDER : '';
+  const after = source.includes('pm.test') ? `\n;pm.test.skip(${JSON.stringify(SENTINEL)});` : '';
+  if (!before && !after) return event;
+  return { ...event, script: { ...event['script'], exec: [before + source + after] } };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,95 @@
+import http from 'node:http';
+import https from 'node:https';
+import { type Duplex, duplexPair } from 'node:stream';
+import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
+
+/** Sends a request for newman and tells what came back. */
+export type Forward = (request: WireRequest) => Promise<Outcome>;
+
+/**
+ * Agents that carry newman's requests to the drive and its answers back, inside the process.
+ *
+ * newman writes HTTP into one end of a pair of streams; Node's own HTTP server reads the other. So every
+ * request of a collection (its items, `pm.sendRequest`, each leg of an authentication) takes the same way to
+ * the wire as the probes do: one place that guards, paces, retries, verifies certificates and records.
+ */
+export function gatewayAgents(forward: Forward): { http: http.Agent; https: https.Agent } {
+  const server = http.createServer({ keepAlive: false, maxHeaderSize: 1 << 20 }, (request, response) => {
+    const origins = request.socket as Duplex & { origin?: string };
+    receive(request, origins.origin ?? '')
+      .then(forward)
+      .then((outcome) => answer(response, outcome))
+      .catch(() => response.destroy());
+  });
+  server.timeout = 0;
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
+
+  const connect = (scheme: 'http' | 'https', options: { host?: string | null | undefined; port?: unknown }): Duplex => {
+    const [near, far] = duplexPair();
+    const port = String(options.port ?? '');
+    const usual = port === '' || port === (scheme === 'https' ? '443' : '80');
+    const host = options.host?.includes(':') && !options.host.startsWith('[') ? `[${options.host}]` : options.host;
+    // newman looks at `authorized`; certificates are verified where the request really leaves.
+    Object.assign(near, { authorized: true, encrypted: scheme === 'https' });
+    Object.assign(far, { origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
+    server.emit('connection', far);
+    return near;
+  };
+
+  class PlainAgent extends http.Agent {
+    override createConnection(options: http.ClientRequestArgs): Duplex {
+      return connect('http', options);
+    }
+    override keepSocketAlive(): boolean {
+      return false;
+    }
+  }
+  class SecureAgent extends https.Agent {
+    override createConnection(options: https.RequestOptions): Duplex {
+      return connect('https', options);
+    }
+    override keepSocketAlive(): boolean {
+      return false;
+    }
+  }
+  return { http: new PlainAgent({ keepAlive: true }), https: new SecureAgent({ keepAlive: true }) };
+}
+
+async function receive(request: http.IncomingMessage, origin: string): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  return {
+    method: request.method ?? 'GET',
+    origin,
+    target: request.url ?? '/',
+    headers: pairs(request.rawHeaders).filter(([name]) => name.toLowerCase() !== 'transfer-encoding'),
+    ...(body.length > 0 && { body }),
+  };
+}
+
+function pairs(flat: readonly string[]): Header[] {
+  const result: Header[] = [];
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    result.push([flat[index] ?? '', flat[index + 1] ?? '']);
+  }
+  return result;
+}
+
+/** Framing and encoding are over when the answer gets here: the body is whole and decoded. */
+const DONE_ALREADY = new Set(['transfer-encoding', 'content-encoding', 'content-length', 'connection', 'keep-alive']);
+
+function answer(response: http.ServerResponse, outcome: Outcome): void {
+  if (outcome.kind === 'none' || outcome.defect) {
+    response.socket?.destroy();
+    return;
+  }
+  const headers = outcome.headers.filter(([name]) => !DONE_ALREADY.has(name.toLowerCase()));
+  if (outcome.status !== 204 && outcome.status !== 304) {
+    headers.push(['Content-Length', String(outcome.body.length)]);
+  }
+  response.sendDate = false;
+  response.writeHead(outcome.status, outcome.statusText, headers.flat());
+  response.end(outcome.body);
+}

@@ -1,0 +1,150 @@
+import { Worker } from 'node:worker_threads';
+import type { Outcome } from '../../contract/exchange.js';
+import type { FromWorker, GatewayRequest, ItemReport, RunOrder, ToWorker } from './protocol.js';
+
+/** What a newman run asks of, and tells, the one who ordered it. */
+export interface RunHandlers {
+  request(request: GatewayRequest): Promise<Outcome>;
+  item(report: ItemReport): void;
+}
+
+/** How a newman run ended; `killed` with the item whose script stopped the thread, if it was this run's. */
+export type RunEnd =
+  | { readonly ended: 'done'; readonly error?: string }
+  | { readonly ended: 'killed'; readonly reason: string; readonly culprit?: string; readonly interrupted: string };
+
+interface ActiveRun {
+  readonly handlers: RunHandlers;
+  readonly resolve: (end: RunEnd) => void;
+  item: string;
+  /** Requests of this run that the drive has not answered yet: while one is open, no script of it can loop. */
+  open: number;
+}
+
+/** Compiled workers lie in `dist`; under a test runner this module is read from `src`. */
+const ENTRY = new URL(
+  import.meta.url.replace(/\/src\/(?=drive\/newman\/host\.ts$)/, '/dist/').replace(/host\.(ts|js)$/, 'worker.js'),
+);
+const HEARTBEAT = 1000;
+
+/** Runs newman in a thread of its own that is killed, and replaced, when a script stops it. */
+export class NewmanHost {
+  #worker: Worker | undefined;
+  #runs = new Map<number, ActiveRun>();
+  #sequence = 0;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #lastSign = 0;
+  #closed = false;
+
+  /**
+   * @param scriptTimeout milliseconds that one script may take
+   * @param heapMegabytes memory that scripts may fill before the thread is killed
+   */
+  constructor(
+    readonly scriptTimeout: number,
+    readonly heapMegabytes = 512,
+  ) {}
+
+  /** Starts the thread ahead of the first run: loading newman takes most of a second. */
+  start(): void {
+    this.#worker ??= this.#spawn();
+  }
+
+  run(order: Omit<RunOrder, 'type' | 'run' | 'scriptTimeout'>, handlers: RunHandlers): Promise<RunEnd> {
+    if (this.#closed) return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
+    this.start();
+    const run = ++this.#sequence;
+    return new Promise((resolve) => {
+      this.#runs.set(run, { handlers, resolve, item: '', open: 0 });
+      this.#watch();
+      this.#post({ type: 'run', run, scriptTimeout: this.scriptTimeout, ...order });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const worker = this.#worker;
+    this.#lost('the run was stopped');
+    await worker?.terminate();
+  }
+
+  #spawn(): Worker {
+    const worker = new Worker(ENTRY, {
+      // Proxies are the wire's business; newman must hand its requests to the gateway.
+      env: { ...process.env, HTTP_PROXY: '', HTTPS_PROXY: '', http_proxy: '', https_proxy: '', NO_PROXY: '*' },
+      resourceLimits: { maxOldGenerationSizeMb: this.heapMegabytes },
+      stdout: true,
+      stderr: true,
+    });
+    this.#lastSign = Date.now();
+    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('error', (error) => this.#fell(worker, describe(error)));
+    worker.on('exit', (code) => this.#fell(worker, `its thread ended with code ${code}`));
+    worker.unref();
+    return worker;
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #receive(message: FromWorker): void {
+    this.#lastSign = Date.now();
+    if (message.type === 'ready' || message.type === 'pong') return;
+    const run = this.#runs.get(message.run);
+    if (!run) return;
+    if (message.type === 'item-started') run.item = message.item;
+    else if (message.type === 'item') run.handlers.item(message);
+    else if (message.type === 'request') void this.#forward(run, message);
+    else this.#finish(message.run, { ended: 'done', ...(message.error !== undefined && { error: message.error }) });
+  }
+
+  async #forward(run: ActiveRun, message: GatewayRequest): Promise<void> {
+    run.open += 1;
+    const worker = this.#worker;
+    const request = message.request.body
+      ? { ...message.request, body: Buffer.from(message.request.body) }
+      : message.request;
+    const outcome = await run.handlers.request({ ...message, request });
+    run.open -= 1;
+    if (worker === this.#worker) this.#post({ type: 'answer', id: message.id, outcome });
+  }
+
+  #finish(id: number, end: RunEnd): void {
+    this.#runs.get(id)?.resolve(end);
+    this.#runs.delete(id);
+    if (this.#runs.size === 0) {
+      clearInterval(this.#heartbeat);
+      this.#heartbeat = undefined;
+    }
+  }
+
+  #watch(): void {
+    this.#lastSign = Math.max(this.#lastSign, Date.now());
+    this.#heartbeat ??= setInterval(() => {
+      this.#post({ type: 'ping' });
+      // The script's own limit comes first, and starting takes time too; only a thread that hangs is killed.
+      if (Date.now() - this.#lastSign > this.scriptTimeout + 5 * HEARTBEAT) {
+        const worker = this.#worker;
+        this.#lost('its script stopped the thread: a loop without end?');
+        void worker?.terminate();
+      }
+    }, HEARTBEAT);
+  }
+
+  #fell(worker: Worker, reason: string): void {
+    if (worker === this.#worker) this.#lost(reason);
+  }
+
+  #lost(reason: string): void {
+    this.#worker = undefined;
+    for (const [id, run] of [...this.#runs]) {
+      const culprit = run.open === 0 && run.item ? { culprit: run.item } : {};
+      this.#finish(id, { ended: 'killed', reason, interrupted: run.item, ...culprit });
+    }
+  }
+}
+
+function describe(error: Error & { code?: string }): string {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'its script filled the memory that scripts may use' : error.message;
+}

@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../contract/model.js';
+import type { Outcome, WireRequest } from '../../contract/exchange.js';
+import type { AssertionPart } from '../../contract/verdict.js';
+
+/** The variables of a newman run, by scope. */
+export interface Scopes {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly collection: Readonly<Record<string, string>>;
+  readonly globals: Readonly<Record<string, string>>;
+}
+
+/** A collection to be run in the worker. */
+export interface RunOrder {
+  readonly type: 'run';
+  readonly run: number;
+  readonly collection: JsonObject;
+  readonly scopes: Scopes;
+  /** Ids of the items before which all variables go back to `scopes` and cookies are dropped. */
+  readonly resets: readonly string[];
+  /** Folder that files named by the collection are read from. */
+  readonly folder: string;
+  /** Milliseconds that one script may take. */
+  readonly scriptTimeout: number;
+}
+
+/** What newman told of one item when it was through with it. */
+export interface ItemReport {
+  readonly type: 'item';
+  readonly run: number;
+  /** The compiled item's id. */
+  readonly item: string;
+  readonly parts: readonly AssertionPart[];
+  /** Exceptions of its scripts, one sentence each. */
+  readonly exceptions: readonly string[];
+  /** A script asked to skip the request. */
+  readonly skipped: boolean;
+  /** newman could not build or send the request, in its words. */
+  readonly requestError?: string;
+  readonly scopes: Scopes;
+}
+
+/** A request that newman wants to send; the drive sends it and answers. */
+export interface GatewayRequest {
+  readonly type: 'request';
+  readonly run: number;
+  readonly id: number;
+  readonly item: string;
+  /** True for a request of a script (`pm.sendRequest`). */
+  readonly byScript: boolean;
+  readonly request: WireRequest;
+}
+
+export type ToWorker =
+  | RunOrder
+  | { readonly type: 'answer'; readonly id: number; readonly outcome: Outcome }
+  | { readonly type: 'abort'; readonly run: number }
+  | { readonly type: 'ping' };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'pong' }
+  | { readonly type: 'item-started'; readonly run: number; readonly item: string }
+  | ItemReport
+  | GatewayRequest
+  | { readonly type: 'done'; readonly run: number; readonly error?: string };

@@ -1,0 +1,89 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import newman from 'newman';
+import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
+import type { Outcome } from '../../contract/exchange.js';
+import { gatewayAgents } from './gateway.js';
+import { CollectionRun, type RuntimeRun } from './collection-run.js';
+import { quickenTimers } from './quick-timers.js';
+
+/** The thread in which newman and the scripts of collections run, and nothing else. */
+function serve(port: MessagePort): void {
+  quickenTimers();
+  const runs = new Map<number, CollectionRun>();
+  const waiting = new Map<number, (outcome: Outcome) => void>();
+  let requests = 0;
+  const post = (message: FromWorker): void => port.postMessage(message);
+
+  // A rejected promise that a script forgot would end the process: it is an exception of that script.
+  process.on('unhandledRejection', (reason) => {
+    for (const run of runs.values()) run.exception(`unhandled rejection: ${messageOf(reason)}`);
+  });
+  process.on('uncaughtException', (error) => {
+    for (const run of runs.values()) run.exception(`uncaught: ${messageOf(error)}`);
+  });
+
+  port.on('message', (message: ToWorker) => {
+    switch (message.type) {
+      case 'run':
+        return start(message);
+      case 'answer':
+        waiting.get(message.id)?.(restore(message.outcome));
+        waiting.delete(message.id);
+        return;
+      case 'abort':
+        runs.get(message.run)?.abort();
+        return;
+      case 'ping':
+        return post({ type: 'pong' });
+    }
+  });
+
+  function start(order: RunOrder): void {
+    const run = new CollectionRun(order, post);
+    runs.set(order.run, run);
+    const agents = gatewayAgents(
+      (request) =>
+        new Promise((resolve) => {
+          const id = ++requests;
+          waiting.set(id, resolve);
+          post({ type: 'request', run: order.run, id, ...run.sender(), request });
+        }),
+    );
+    const emitter = newman.run(
+      {
+        collection: order.collection,
+        environment: { values: valuesOf(order.scopes.environment) },
+        globals: { values: valuesOf(order.scopes.globals) },
+        requestAgents: agents,
+        ignoreRedirects: true,
+        timeoutScript: order.scriptTimeout,
+        workingDir: order.folder,
+        insecureFileRead: false,
+      },
+      (error) => {
+        runs.delete(order.run);
+        post({ type: 'done', run: order.run, ...(error && { error: error.message }) });
+      },
+    );
+    emitter.on('start', (_error: Error | null, { run: runtime }: { run: RuntimeRun }) => {
+      run.listen(emitter, runtime);
+    });
+  }
+
+  post({ type: 'ready' });
+}
+
+function valuesOf(scope: Readonly<Record<string, string>>): { key: string; value: string }[] {
+  return Object.entries(scope).map(([key, value]) => ({ key, value }));
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
+/** A Buffer arrives from the other thread as a plain Uint8Array. */
+function restore(outcome: Outcome): Outcome {
+  return outcome.kind === 'answer' ? { ...outcome, body: Buffer.from(outcome.body) } : outcome;
+}
+
+if (parentPort) serve(parentPort);

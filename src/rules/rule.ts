@@ -1,0 +1,208 @@
+import type { Exchange, EnvironmentName, WireRequest } from '../contract/exchange.js';
+import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
+import type { AssertionPart } from '../contract/verdict.js';
+
+export type Family =
+  | 'collection'
+  | 'authentication'
+  | 'request'
+  | 'status'
+  | 'error'
+  | 'parameter'
+  | 'response'
+  | 'resource'
+  | 'environment'
+  | 'transport'
+  | 'lifecycle'
+  | 'privacy'
+  | 'rate-limit';
+
+interface RuleText {
+  readonly id: `${Family}/${string}`;
+  readonly documented: readonly SentenceId[];
+  /** The sentence made checkable. */
+  readonly says: string;
+  readonly sends: string;
+  readonly accepts: string;
+}
+
+/** Why a rule cannot plan anything for an operation. */
+export interface Skip {
+  readonly skip: string;
+}
+
+/** What a rule may look at when it plans: the contract and an operation of it, in one environment. */
+export interface View {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly environment: EnvironmentName;
+  /** Whether requests that change data may be sent. */
+  readonly writes: boolean;
+  /** The other chosen environment, if there is one. */
+  readonly other?: EnvironmentName;
+  /** The operation's request with a mark in place of each variable. */
+  readonly sample: Sample;
+}
+
+/** An operation's request with the marks that stand for its variables. */
+export interface Sample {
+  readonly request: WireRequest;
+  /** The mark that stands for a variable. */
+  mark(variable: string): string;
+  /** Why the request cannot be sampled, or sent by anything but newman. */
+  readonly problem?: string;
+  /** Its body where that is JSON. */
+  readonly json?: unknown;
+  /** Variables that stand alone as a path segment, query value or JSON value: identifiers of something. */
+  readonly identifiers: readonly Identifier[];
+}
+
+export interface Identifier {
+  readonly variable: string;
+  /** `path`, `query` or the place in the JSON body, e.g. `$.customer_id`. */
+  readonly place: string;
+}
+
+/** What a probe may know when it changes a request that works. */
+export interface ProbeFacts {
+  readonly clientId: string;
+  readonly bearerToken?: string;
+  /** The values of the variables in force. */
+  value(variable: string): string | undefined;
+  readonly other?: { readonly clientId: string; readonly bearerToken?: string };
+}
+
+/** One change of a request that works. */
+export interface Probe {
+  readonly variation?: string;
+  /** One line for the report: what is sent. */
+  readonly sends: string;
+  /** The reason for which it is refused, in the words of the catalogue. */
+  readonly cause?: Cause;
+  /** Whether a correct API refuses it or answers as it answers the valid request. */
+  readonly expects: 'refusal' | 'success';
+  /** Field, header or place that is changed. */
+  readonly at?: string;
+  /** Undefined where this request lacks what is to be changed; the case is then skipped. */
+  change(request: WireRequest, facts: ProbeFacts): WireRequest | undefined;
+}
+
+/** What a rule finds when it looks at an exchange. */
+export type Judgement =
+  | { readonly holds: true; readonly notes?: readonly string[] }
+  | { readonly holds: 'unknown'; readonly reason: string }
+  | {
+      readonly holds: false;
+      readonly expected: string;
+      readonly received: string;
+      readonly at?: string;
+      readonly advice?: string;
+      /** Findings with the same word have the same cause; by default what was received. */
+      readonly cause?: string;
+    };
+
+/** Statuses narrowed for a rule in `contract.yaml`, or the documented choice. */
+export type Accepted = (documented: readonly number[]) => readonly number[];
+
+export interface ProbeRule extends RuleText {
+  readonly kind: 'probe';
+  plan(view: View): readonly Probe[] | Skip;
+  /** What the rule says of the collection as a whole. */
+  readonly once?: EnvironmentCheck;
+  judge(exchange: Exchange, probe: Probe, context: { readonly accepted: Accepted; readonly view: View }): Judgement;
+}
+
+/** What is known about an answer beside the exchange itself. */
+export interface Seen {
+  readonly exchange: Exchange;
+  /** The valid request, unchanged, or a change that a correct API answers alike. */
+  readonly valid: boolean;
+  /** The probe's cause, where a probe sent it. */
+  readonly cause?: Cause;
+  /** What was sent, in one line. */
+  readonly sends: string;
+  /** Answers of the setup that this unit ran before, latest last; only for valid requests. */
+  readonly before: readonly Exchange[];
+}
+
+/** Looks at every answer of an operation in its own unit; undefined where it has nothing to say of one. */
+export interface ObservationRule extends RuleText {
+  readonly kind: 'observation';
+  plan(view: View): Skip | undefined;
+  judge(seen: Seen, view: View): Judgement | undefined;
+}
+
+/** The valid request, sent a few times. */
+export interface ScenarioRule extends RuleText {
+  readonly kind: 'scenario';
+  /** How often the valid request is sent at least. */
+  readonly repeats: number;
+  plan(view: View): Skip | undefined;
+  judge(exchanges: readonly Exchange[], view: View): Judgement;
+}
+
+/** The same case in both environments. */
+export interface Pair {
+  readonly name: string;
+  readonly sends: string;
+  readonly valid: boolean;
+  readonly sides: readonly [Signature, Signature];
+}
+
+/** What is compared of an answer; small, so that it can be kept until the other environment is there. */
+export interface Signature {
+  readonly exchange: Exchange;
+  readonly status: number;
+  readonly code?: string;
+  readonly type?: string;
+  /** Kinds of value by place: `$.items[].id` → `string`. */
+  readonly shape: ReadonlyMap<string, string>;
+}
+
+export interface ComparisonRule extends RuleText {
+  readonly kind: 'comparison';
+  plan(view: View): Skip | undefined;
+  judge(pair: Pair, view: View): Judgement;
+}
+
+/** What newman reported of an operation. */
+export interface ScriptReport {
+  readonly parts: readonly AssertionPart[];
+  readonly exceptions: readonly string[];
+  /** A script left the request unsent. */
+  readonly skipped: boolean;
+}
+
+export interface ScriptRule extends RuleText {
+  readonly kind: 'script';
+  plan(view: View): Skip | undefined;
+  judge(report: ScriptReport, view: View): Judgement;
+}
+
+/** What a whole run saw in one environment. */
+export interface Tally {
+  readonly contract: Contract;
+  readonly environment: EnvironmentName;
+  /** Error codes seen, with how often. */
+  readonly codes: ReadonlyMap<string, number>;
+}
+
+/** A case that belongs to no operation: one for each environment, judged when the run is over. */
+export interface EnvironmentCheck {
+  readonly variation?: string;
+  plan(contract: Contract): Skip | undefined;
+  judge(tally: Tally): Judgement;
+}
+
+export interface EnvironmentRule extends RuleText {
+  readonly kind: 'environment';
+  readonly once: EnvironmentCheck;
+}
+
+export type Rule =
+  | ProbeRule
+  | ObservationRule
+  | ScenarioRule
+  | ComparisonRule
+  | ScriptRule
+  | EnvironmentRule;

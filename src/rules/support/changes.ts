@@ -1,0 +1,90 @@
+import type { Header, WireRequest } from '../../contract/exchange.js';
+import { header } from '../../contract/exchange.js';
+import { leaves, parseJson, withValueAt } from '../../contract/json.js';
+
+/** The request without a header, whatever its case. */
+export function withoutHeader(request: WireRequest, name: string): WireRequest {
+  const unwanted = name.toLowerCase();
+  return { ...request, headers: request.headers.filter(([key]) => key.toLowerCase() !== unwanted) };
+}
+
+/** The request with a header's value replaced, or the header added. */
+export function withHeader(request: WireRequest, name: string, value: string): WireRequest {
+  const wanted = name.toLowerCase();
+  if (header(request.headers, name) === undefined) return { ...request, headers: [...request.headers, [name, value]] };
+  const headers = request.headers.map((pair): Header => (pair[0].toLowerCase() === wanted ? [pair[0], value] : pair));
+  return { ...request, headers };
+}
+
+/** The request with another body; a stated Content-Length goes, so that the sender states the right one. */
+export function withBody(request: WireRequest, body: string | Buffer): WireRequest {
+  return { ...withoutHeader(request, 'content-length'), body: Buffer.from(body) };
+}
+
+export function withoutBody({ body: _, ...request }: WireRequest): WireRequest {
+  return withoutHeader(request, 'content-length');
+}
+
+/** The JSON that a request carries, or undefined. */
+export function jsonBody(request: WireRequest): unknown {
+  return request.body && parseJson(request.body.toString('utf8'));
+}
+
+/**
+ * The request with a value replaced wherever it stands alone: as a path segment, a query or header value, or a
+ * string of the JSON body. `undefined` takes it out: the segment, the parameter, the header, the field.
+ */
+export function replaceEverywhere(request: WireRequest, value: string, by: string | undefined): WireRequest {
+  const headers = request.headers.flatMap((pair): Header[] => {
+    if (pair[1] !== value) return [pair];
+    return by === undefined ? [] : [[pair[0], by]];
+  });
+  const changed = { ...request, headers, target: inTarget(request.target, value, by) };
+  const json = jsonBody(request);
+  const places = json === undefined ? [] : [...leaves(json)].filter((leaf) => leaf.value === value);
+  if (places.length === 0) return changed;
+  const body = places.reduce<unknown>((document, { path }) => withValueAt(document, path, by), json);
+  return withBody(changed, JSON.stringify(body));
+}
+
+/** Whether a value stands alone anywhere in the request. */
+export function carries(request: WireRequest, value: string): boolean {
+  const segments = pathOf(request.target).split('/');
+  return (
+    value !== '' &&
+    (segments.some((segment) => decode(segment) === value) ||
+      [...new URLSearchParams(queryOf(request.target)).values()].includes(value) ||
+      request.headers.some(([, text]) => text === value) ||
+      [...leaves(jsonBody(request))].some((leaf) => leaf.value === value))
+  );
+}
+
+function inTarget(target: string, value: string, by: string | undefined): string {
+  const path = pathOf(target)
+    .split('/')
+    .flatMap((segment) => {
+      if (decode(segment) !== value) return [segment];
+      return by === undefined ? [] : [encodeURIComponent(by)];
+    })
+    .join('/');
+  const query = queryOf(target)
+    .split('&')
+    .flatMap((pair) => {
+      const [name = '', ...rest] = pair.split('=');
+      if (decode(rest.join('=')) !== value || pair === '') return [pair];
+      return by === undefined ? [] : [`${name}=${encodeURIComponent(by)}`];
+    })
+    .join('&');
+  return (path === '' ? '/' : path) + (query === '' ? '' : `?${query}`);
+}
+
+const pathOf = (target: string): string => target.split('?')[0] ?? '';
+const queryOf = (target: string): string => target.split('?').slice(1).join('?');
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
