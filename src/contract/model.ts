@@ -148,6 +148,8 @@ export interface SchemaSet {
   response(operation: string, status: number): BoundSchema | undefined;
   /** The schema of every error body, if there is one. */
   readonly error: BoundSchema | undefined;
+  /** Schemas that are bound to nothing: parts that others refer to. */
+  readonly shared: readonly JsonObject[];
   /** Number of schema files. */
   readonly count: number;
 }

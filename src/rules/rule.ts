@@ -1,4 +1,4 @@
-import type { Exchange, EnvironmentName, WireRequest } from '../contract/exchange.js';
+import type { EnvironmentName, Exchange, WireRequest } from '../contract/exchange.js';
 import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
 import type { AssertionPart } from '../contract/verdict.js';
 
@@ -109,7 +109,11 @@ export interface ProbeRule extends RuleText {
   plan(view: View): readonly Probe[] | Skip;
   /** What the rule says of the collection as a whole. */
   readonly once?: EnvironmentCheck;
-  judge(exchange: Exchange, probe: Probe, context: { readonly accepted: Accepted; readonly view: View }): Judgement;
+  judge(
+    exchange: Exchange,
+    probe: Probe,
+    context: { readonly accepted: Accepted; readonly view: View },
+  ): Judgement;
 }
 
 /** What is known about an answer beside the exchange itself. */
@@ -199,10 +203,4 @@ export interface EnvironmentRule extends RuleText {
   readonly once: EnvironmentCheck;
 }
 
-export type Rule =
-  | ProbeRule
-  | ObservationRule
-  | ScenarioRule
-  | ComparisonRule
-  | ScriptRule
-  | EnvironmentRule;
+export type Rule = ProbeRule | ObservationRule | ScenarioRule | ComparisonRule | ScriptRule | EnvironmentRule;

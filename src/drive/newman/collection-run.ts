@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { AssertionPart } from '../../contract/verdict.js';
-import type { FromWorker, RunOrder, Scopes } from './protocol.js';
 import { SENTINEL } from './compile.js';
+import type { FromWorker, RunOrder, Scopes } from './protocol.js';
 
 interface VariableScope {
   clear(): void;
@@ -83,7 +83,9 @@ export class CollectionRun {
   listen(emitter: EventEmitter, runtime: RuntimeRun): void {
     this.#runtime = runtime;
     for (const event of NEWMAN_SUMMARY) emitter.removeAllListeners(event);
-    emitter.on('beforeItem', (_error, { cursor, item }: { cursor: Cursor; item: Item }) => this.#begin(cursor, item));
+    emitter.on('beforeItem', (_error, { cursor, item }: { cursor: Cursor; item: Item }) =>
+      this.#begin(cursor, item),
+    );
     emitter.on('beforeRequest', (error: Error | null, { cursor }: { cursor: Cursor }) => {
       this.#byScript = cursor.scriptId !== undefined;
       if (error && this.#current && !this.#byScript) this.#current.requestError = error.message;
@@ -180,7 +182,9 @@ function refill(scope: VariableScope, values: Readonly<Record<string, string>>):
 }
 
 function plain(scope: VariableScope): Record<string, string> {
-  const entries = Object.entries(scope.toObject()).filter(([, value]) => value !== undefined && value !== null);
+  const entries = Object.entries(scope.toObject()).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
   return Object.fromEntries(
     entries.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
   );

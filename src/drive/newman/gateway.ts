@@ -25,11 +25,15 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
   server.requestTimeout = 0;
   server.headersTimeout = 0;
 
-  const connect = (scheme: 'http' | 'https', options: { host?: string | null | undefined; port?: unknown }): Duplex => {
+  const connect = (
+    scheme: 'http' | 'https',
+    options: { host?: string | null | undefined; port?: unknown },
+  ): Duplex => {
     const [near, far] = duplexPair();
     const port = String(options.port ?? '');
     const usual = port === '' || port === (scheme === 'https' ? '443' : '80');
-    const host = options.host?.includes(':') && !options.host.startsWith('[') ? `[${options.host}]` : options.host;
+    const host =
+      options.host?.includes(':') && !options.host.startsWith('[') ? `[${options.host}]` : options.host;
     // newman looks at `authorized`; certificates are verified where the request really leaves.
     Object.assign(near, { authorized: true, encrypted: scheme === 'https' });
     Object.assign(far, { origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
@@ -78,7 +82,13 @@ function pairs(flat: readonly string[]): Header[] {
 }
 
 /** Framing and encoding are over when the answer gets here: the body is whole and decoded. */
-const DONE_ALREADY = new Set(['transfer-encoding', 'content-encoding', 'content-length', 'connection', 'keep-alive']);
+const DONE_ALREADY = new Set([
+  'transfer-encoding',
+  'content-encoding',
+  'content-length',
+  'connection',
+  'keep-alive',
+]);
 
 function answer(response: http.ServerResponse, outcome: Outcome): void {
   if (outcome.kind === 'none' || outcome.defect) {

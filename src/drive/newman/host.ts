@@ -11,7 +11,12 @@ export interface RunHandlers {
 /** How a newman run ended; `killed` with the item whose script stopped the thread, if it was this run's. */
 export type RunEnd =
   | { readonly ended: 'done'; readonly error?: string }
-  | { readonly ended: 'killed'; readonly reason: string; readonly culprit?: string; readonly interrupted: string };
+  | {
+      readonly ended: 'killed';
+      readonly reason: string;
+      readonly culprit?: string;
+      readonly interrupted: string;
+    };
 
 interface ActiveRun {
   readonly handlers: RunHandlers;
@@ -23,7 +28,9 @@ interface ActiveRun {
 
 /** Compiled workers lie in `dist`; under a test runner this module is read from `src`. */
 const ENTRY = new URL(
-  import.meta.url.replace(/\/src\/(?=drive\/newman\/host\.ts$)/, '/dist/').replace(/host\.(ts|js)$/, 'worker.js'),
+  import.meta.url
+    .replace(/\/src\/(?=drive\/newman\/host\.ts$)/, '/dist/')
+    .replace(/host\.(ts|js)$/, 'worker.js'),
 );
 const HEARTBEAT = 1000;
 
@@ -51,7 +58,8 @@ export class NewmanHost {
   }
 
   run(order: Omit<RunOrder, 'type' | 'run' | 'scriptTimeout'>, handlers: RunHandlers): Promise<RunEnd> {
-    if (this.#closed) return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
+    if (this.#closed)
+      return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
     this.start();
     const run = ++this.#sequence;
     return new Promise((resolve) => {
@@ -71,7 +79,14 @@ export class NewmanHost {
   #spawn(): Worker {
     const worker = new Worker(ENTRY, {
       // Proxies are the wire's business; newman must hand its requests to the gateway.
-      env: { ...process.env, HTTP_PROXY: '', HTTPS_PROXY: '', http_proxy: '', https_proxy: '', NO_PROXY: '*' },
+      env: {
+        ...process.env,
+        HTTP_PROXY: '',
+        HTTPS_PROXY: '',
+        http_proxy: '',
+        https_proxy: '',
+        NO_PROXY: '*',
+      },
       resourceLimits: { maxOldGenerationSizeMb: this.heapMegabytes },
       stdout: true,
       stderr: true,
@@ -96,7 +111,11 @@ export class NewmanHost {
     if (message.type === 'item-started') run.item = message.item;
     else if (message.type === 'item') run.handlers.item(message);
     else if (message.type === 'request') void this.#forward(run, message);
-    else this.#finish(message.run, { ended: 'done', ...(message.error !== undefined && { error: message.error }) });
+    else
+      this.#finish(message.run, {
+        ended: 'done',
+        ...(message.error !== undefined && { error: message.error }),
+      });
   }
 
   async #forward(run: ActiveRun, message: GatewayRequest): Promise<void> {
@@ -146,5 +165,7 @@ export class NewmanHost {
 }
 
 function describe(error: Error & { code?: string }): string {
-  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'its script filled the memory that scripts may use' : error.message;
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? 'its script filled the memory that scripts may use'
+    : error.message;
 }

@@ -1,9 +1,9 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import newman from 'newman';
-import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
 import type { Outcome } from '../../contract/exchange.js';
-import { gatewayAgents } from './gateway.js';
 import { CollectionRun, type RuntimeRun } from './collection-run.js';
+import { gatewayAgents } from './gateway.js';
+import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
 import { quickenTimers } from './quick-timers.js';
 
 /** The thread in which newman and the scripts of collections run, and nothing else. */

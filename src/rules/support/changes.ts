@@ -1,6 +1,6 @@
 import type { Header, WireRequest } from '../../contract/exchange.js';
 import { header } from '../../contract/exchange.js';
-import { leaves, parseJson, withValueAt } from '../../contract/json.js';
+import { jsonOf, leaves, withValueAt } from '../../contract/places.js';
 
 /** The request without a header, whatever its case. */
 export function withoutHeader(request: WireRequest, name: string): WireRequest {
@@ -11,8 +11,11 @@ export function withoutHeader(request: WireRequest, name: string): WireRequest {
 /** The request with a header's value replaced, or the header added. */
 export function withHeader(request: WireRequest, name: string, value: string): WireRequest {
   const wanted = name.toLowerCase();
-  if (header(request.headers, name) === undefined) return { ...request, headers: [...request.headers, [name, value]] };
-  const headers = request.headers.map((pair): Header => (pair[0].toLowerCase() === wanted ? [pair[0], value] : pair));
+  if (header(request.headers, name) === undefined)
+    return { ...request, headers: [...request.headers, [name, value]] };
+  const headers = request.headers.map(
+    (pair): Header => (pair[0].toLowerCase() === wanted ? [pair[0], value] : pair),
+  );
   return { ...request, headers };
 }
 
@@ -27,7 +30,7 @@ export function withoutBody({ body: _, ...request }: WireRequest): WireRequest {
 
 /** The JSON that a request carries, or undefined. */
 export function jsonBody(request: WireRequest): unknown {
-  return request.body && parseJson(request.body.toString('utf8'));
+  return request.body && jsonOf(request.body.toString('utf8'));
 }
 
 /**

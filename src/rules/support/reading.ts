@@ -1,6 +1,6 @@
 import type { Answer, Exchange } from '../../contract/exchange.js';
 import { header } from '../../contract/exchange.js';
-import { isRecord, parseJson } from '../../contract/json.js';
+import { isRecord, jsonOf } from '../../contract/places.js';
 
 /** An answer's body as rules look at it; read once however many rules ask. */
 export interface Reading {
@@ -20,7 +20,7 @@ export function read(exchange: Exchange): Reading | undefined {
   if (known || exchange.outcome.kind === 'none') return known;
   const answer = exchange.outcome;
   const text = answer.body.toString('utf8');
-  const json = parseJson(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  const json = jsonOf(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const reading = { answer, text, json, ...envelope(json) };
   readings.set(exchange, reading);
   return reading;

@@ -17,7 +17,9 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
 
 /** `400, 401 or 403`. */
 export function oneOf(statuses: readonly number[]): string {
-  return statuses.length < 2 ? String(statuses[0]) : `${statuses.slice(0, -1).join(', ')} or ${statuses.at(-1)}`;
+  return statuses.length < 2
+    ? String(statuses[0])
+    : `${statuses.slice(0, -1).join(', ')} or ${statuses.at(-1)}`;
 }
 
 /** What came back, in one line. */
@@ -31,11 +33,18 @@ export function judgeStatus(exchange: Exchange, accepted: readonly number[], adv
   const { outcome } = exchange;
   const expected = `status ${oneOf(accepted)}`;
   if (outcome.kind === 'none') {
-    return { holds: false, expected, received: received(exchange), advice, cause: `no answer: ${outcome.reason}` };
+    return {
+      holds: false,
+      expected,
+      received: received(exchange),
+      advice,
+      cause: `no answer: ${outcome.reason}`,
+    };
   }
   if (accepted.includes(outcome.status)) {
     return accepted.length > 1 ? { holds: true, notes: [`answered ${outcome.status}`] } : { holds: true };
   }
-  if (outcome.status === 429) return { holds: 'unknown', reason: 'still answered 429 (rate limit) after the retries' };
+  if (outcome.status === 429)
+    return { holds: 'unknown', reason: 'still answered 429 (rate limit) after the retries' };
   return { holds: false, expected, received: received(exchange), advice };
 }

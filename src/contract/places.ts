@@ -1,0 +1,65 @@
+/** A step into a JSON value: a key or an index. */
+export type Step = string | number;
+
+export interface Leaf {
+  readonly path: readonly Step[];
+  readonly value: null | boolean | number | string;
+}
+
+/** A JSON object; arrays are none. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Every value of a JSON document that is neither object nor array, with its place; deep documents are no danger. */
+export function* leaves(document: unknown): Generator<Leaf> {
+  const open: { path: readonly Step[]; value: unknown }[] = [{ path: [], value: document }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { path, value } = next;
+    if (typeof value === 'object' && value !== null) {
+      const members: [Step, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+      for (const [step, member] of members.reverse()) open.push({ path: [...path, step], value: member });
+    } else if (typeof value !== 'undefined') {
+      yield { path, value: value as Leaf['value'] };
+    }
+  }
+}
+
+/** The value at a place, or undefined. */
+export function valueAt(document: unknown, path: readonly Step[]): unknown {
+  let value = document;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = Reflect.get(value, step);
+  }
+  return value;
+}
+
+/** A copy of the document with another value at a place that exists; `undefined` removes it. */
+export function withValueAt(document: unknown, path: readonly Step[], value: unknown): unknown {
+  const copy: unknown = structuredClone(document);
+  const last = path.at(-1);
+  const parent = valueAt(copy, path.slice(0, -1));
+  if (last === undefined) return value;
+  if (typeof parent !== 'object' || parent === null) return copy;
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else Reflect.set(parent, last, value);
+  return copy;
+}
+
+/** A place as readers know it: `$.customers[0].email`. */
+export function placeOf(path: readonly Step[]): string {
+  return path.reduce<string>(
+    (text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${step}`),
+    '$',
+  );
+}
+
+/** `JSON.parse` that gives undefined for what is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ProbeRule } from '../rule.js';
+import { bearerProbes } from '../support/carried.js';
+import { withHeader } from '../support/changes.js';
+import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const bearerEmpty: ProbeRule = {
+  id: 'authentication/bearer-empty',
+  kind: 'probe',
+  documented: ['D10'],
+  says: 'A request with an empty Bearer token is not authorized.',
+  sends: 'the valid request with the scheme Bearer and no token',
+  accepts: '401 or 403',
+  plan: (view) =>
+    bearerProbes(view, [
+      {
+        sends: 'the valid request with an empty Bearer token',
+        cause: 'bearer-missing',
+        expects: 'refusal',
+        at: 'Authorization',
+        change: (request) => withHeader(request, 'Authorization', 'Bearer '),
+      },
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Treat an empty token as a missing one.'),
+};

@@ -1,0 +1,39 @@
+import type { Probe, ProbeRule } from '../rule.js';
+import { bearerOf, bearerProbes } from '../support/carried.js';
+import { withHeader } from '../support/changes.js';
+import { anotherLike, lastCharacterWrong } from '../support/made-up.js';
+import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const bearerIncorrect: ProbeRule = {
+  id: 'authentication/bearer-incorrect',
+  kind: 'probe',
+  documented: ['D10'],
+  says: 'A request with an incorrect Bearer token is not authorized.',
+  sends: 'the valid request with another token of the same shape; with only the last character wrong',
+  accepts: '401 or 403',
+  plan: (view) =>
+    bearerProbes(view, [
+      incorrect('same shape, other value', 'a made-up Bearer token of the same shape', anotherLike),
+      incorrect(
+        'only the last character wrong',
+        'a Bearer token whose last character is wrong',
+        lastCharacterWrong,
+      ),
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Compare the whole token with the known ones.'),
+};
+
+function incorrect(variation: string, what: string, wrong: (token: string) => string): Probe {
+  return {
+    variation,
+    sends: `the valid request with ${what}`,
+    cause: 'bearer-incorrect',
+    expects: 'refusal',
+    at: 'Authorization',
+    change: (request) => {
+      const token = bearerOf(request);
+      return token === undefined ? undefined : withHeader(request, 'Authorization', `Bearer ${wrong(token)}`);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Probe, ProbeRule } from '../rule.js';
+import { bearerOf, bearerProbes } from '../support/carried.js';
+import { withHeader } from '../support/changes.js';
+import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const bearerMalformed: ProbeRule = {
+  id: 'authentication/bearer-malformed',
+  kind: 'probe',
+  documented: ['D10'],
+  says: 'A token without the scheme Bearer does not authorize a request.',
+  sends: 'the valid token without a scheme; with the scheme Basic',
+  accepts: '401 or 403',
+  plan: (view) =>
+    bearerProbes(view, [
+      malformed('no scheme', 'its token without the scheme Bearer', (token) => token),
+      malformed('Basic', 'its token under the scheme Basic', (token) => `Basic ${token}`),
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Accept a token only under the scheme Bearer.'),
+};
+
+function malformed(variation: string, what: string, write: (token: string) => string): Probe {
+  return {
+    variation,
+    sends: `the valid request with ${what}`,
+    cause: 'bearer-incorrect',
+    expects: 'refusal',
+    at: 'Authorization',
+    change: (request) => {
+      const token = bearerOf(request);
+      return token === undefined ? undefined : withHeader(request, 'Authorization', write(token));
+    },
+  };
+}

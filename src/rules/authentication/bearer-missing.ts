@@ -1,0 +1,25 @@
+import type { ProbeRule } from '../rule.js';
+import { bearerProbes } from '../support/carried.js';
+import { withoutHeader } from '../support/changes.js';
+import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const bearerMissing: ProbeRule = {
+  id: 'authentication/bearer-missing',
+  kind: 'probe',
+  documented: ['D10'],
+  says: 'A request without its Bearer token is not authorized.',
+  sends: 'the valid request without its Authorization header',
+  accepts: '401 or 403',
+  plan: (view) =>
+    bearerProbes(view, [
+      {
+        sends: 'the valid request without its Authorization header',
+        cause: 'bearer-missing',
+        expects: 'refusal',
+        at: 'Authorization',
+        change: (request) => withoutHeader(request, 'authorization'),
+      },
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Answer 401 where the Authorization header is missing.'),
+};

@@ -1,0 +1,30 @@
+import type { ProbeRule } from '../rule.js';
+import { bearerOf, bearerProbes } from '../support/carried.js';
+import { withHeader } from '../support/changes.js';
+import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const bearerOfOtherEnvironment: ProbeRule = {
+  id: 'authentication/bearer-of-other-environment',
+  kind: 'probe',
+  documented: ['D8', 'D10'],
+  says: 'A Bearer token of one environment does not authorize a request in the other.',
+  sends: 'the valid request with the Bearer token that it carries in the other environment',
+  accepts: '401 or 403',
+  plan: (view) => {
+    if (!view.other) return { skip: 'only one environment is checked' };
+    return bearerProbes(view, [
+      {
+        sends: `the valid request with the Bearer token of ${view.other}`,
+        cause: 'bearer-incorrect',
+        expects: 'refusal',
+        at: 'Authorization',
+        change: (request, { other }) =>
+          other?.bearerToken !== undefined && other.bearerToken !== bearerOf(request)
+            ? withHeader(request, 'Authorization', `Bearer ${other.bearerToken}`)
+            : undefined,
+      },
+    ]);
+  },
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Keep the tokens of the two environments apart.'),
+};

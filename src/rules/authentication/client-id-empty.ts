@@ -1,0 +1,24 @@
+import type { ProbeRule } from '../rule.js';
+import { clientIdProbes, otherClientId } from '../support/carried.js';
+import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const clientIdEmpty: ProbeRule = {
+  id: 'authentication/client-id-empty',
+  kind: 'probe',
+  documented: ['D1', 'D10'],
+  says: 'A request with an empty client_id is refused.',
+  sends: 'the valid request with an empty client_id, wherever it stands',
+  accepts: '400, 401, 403 or 404',
+  plan: (view) =>
+    clientIdProbes(view, [
+      {
+        sends: 'the valid request with an empty client_id',
+        cause: 'client-id-missing',
+        expects: 'refusal',
+        at: 'client_id',
+        change: (request, { clientId }) => otherClientId(request, clientId, ''),
+      },
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(CLIENT_ID_REFUSED), 'Treat an empty client_id as a missing one.'),
+};

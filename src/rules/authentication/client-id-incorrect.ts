@@ -1,0 +1,41 @@
+import type { Probe, ProbeRule } from '../rule.js';
+import { clientIdProbes, otherClientId } from '../support/carried.js';
+import { anotherLike, firstHalfRight, lastCharacterWrong } from '../support/made-up.js';
+import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const clientIdIncorrect: ProbeRule = {
+  id: 'authentication/client-id-incorrect',
+  kind: 'probe',
+  documented: ['D1', 'D10'],
+  says: 'A request with an incorrect client_id is refused.',
+  sends:
+    'the valid request with another client_id of the same shape; with only the first half right; with only the last character wrong',
+  accepts: '400, 401, 403 or 404',
+  plan: (view) =>
+    clientIdProbes(view, [
+      incorrect('same shape, other value', 'a made-up client_id of the same shape', anotherLike),
+      incorrect(
+        'only the first half right',
+        'a client_id of which only the first half is right',
+        firstHalfRight,
+      ),
+      incorrect(
+        'only the last character wrong',
+        'a client_id whose last character is wrong',
+        lastCharacterWrong,
+      ),
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(exchange, accepted(CLIENT_ID_REFUSED), 'Compare the whole client_id with the known ones.'),
+};
+
+function incorrect(variation: string, what: string, wrong: (clientId: string) => string): Probe {
+  return {
+    variation,
+    sends: `the valid request with ${what}`,
+    cause: 'client-id-incorrect',
+    expects: 'refusal',
+    at: 'client_id',
+    change: (request, { clientId }) => otherClientId(request, clientId, wrong(clientId)),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ProbeRule } from '../rule.js';
+import { clientIdProbes, otherClientId } from '../support/carried.js';
+import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
+
+export const clientIdMissing: ProbeRule = {
+  id: 'authentication/client-id-missing',
+  kind: 'probe',
+  documented: ['D1', 'D10'],
+  says: 'A request without client_id is refused.',
+  sends: 'the valid request with its client_id taken out, wherever it stands',
+  accepts: '400, 401, 403 or 404',
+  plan: (view) =>
+    clientIdProbes(view, [
+      {
+        sends: 'the valid request without its client_id',
+        cause: 'client-id-missing',
+        expects: 'refusal',
+        at: 'client_id',
+        change: (request, { clientId }) => otherClientId(request, clientId, undefined),
+      },
+    ]),
+  judge: (exchange, _probe, { accepted }) =>
+    judgeStatus(
+      exchange,
+      accepted(CLIENT_ID_REFUSED),
+      'Require client_id before anything else is looked at.',
+    ),
+};

@@ -1,0 +1,41 @@
+import type { Cause, Contract } from '../../contract/model.js';
+import type { ObservationRule } from '../rule.js';
+import { against, needsCatalog } from '../support/codes.js';
+import { read } from '../support/reading.js';
+import { isSuccess } from '../support/statuses.js';
+
+export const codeFitsCause: ObservationRule = {
+  id: 'error/code-fits-cause',
+  kind: 'observation',
+  documented: ['D4'],
+  says: 'The error_code says what was wrong with the request.',
+  sends: 'nothing of its own: it looks at the refusals of the probes',
+  accepts: 'a code that the catalogue gives for that cause',
+  plan: (view) => needsCatalog(view) ?? causesKnown(view.contract),
+  judge: ({ exchange, cause, sends }, { contract: { catalog } }) => {
+    const reading = read(exchange);
+    if (!reading?.code || !cause || !catalog || isSuccess(reading.answer.status)) return undefined;
+    const fitting = codesFor(catalog, cause);
+    // A code outside the catalogue is the business of `error/catalogued`.
+    if (fitting.length === 0 || fitting.includes(reading.code) || !catalog.codes.has(reading.code)) {
+      return { holds: true };
+    }
+    return against(catalog, {
+      holds: false,
+      expected: `error_code ${fitting.join(' or ')} for ${sends}`,
+      received: `error_code ${JSON.stringify(reading.code)}`,
+      at: '$.error_code',
+      advice: 'Answer with the code that the catalogue gives for this cause.',
+      cause: `${reading.code} for ${cause}`,
+    });
+  },
+};
+
+function codesFor(catalog: NonNullable<Contract['catalog']>, cause: Cause): string[] {
+  return [...catalog.codes.values()].filter(({ causes }) => causes.includes(cause)).map(({ code }) => code);
+}
+
+function causesKnown({ catalog }: Contract): { skip: string } | undefined {
+  const known = [...(catalog?.codes.values() ?? [])].some(({ causes }) => causes.length > 0);
+  return known ? undefined : { skip: 'the error catalogue gives no causes' };
+}

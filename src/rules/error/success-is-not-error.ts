@@ -1,0 +1,50 @@
+import { isRecord, jsonOf } from '../../contract/places.js';
+import type { ObservationRule, View } from '../rule.js';
+import { read } from '../support/reading.js';
+import { isSuccess } from '../support/statuses.js';
+import { successExamples } from '../support/success.js';
+
+export const successIsNotError: ObservationRule = {
+  id: 'error/success-is-not-error',
+  kind: 'observation',
+  documented: ['D4', 'D10'],
+  says: 'A success carries no error_code, and an error no success body.',
+  sends: 'nothing of its own: it looks at every answer of the operation',
+  accepts: 'a 2xx body without error_code; another body than that of the success example for other statuses',
+  plan: () => undefined,
+  judge: ({ exchange }, view) => {
+    const reading = read(exchange);
+    if (!reading || !isRecord(reading.json)) return undefined;
+    const { status } = reading.answer;
+    // A field that is null says that there is no error.
+    const code = reading.json['error_code'];
+    if (isSuccess(status)) {
+      if (code === undefined || code === null) return { holds: true };
+      return {
+        holds: false,
+        expected: 'a 2xx body without error_code',
+        received: `status ${status} with error_code ${JSON.stringify(code)}`,
+        at: '$.error_code',
+        advice: 'Answer an error with an error status.',
+        cause: 'error in a success',
+      };
+    }
+    if (code !== undefined || !looksLikeSuccess(reading.json, view)) return { holds: true };
+    return {
+      holds: false,
+      expected: 'an error body',
+      received: `status ${status} with the body of a success`,
+      advice: 'Answer a success with a success status, an error with the envelope.',
+      cause: 'success in an error',
+    };
+  },
+};
+
+/** Two fields or more, and all of them, of a saved success example. */
+function looksLikeSuccess(json: Record<string, unknown>, { operation }: View): boolean {
+  return successExamples(operation).some(({ body }) => {
+    const example = jsonOf(body);
+    const keys = isRecord(example) ? Object.keys(example) : [];
+    return keys.length > 1 && keys.every((key) => Object.hasOwn(json, key));
+  });
+}

@@ -1,0 +1,81 @@
+import { bearerEmpty } from './authentication/bearer-empty.js';
+import { bearerIncorrect } from './authentication/bearer-incorrect.js';
+import { bearerMalformed } from './authentication/bearer-malformed.js';
+import { bearerMissing } from './authentication/bearer-missing.js';
+import { bearerOfOtherEnvironment } from './authentication/bearer-of-other-environment.js';
+import { clientIdEmpty } from './authentication/client-id-empty.js';
+import { clientIdIncorrect } from './authentication/client-id-incorrect.js';
+import { clientIdMissing } from './authentication/client-id-missing.js';
+import { clientIdOfOtherEnvironment } from './authentication/client-id-of-other-environment.js';
+import { assertion } from './collection/assertion.js';
+import { parity } from './environment/parity.js';
+import { catalogued } from './error/catalogued.js';
+import { codeFitsCause } from './error/code-fits-cause.js';
+import { codeFitsStatus } from './error/code-fits-status.js';
+import { codeFitsType } from './error/code-fits-type.js';
+import { covered } from './error/covered.js';
+import { envelope } from './error/envelope.js';
+import { successIsNotError } from './error/success-is-not-error.js';
+import { bodyEmpty } from './request/body-empty.js';
+import { bodyMalformed } from './request/body-malformed.js';
+import { bodyNotObject } from './request/body-not-object.js';
+import { contentTypeMissing } from './request/content-type-missing.js';
+import { contentTypeOther } from './request/content-type-other.js';
+import { contentTypeParameters } from './request/content-type-parameters.js';
+import { postOnly } from './request/post-only.js';
+import { binary } from './response/binary.js';
+import { complete } from './response/complete.js';
+import { contentType } from './response/content-type.js';
+import { echo } from './response/echo.js';
+import { json } from './response/json.js';
+import { schema } from './response/schema.js';
+import { undocumentedField } from './response/undocumented-field.js';
+import type { Rule } from './rule.js';
+import { documented } from './status/documented.js';
+import { noServerError } from './status/no-server-error.js';
+import { repeatable } from './status/repeatable.js';
+import { success } from './status/success.js';
+import { unknownEndpoint } from './status/unknown-endpoint.js';
+import { unknownResource } from './status/unknown-resource.js';
+
+/** Every rule, in the order in which a report lists them. */
+export const rules: readonly Rule[] = [
+  assertion,
+  clientIdMissing,
+  clientIdEmpty,
+  clientIdIncorrect,
+  clientIdOfOtherEnvironment,
+  bearerMissing,
+  bearerEmpty,
+  bearerIncorrect,
+  bearerMalformed,
+  bearerOfOtherEnvironment,
+  contentTypeMissing,
+  contentTypeOther,
+  contentTypeParameters,
+  bodyMalformed,
+  bodyEmpty,
+  bodyNotObject,
+  postOnly,
+  documented,
+  success,
+  noServerError,
+  repeatable,
+  unknownEndpoint,
+  unknownResource,
+  envelope,
+  successIsNotError,
+  catalogued,
+  codeFitsType,
+  codeFitsStatus,
+  codeFitsCause,
+  covered,
+  schema,
+  json,
+  contentType,
+  complete,
+  binary,
+  echo,
+  undocumentedField,
+  parity,
+];

@@ -1,0 +1,31 @@
+import type { ObservationRule } from '../rule.js';
+import { binaryTypes } from '../support/binary.js';
+import { mediaType, read } from '../support/reading.js';
+import { isSuccess } from '../support/statuses.js';
+
+export const contentType: ObservationRule = {
+  id: 'response/content-type',
+  kind: 'observation',
+  documented: ['D3'],
+  says: 'The Content-Type of an answer is application/json, or the documented binary type.',
+  sends: 'nothing of its own: it looks at every answer of the operation',
+  accepts:
+    'application/json with or without parameters; the type of the saved success example where that is binary',
+  plan: () => undefined,
+  judge: ({ exchange }, view) => {
+    const answer = read(exchange)?.answer;
+    if (!answer || (answer.body.length === 0 && answer.status === 204)) return undefined;
+    const binary = isSuccess(answer.status) ? binaryTypes(view) : [];
+    const expected = binary.length > 0 ? binary : ['application/json'];
+    const type = mediaType(answer);
+    if (type !== undefined && expected.includes(type)) return { holds: true };
+    return {
+      holds: false,
+      expected: `Content-Type ${expected.join(' or ')}`,
+      received: type === undefined ? 'no Content-Type' : `Content-Type ${type}`,
+      at: 'Content-Type',
+      advice: 'State the type of the body that is sent.',
+      cause: `content-type ${type ?? 'missing'}`,
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import type { ObservationRule } from '../rule.js';
+import { read } from '../support/reading.js';
+import { violations } from '../support/schemas.js';
+
+export const schema: ObservationRule = {
+  id: 'response/schema',
+  kind: 'observation',
+  documented: ['D3', 'D12'],
+  says: 'The body is what the schema of that operation and status describes, every item of every array.',
+  sends: 'nothing of its own: it looks at every answer of the operation',
+  accepts: 'a body that is valid against the schema; for inferred schemas, differences are notes',
+  plan: ({ contract, operation }) => {
+    const bound = [200, 201, 400, 401, 403, 404, 429, 500, 503].some((status) =>
+      contract.schemas.response(operation.name, status),
+    );
+    return bound ? undefined : { skip: 'no response schema is bound to the operation (schemas/)' };
+  },
+  judge: ({ exchange }, { contract, operation }) => {
+    const reading = read(exchange);
+    if (!reading || reading.answer.defect || reading.json === undefined) return undefined;
+    const bound = contract.schemas.response(operation.name, reading.answer.status);
+    if (!bound) return undefined;
+    const [first, ...more] = violations(bound, reading.json);
+    if (!first) return { holds: true };
+    const text = `${first.place} ${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+    if (!bound.complete) return { holds: true, notes: [`differs from the inferred ${bound.file}: ${text}`] };
+    return {
+      holds: false,
+      expected: `a body that is valid against ${bound.file}`,
+      received: text,
+      at: first.place,
+      advice: 'Correct the answer, or the schema if it asks for too much.',
+      cause: `schema: ${first.generalPlace} ${first.message}`,
+    };
+  },
+};

@@ -1,0 +1,71 @@
+import type { SchemaSet } from '../../contract/model.js';
+import { isRecord, leaves, placeOf } from '../../contract/places.js';
+import type { ObservationRule } from '../rule.js';
+import { read } from '../support/reading.js';
+import { forbidden } from '../support/schemas.js';
+import { isSuccess } from '../support/statuses.js';
+
+export const undocumentedField: ObservationRule = {
+  id: 'response/undocumented-field',
+  kind: 'observation',
+  documented: ['D3', 'D11', 'D12'],
+  says: 'Fields that no schema knows are drift; a field that a schema forbids breaks the contract.',
+  sends: 'nothing of its own: it looks at every answer of the operation',
+  accepts: 'more fields, as a note; not where the schema forbids them',
+  plan: ({ contract, operation }) =>
+    [200, 201].some((status) => contract.schemas.response(operation.name, status)) || contract.schemas.error
+      ? undefined
+      : { skip: 'no schema describes the answers of the operation' },
+  judge: ({ exchange }, { contract: { schemas }, operation }) => {
+    const reading = read(exchange);
+    if (!reading || reading.answer.defect || !isRecord(reading.json)) return undefined;
+    const { status } = reading.answer;
+    const bound = schemas.response(operation.name, status) ?? (isSuccess(status) ? undefined : schemas.error);
+    if (!bound) return undefined;
+    const [first] = bound.complete ? forbidden(bound, reading.json) : [];
+    if (first) {
+      return {
+        holds: false,
+        expected: `no field that ${bound.file} forbids`,
+        received: `${first.place}, which is not allowed`,
+        at: first.place,
+        advice: 'Take the field out of the answer, or allow it in the schema.',
+        cause: `forbidden ${first.generalPlace}`,
+      };
+    }
+    const unknown = unknownFields(reading.json, namesIn(bound.schema, schemas));
+    return { holds: true, notes: unknown.map((place) => `undocumented field ${place}`) };
+  },
+};
+
+function unknownFields(json: unknown, names: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  for (const { path } of leaves(json)) {
+    const at = path.findIndex((step) => typeof step === 'string' && !names.has(step));
+    if (at >= 0) found.add(placeOf(path.slice(0, at + 1)).replace(/\[\d+\]/g, '[]'));
+    if (found.size >= 10) break;
+  }
+  return [...found];
+}
+
+const namesKnown = new WeakMap<object, ReadonlySet<string>>();
+
+/** Every property name that a schema, or any shared part, declares. */
+function namesIn(schema: object, schemas: SchemaSet): ReadonlySet<string> {
+  const known = namesKnown.get(schema);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const part of [schema, ...schemas.shared]) collect(part, names);
+  namesKnown.set(schema, names);
+  return names;
+}
+
+function collect(part: unknown, names: Set<string>): void {
+  const open: unknown[] = [part];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const properties: unknown = Reflect.get(next, 'properties');
+    if (isRecord(properties)) for (const name of Object.keys(properties)) names.add(name);
+    open.push(...Object.values(next));
+  }
+}

@@ -1,0 +1,23 @@
+import type { ScenarioRule } from '../rule.js';
+import { notProbed } from '../support/carried.js';
+import { judgeStatus } from '../support/statuses.js';
+import { successStatuses } from '../support/success.js';
+
+export const success: ScenarioRule = {
+  id: 'status/success',
+  kind: 'scenario',
+  documented: ['D10'],
+  says: 'A valid request is answered with the status of its saved success example.',
+  sends: 'the valid request',
+  accepts: 'the status of the saved success example; 200 or 201 where none is saved',
+  repeats: 1,
+  plan: notProbed,
+  judge: (exchanges, view) => {
+    const expected = successStatuses(view);
+    const judged = exchanges.map((exchange) =>
+      judgeStatus(exchange, expected, 'Answer the valid request as the documentation shows it.'),
+    );
+    const failed = judged.find(({ holds }) => holds === false);
+    return failed ?? judged.find(({ holds }) => holds === 'unknown') ?? { holds: true };
+  },
+};

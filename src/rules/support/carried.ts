@@ -1,0 +1,48 @@
+import type { WireRequest } from '../../contract/exchange.js';
+import { header } from '../../contract/exchange.js';
+import type { Probe, Skip, View } from '../rule.js';
+import { carries, replaceEverywhere } from './changes.js';
+
+/** Plans probes only where a probe can work at all: the request can be built, and a refusal would mean something. */
+export function probesOf(view: View, probes: readonly Probe[]): readonly Probe[] | Skip {
+  return notProbed(view) ?? probes;
+}
+
+export function notProbed({ operation, sample }: View): Skip | undefined {
+  if (sample.problem) return { skip: sample.problem };
+  if (operation.expectsError)
+    return { skip: 'its saved examples are all errors: it has no request that works' };
+  return undefined;
+}
+
+/** Probes of the client_id, for a request that carries it. */
+export function clientIdProbes(view: View, probes: readonly Probe[]): readonly Probe[] | Skip {
+  if (!carries(view.sample.request, view.sample.mark('clientId'))) {
+    return notProbed(view) ?? { skip: 'the request carries no client_id' };
+  }
+  return probesOf(view, probes);
+}
+
+/** The request with its client_id replaced, or taken out. */
+export function otherClientId(
+  request: WireRequest,
+  clientId: string,
+  by: string | undefined,
+): WireRequest | undefined {
+  return carries(request, clientId) ? replaceEverywhere(request, clientId, by) : undefined;
+}
+
+const BEARER = /^bearer +(\S+)$/i;
+
+/** The Bearer token that a request carries. */
+export function bearerOf(request: WireRequest): string | undefined {
+  return BEARER.exec(header(request.headers, 'authorization') ?? '')?.[1];
+}
+
+/** Probes of the Bearer token, for a request that carries one. */
+export function bearerProbes(view: View, probes: readonly Probe[]): readonly Probe[] | Skip {
+  if (bearerOf(view.sample.request) === undefined) {
+    return notProbed(view) ?? { skip: 'the request carries no Bearer token' };
+  }
+  return probesOf(view, probes);
+}
