@@ -1,62 +1,38 @@
-/** A step into a JSON value: a key or an index. */
-export type Step = string | number;
+import type { Json, JsonObject } from './model.js';
 
-export interface Leaf {
-  readonly path: readonly Step[];
-  readonly value: null | boolean | number | string;
-}
-
-/** A JSON object; arrays are none. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Every value of a JSON document that is neither object nor array, with its place; deep documents are no danger. */
-export function* leaves(document: unknown): Generator<Leaf> {
-  const open: { path: readonly Step[]; value: unknown }[] = [{ path: [], value: document }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { path, value } = next;
-    if (typeof value === 'object' && value !== null) {
-      const members: [Step, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-      for (const [step, member] of members.reverse()) open.push({ path: [...path, step], value: member });
-    } else if (typeof value !== 'undefined') {
-      yield { path, value: value as Leaf['value'] };
+/** The objects of a list; empty where it is no list. */
+export function objectsOf(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A property that the object itself holds: `__proto__` and its like are names as any other. */
+export function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Text of a scalar as Postman shows it; undefined for null, lists and objects. */
+export function scalarText(value: Json | undefined): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
+
+/** `JSON.parse` with a type. @throws SyntaxError */
+export function parseJson(text: string): Json {
+  return JSON.parse(text);
+}
+
+/** Every string inside a value, keys included. */
+export function* stringsIn(value: Json | undefined): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (Array.isArray(value)) for (const part of value) yield* stringsIn(part);
+  else if (isObject(value))
+    for (const [key, part] of Object.entries(value)) {
+      yield key;
+      yield* stringsIn(part);
     }
-  }
-}
-
-/** The value at a place, or undefined. */
-export function valueAt(document: unknown, path: readonly Step[]): unknown {
-  let value = document;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = Reflect.get(value, step);
-  }
-  return value;
-}
-
-/** A copy of the document with another value at a place that exists; `undefined` removes it. */
-export function withValueAt(document: unknown, path: readonly Step[], value: unknown): unknown {
-  const copy: unknown = structuredClone(document);
-  const last = path.at(-1);
-  const parent = valueAt(copy, path.slice(0, -1));
-  if (last === undefined) return value;
-  if (typeof parent !== 'object' || parent === null) return copy;
-  if (value === undefined) Reflect.deleteProperty(parent, last);
-  else Reflect.set(parent, last, value);
-  return copy;
-}
-
-/** A place as readers know it: `$.customers[0].email`. */
-export function placeOf(path: readonly Step[]): string {
-  return path.reduce<string>((text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${step}`), '$');
-}
-
-/** `JSON.parse` that gives undefined for what is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

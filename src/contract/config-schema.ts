@@ -1,0 +1,58 @@
+const texts = { type: ['array', 'null'], items: { type: 'string', minLength: 1 } };
+
+/** JSON Schema 2020-12 of `collections/contract.yaml`; a key without a value counts as not there. */
+export const CONFIG_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'collections/contract.yaml: what a collection cannot say',
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties: {
+    operations: {
+      description: 'By operation name, `Folder / Name`.',
+      type: ['object', 'null'],
+      additionalProperties: {
+        type: ['object', 'null'],
+        additionalProperties: false,
+        properties: {
+          changes: { description: 'Whether it changes data; true where it is not said.', type: 'boolean' },
+          role: { enum: ['create', 'read', 'list', 'update', 'delete'] },
+          unique: {
+            description:
+              'Places in the JSON body that need a fresh value each time: `email`, `customer.email`.',
+            ...texts,
+          },
+        },
+      },
+    },
+    hosts: {
+      description: 'Other hosts (host or host:port) that scripts may reach.',
+      type: ['array', 'null'],
+      items: { type: 'string', pattern: '^[^\\s/]+$' },
+    },
+    readingRequests: {
+      description: 'Requests of scripts that only read: `POST */tokens/introspect`.',
+      type: ['array', 'null'],
+      items: { type: 'string', pattern: '^[A-Z]+ \\S+$' },
+    },
+    accept: {
+      description: 'Narrowed sets of accepted statuses, by rule.',
+      type: ['object', 'null'],
+      additionalProperties: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'integer', minimum: 100, maximum: 599 },
+      },
+    },
+    differences: { description: 'Operations (globs) whose environments may differ.', ...texts },
+    off: {
+      description: 'Rules (globs) that are turned off, each with its reason.',
+      type: ['array', 'null'],
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule', 'reason'],
+        properties: { rule: { type: 'string', minLength: 1 }, reason: { type: 'string', minLength: 1 } },
+      },
+    },
+  },
+} as const;

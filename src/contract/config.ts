@@ -1,0 +1,144 @@
+import path from 'node:path';
+import type { Document, LineCounter } from 'yaml';
+import { CONFIG_SCHEMA } from './config-schema.js';
+import { ContractError, nearest } from './errors.js';
+import type { WorkspaceFiles } from './files.js';
+import { isObject, own } from './json.js';
+import type { ContractConfig, Json, JsonObject, OperationConfig, Role } from './model.js';
+import { newAjv } from './validator.js';
+import { locate, yamlOf } from './yaml-places.js';
+
+const EMPTY: ContractConfig = {
+  operations: {},
+  hosts: [],
+  readingRequests: [],
+  accept: {},
+  differences: [],
+  off: [],
+};
+
+/** The configuration as read, and where each operation that it names stands. */
+export interface ConfigFile {
+  readonly config: ContractConfig;
+  /** `collections/contract.yaml:4:3` for an operation's key. */
+  operationPlace(name: string): string;
+}
+
+/** Reads `contract.yaml` beside the collection; without such a file everything is at its default. @throws ContractError */
+export async function readConfig(files: WorkspaceFiles, folder: string): Promise<ConfigFile> {
+  const file = path.join(folder, 'contract.yaml');
+  const place = files.place(file);
+  await refuseMisnamed(files, folder, place);
+  const text = await files.read(file, 'CONFIG_INVALID');
+  if (text === undefined) return { config: EMPTY, operationPlace: () => place };
+  const { document, lines, json } = await yamlOf(text, place);
+  await validate(json, place, document, lines);
+  return {
+    config: configOf(isObject(json) ? json : {}),
+    operationPlace: (name) => place + locate(document, lines, ['operations', name], true),
+  };
+}
+
+/** @throws ContractError for an entry whose operation the collection lacks */
+export function checkConfig({ config, operationPlace }: ConfigFile, names: ReadonlySet<string>): void {
+  for (const name of Object.keys(config.operations)) {
+    if (names.has(name)) continue;
+    const near = nearest(name, [...names]);
+    throw new ContractError(
+      'CONFIG_INVALID',
+      operationPlace(name),
+      `the collection has no operation "${name}"`,
+      near ? `Did you mean "${near}"` : 'Correct the name (Folder / Name), or delete the entry',
+    );
+  }
+}
+
+async function refuseMisnamed(files: WorkspaceFiles, folder: string, place: string): Promise<void> {
+  const listed = (await files.list(folder)) ?? [];
+  const misnamed = listed.find((file) => /^contract\.(yml|json)$/i.test(path.basename(file)));
+  if (!misnamed) return;
+  throw new ContractError(
+    'CONFIG_INVALID',
+    files.place(misnamed),
+    'a configuration under this name is not read',
+    `Rename it to ${place}`,
+  );
+}
+
+async function validate(json: Json, place: string, document: Document, lines: LineCounter): Promise<void> {
+  const check = (await newAjv()).compile(CONFIG_SCHEMA);
+  if (check(json)) return;
+  const [error] = check.errors ?? [];
+  const path = (error?.instancePath ?? '').split('/').slice(1).map(unescapePointer);
+  if (error?.keyword === 'additionalProperties') {
+    const key = String(error.params.additionalProperty);
+    const known = Object.keys(error.parentSchema?.properties ?? {});
+    const near = nearest(key, known);
+    const at = place + locate(document, lines, [...path, key], true);
+    const fix = near ? `Did you mean "${near}"` : `Known keys here: ${known.join(', ')}`;
+    throw new ContractError('CONFIG_INVALID', at, `unknown key "${key}"`, fix);
+  }
+  const allowed = error?.keyword === 'enum' ? `: ${error.params.allowedValues.join(', ')}` : '';
+  const fact = `${path.join(' › ') || 'the file'} ${error?.message ?? 'is not valid'}${allowed}`;
+  throw new ContractError(
+    'CONFIG_INVALID',
+    place + locate(document, lines, path, false),
+    fact,
+    'Correct the value',
+  );
+}
+
+function configOf(json: JsonObject): ContractConfig {
+  return {
+    operations: Object.fromEntries(
+      entries(own(json, 'operations')).map(([name, said]) => [name, operationOf(said)]),
+    ),
+    hosts: texts(own(json, 'hosts')),
+    readingRequests: texts(own(json, 'readingRequests')),
+    accept: Object.fromEntries(
+      entries(own(json, 'accept')).map(([rule, statuses]) => [rule, numbers(statuses)]),
+    ),
+    differences: texts(own(json, 'differences')),
+    off: list(own(json, 'off')).flatMap((entry) =>
+      isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
+    ),
+  };
+}
+
+function operationOf(said: Json): OperationConfig {
+  if (!isObject(said)) return {};
+  const changes = own(said, 'changes');
+  const role = own(said, 'role');
+  const unique = own(said, 'unique');
+  return {
+    ...(typeof changes === 'boolean' ? { changes } : {}),
+    ...(isRole(role) ? { role } : {}),
+    ...(unique ? { unique: texts(unique) } : {}),
+  };
+}
+
+function isRole(value: Json | undefined): value is Role {
+  return (
+    value === 'create' || value === 'read' || value === 'list' || value === 'update' || value === 'delete'
+  );
+}
+
+function entries(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+function list(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function texts(value: Json | undefined): string[] {
+  return list(value).filter((entry) => typeof entry === 'string');
+}
+
+function numbers(value: Json | undefined): number[] {
+  return list(value).filter((entry) => typeof entry === 'number');
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { ContractError } from './errors.js';
+import { ENVIRONMENTS, type EnvironmentName } from './exchange.js';
+import { parseJsonFile, type WorkspaceFiles } from './files.js';
+import { isObject, own } from './json.js';
+import type { EnvironmentVariables } from './model.js';
+import { variableValues } from './variables.js';
+
+/** Reads `<environment>.postman_environment.json` beside the collection, where there are such files. @throws ContractError */
+export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentVariables> {
+  const read = (name: EnvironmentName) =>
+    readEnvironment(files, path.join(folder, `${name}.postman_environment.json`));
+  const [sandbox, production] = await Promise.all(ENVIRONMENTS.map(read));
+  return { sandbox: sandbox ?? new Map(), production: production ?? new Map() };
+}
+
+async function readEnvironment(
+  files: WorkspaceFiles,
+  file: string,
+): Promise<Map<string, string> | undefined> {
+  const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
+  if (text === undefined) return undefined;
+  const json = parseJsonFile(text, files.place(file), 'ENVIRONMENT_FILE_INVALID');
+  const values = isObject(json) ? own(json, 'values') : undefined;
+  if (!Array.isArray(values)) {
+    throw new ContractError(
+      'ENVIRONMENT_FILE_INVALID',
+      files.place(file),
+      'it has no list `values`, so it is no Postman environment',
+      'Export the environment from Postman anew, or delete the file',
+    );
+  }
+  return variableValues(values);
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { type Dirent, promises as fs } from 'node:fs';
+import path from 'node:path';
+import { ContractError, type ErrorCode } from './errors.js';
+import { parseJson } from './json.js';
+import { scanJson } from './json-scan.js';
+import type { Json } from './model.js';
+
+/** Reads the files of a workspace, and keeps what is needed to identify them all in one hash. */
+export class WorkspaceFiles {
+  private readonly digests = new Map<string, string>();
+
+  /** @param workspace absolute path */
+  constructor(readonly workspace: string) {}
+
+  /** Path as errors name it: relative to the workspace, with `/`; absolute where it lies outside. */
+  place(file: string): string {
+    const relative = path.relative(this.workspace, path.resolve(this.workspace, file));
+    const outside = relative.startsWith('..') || path.isAbsolute(relative);
+    return (outside ? path.resolve(this.workspace, file) : relative).split(path.sep).join('/');
+  }
+
+  /** Text without its byte order mark; undefined where there is no such file. @throws ContractError */
+  async read(file: string, unreadable: ErrorCode): Promise<string | undefined> {
+    const bytes = await fs.readFile(path.resolve(this.workspace, file)).catch((error: unknown) => {
+      const code = errorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      const fact = code === 'EISDIR' ? 'it is a folder, not a file' : `it cannot be read (${code})`;
+      throw new ContractError(unreadable, this.place(file), fact, 'Name a file that can be read');
+    });
+    if (!bytes) return undefined;
+    this.digests.set(this.place(file), createHash('sha256').update(bytes).digest('hex'));
+    return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  }
+
+  /** Entries of a folder, sorted by name; undefined where there is no such folder. */
+  async list(folder: string, recursive = false): Promise<string[] | undefined> {
+    const root = path.resolve(this.workspace, folder);
+    const entries = await fs.readdir(root, { withFileTypes: true, recursive }).catch(() => undefined);
+    return entries
+      ?.filter((entry) => !entry.isDirectory())
+      .map((entry) => path.join(folderOf(entry), entry.name))
+      .sort();
+  }
+
+  /** SHA-256 over the names and bytes of every file read so far, whatever the order of reading. */
+  hash(): string {
+    const hash = createHash('sha256');
+    for (const [name, digest] of [...this.digests].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      hash.update(`${name}\0${digest}\n`);
+    }
+    return hash.digest('hex');
+  }
+}
+
+/** @throws ContractError with `code`, at the line and column where the text stops being JSON */
+export function parseJsonFile(text: string, place: string, code: ErrorCode): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    if (text.trim() === '') throw new ContractError(code, place, 'the file is empty', 'Write JSON into it');
+    const { error } = scanJson(text);
+    const at = error ? `${place}:${error.line}:${error.column}` : place;
+    const fact = error ? `it is not JSON: expected ${error.expected} here` : 'it is not JSON';
+    throw new ContractError(code, at, fact, 'Correct the file at that place, or export it anew');
+  }
+}
+
+function folderOf(entry: Dirent): string {
+  return entry.parentPath;
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { readCatalog } from './catalog.js';
+import { readCollection } from './collection.js';
+import { checkConfig, readConfig } from './config.js';
+import { readEnvironments } from './environment-files.js';
+import { ContractError } from './errors.js';
+import { ENVIRONMENTS } from './exchange.js';
+import { WorkspaceFiles } from './files.js';
+import { isObject, own, scalarText } from './json.js';
+import {
+  type Contract,
+  type EnvironmentVariables,
+  type JsonObject,
+  type Operation,
+  SUITE_VARIABLES,
+} from './model.js';
+import { namedRequests, operationsOf } from './operations.js';
+import { readSchemas } from './schemas.js';
+import { refuseUnsetVariables } from './unset-variables.js';
+import { collectionVariables } from './variables.js';
+
+export interface LoadOptions {
+  /** Folder that holds `collections/` and `schemas/`. */
+  readonly workspace: string;
+  /** Collection file, relative to the workspace; else the only one in `collections/`. */
+  readonly collection?: string;
+  /** Folder of schemas and error catalogue, relative to the workspace; else `schemas/`. */
+  readonly schemas?: string;
+}
+
+/**
+ * Reads and checks everything that the API promised: the collection, with `contract.yaml` and the
+ * environments' variables beside it, the schemas and the error catalogue. Sends nothing, runs nothing.
+ *
+ * @throws ContractError for the first input that is wrong
+ */
+export async function loadContract(options: LoadOptions): Promise<Contract> {
+  const files = new WorkspaceFiles(path.resolve(options.workspace));
+  const { file, folder, collection } = await readCollection(files, options.collection);
+  const requests = namedRequests(collection);
+  if (requests.length === 0) throw empty(file);
+  const names = new Set(requests.map(({ name }) => name));
+  const configured = await readConfig(files, folder);
+  checkConfig(configured, names);
+  const environments = await readEnvironments(files, folder);
+  const variables = collectionVariables(collection);
+  const operations = operationsOf(requests, configured.config, possibleValues(variables, environments));
+  refuseUnsetVariables(file, operations, variables, environments);
+  const schemaFolder = await schemaFolderOf(files, options.schemas);
+  const schemas = await readSchemas(files, schemaFolder, names);
+  const catalog = await readCatalog(files, path.join(schemaFolder, 'error-catalog.json'));
+  return {
+    workspace: files.workspace,
+    file,
+    title: titleOf(collection, file),
+    collection,
+    operations,
+    variables,
+    environments,
+    schemas,
+    ...(catalog ? { catalog } : {}),
+    config: configured.config,
+    hash: files.hash(),
+  };
+}
+
+const indexes = new WeakMap<Contract, ReadonlyMap<string, Operation>>();
+
+/** The operation of that name (`Folder / Name`); undefined where the collection has none. */
+export function operationNamed(contract: Contract, name: string): Operation | undefined {
+  let index = indexes.get(contract);
+  if (!index) {
+    index = new Map(contract.operations.map((operation) => [operation.name, operation]));
+    indexes.set(contract, index);
+  }
+  return index.get(name);
+}
+
+/** Values that a variable may have; those that the suite fills in come from elsewhere, so theirs do not count. */
+function possibleValues(variables: ReadonlyMap<string, string>, environments: EnvironmentVariables) {
+  const suite = new Set<string>(SUITE_VARIABLES);
+  const maps = [variables, ...ENVIRONMENTS.map((name) => environments[name])];
+  return (name: string): string[] =>
+    suite.has(name) ? [] : maps.flatMap((values) => values.get(name) ?? []);
+}
+
+async function schemaFolderOf(files: WorkspaceFiles, named: string | undefined): Promise<string> {
+  const folder = named ?? 'schemas';
+  if (named === undefined || (await files.list(folder))) return folder;
+  throw new ContractError(
+    'SCHEMA_INVALID',
+    files.place(folder),
+    'there is no such folder',
+    'Correct --schemas DIR',
+  );
+}
+
+function titleOf(collection: JsonObject, file: string): string {
+  const info = own(collection, 'info');
+  return (isObject(info) ? scalarText(own(info, 'name'))?.trim() : undefined) || path.basename(file);
+}
+
+function empty(file: string): ContractError {
+  return new ContractError(
+    'COLLECTION_EMPTY',
+    file,
+    'the collection holds no request',
+    'Add a request in Postman and export the collection anew, or name another one with --collection FILE',
+  );
+}

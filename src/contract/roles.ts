@@ -1,0 +1,90 @@
+import { pathSegments } from './items.js';
+import type { Operation, Role } from './model.js';
+import { scriptVariables } from './scripts.js';
+import { templateVariables } from './variables.js';
+import { plural, roleOfWords, wordsOf } from './words.js';
+
+/** An operation before its role and what deletes its creation are known. */
+export type Roleless = Omit<Operation, 'role' | 'deletedBy'>;
+
+/**
+ * What an operation does to its resource: said by its saved success (201 creates), its method where the API
+ * uses methods, the words of its path and name, or by its test that keeps an identifier. Undefined where
+ * nothing says it, and for an operation that shows an error.
+ */
+export function roleOf(operation: Roleless): Role | undefined {
+  if (operation.expectsError) return undefined;
+  const last = pathSegments(operation.request).at(-1) ?? '';
+  const spoken =
+    roleOfWords(identifier(last) ? [] : wordsOf(last)) ?? roleOfWords(wordsOf(ownName(operation)));
+  if (operation.method === 'DELETE') return 'delete';
+  if (operation.method === 'PUT' || operation.method === 'PATCH') return 'update';
+  if (operation.method === 'GET' || operation.method === 'HEAD') return readingRole(last, spoken);
+  if (operation.examples.some((example) => example.status === 201)) return 'create';
+  if (spoken) return spoken;
+  return keptByOwnTests(operation).length > 0 ? 'create' : undefined;
+}
+
+/** For each create (by name), the operation that deletes what it made. */
+export function deletions(operations: readonly Operation[]): Map<string, string> {
+  const creators = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    if (operation.role !== 'create') continue;
+    for (const name of keptByOwnTests(operation))
+      creators.set(name, [...(creators.get(name) ?? []), operation]);
+  }
+  const found = new Map<string, string>();
+  for (const operation of operations) {
+    if (operation.role !== 'delete' || operation.expectsError) continue;
+    for (const create of creators.get(targetOf(operation, creators) ?? '') ?? []) {
+      if (!found.has(create.name)) found.set(create.name, operation.name);
+    }
+  }
+  return found;
+}
+
+/** The variable that names what is deleted: the last one of the path, else the one that its words speak of. */
+function targetOf(operation: Operation, creators: ReadonlyMap<string, unknown>): string | undefined {
+  const inPath = pathSegments(operation.request).flatMap(templateVariables);
+  const last = inPath.filter((name) => creators.has(name)).at(-1);
+  if (last !== undefined) return last;
+  const candidates = operation.templateVariables.filter(
+    (name) => creators.has(name) && !inAuth(operation, name),
+  );
+  if (candidates.length < 2) return candidates[0];
+  const spoken = new Set(
+    [...wordsOf(operation.name), ...pathSegments(operation.request).flatMap(wordsOf)].map(singular),
+  );
+  return (
+    candidates.find((name) => wordsOf(name).some((word) => spoken.has(singular(word)))) ?? candidates.at(-1)
+  );
+}
+
+/** Variables that its own tests set; an inherited script runs after every operation and tells nothing of this one. */
+function keptByOwnTests(operation: Roleless): string[] {
+  return operation.scripts
+    .filter((script) => script.listen === 'test' && script.owner === operation.name)
+    .flatMap((script) => scriptVariables(script.source).writes);
+}
+
+function readingRole(last: string, spoken: Role | undefined): Role {
+  if (identifier(last)) return 'read';
+  if (spoken === 'read' || spoken === 'list') return spoken;
+  return wordsOf(last).some(plural) ? 'list' : 'read';
+}
+
+function identifier(segment: string): boolean {
+  return segment.startsWith(':') || segment.startsWith('{') || /^\d+$/.test(segment);
+}
+
+function inAuth(operation: Operation, name: string): boolean {
+  return operation.auth !== undefined && JSON.stringify(operation.auth).includes(`{{${name}}}`);
+}
+
+function ownName(operation: Roleless): string {
+  return operation.name.slice(operation.folders.join(' / ').length);
+}
+
+function singular(word: string): string {
+  return plural(word) ? word.slice(0, -1) : word;
+}

@@ -1,0 +1,76 @@
+import { ContractError, nearest } from './errors.js';
+import { isObject, own } from './json.js';
+import type { Json, JsonObject } from './model.js';
+import type { SchemaFile } from './schema-files.js';
+
+/** What a schema describes. */
+export interface Binding {
+  /** `request Name`, `201 Name` or `error`. */
+  readonly key: string;
+  /** The same in words. */
+  readonly means: string;
+  readonly complete: boolean;
+}
+
+const KEYS = ['operation', 'request', 'response', 'error', 'complete', '$comment'];
+const FORMS = 'Write {"operation": …, "request": true}, {"operation": …, "response": 201} or {"error": true}';
+
+/** Reads a schema's `x-contract`; undefined for a shared part. @throws ContractError */
+export function bindingOf(file: SchemaFile, operations: ReadonlySet<string>): Binding | undefined {
+  const said = own(file.schema, 'x-contract');
+  if (said === undefined) return undefined;
+  if (!isObject(said)) throw invalid(file, 'it is no object', FORMS);
+  const unknown = Object.keys(said).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, KEYS);
+    throw invalid(file, `unknown key "${unknown}"`, near ? `Did you mean "${near}"` : FORMS);
+  }
+  const complete = own(said, 'complete') ?? true;
+  if (typeof complete !== 'boolean')
+    throw invalid(file, '`complete` is no true or false', 'Write true or false');
+  if (own(said, 'error') === true && own(said, 'operation') === undefined) {
+    return { key: 'error', means: 'every error', complete };
+  }
+  return { ...operationBinding(file, said, operations), complete };
+}
+
+function operationBinding(
+  file: SchemaFile,
+  said: JsonObject,
+  operations: ReadonlySet<string>,
+): Omit<Binding, 'complete'> {
+  const operation = own(said, 'operation');
+  const request = own(said, 'request');
+  const response = own(said, 'response');
+  const onlyRequest = request === true && response === undefined;
+  const onlyResponse = request === undefined && isStatus(response);
+  if (typeof operation !== 'string' || own(said, 'error') !== undefined || onlyRequest === onlyResponse) {
+    throw invalid(file, 'it does not say what the schema describes', FORMS);
+  }
+  if (!operations.has(operation)) throw unknownOperation(file, operation, operations);
+  return onlyRequest
+    ? { key: `request ${operation}`, means: `the request of "${operation}"` }
+    : { key: `${response} ${operation}`, means: `the answer ${response} of "${operation}"` };
+}
+
+function isStatus(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= 599;
+}
+
+function unknownOperation(
+  file: SchemaFile,
+  operation: string,
+  operations: ReadonlySet<string>,
+): ContractError {
+  const near = nearest(operation, [...operations]);
+  return new ContractError(
+    'SCHEMA_UNKNOWN_OPERATION',
+    `${file.file} › x-contract`,
+    `the collection has no operation "${operation}"`,
+    near ? `Did you mean "${near}"` : 'Correct the name (Folder / Name), or delete the schema',
+  );
+}
+
+function invalid(file: SchemaFile, fact: string, fix: string): ContractError {
+  return new ContractError('SCHEMA_INVALID', `${file.file} › x-contract`, fact, fix);
+}

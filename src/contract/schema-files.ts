@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { ContractError } from './errors.js';
+import { parseJsonFile, type WorkspaceFiles } from './files.js';
+import { isObject, own, scalarText } from './json.js';
+import type { Json, JsonObject } from './model.js';
+import { SchemaRefs } from './schema-refs.js';
+
+/** A schema file as read. */
+export interface SchemaFile {
+  /** Relative to the workspace. */
+  readonly file: string;
+  /** Relative to the folder of schemas, with `/`. */
+  readonly inFolder: string;
+  /** Unique address under which the validator knows it. */
+  readonly id: string;
+  readonly schema: JsonObject;
+  /** The same with every `$ref` to another file turned into that file's address. */
+  readonly resolved: JsonObject;
+  /** True where it holds anchors or inner `$id`s, so that only compiling shows whether its `$ref`s lead anywhere. */
+  readonly intricate: boolean;
+}
+
+/** Reads every `*.schema.json` below a folder and resolves their `$ref`s among each other. @throws ContractError */
+export async function readSchemaFiles(files: WorkspaceFiles, folder: string): Promise<SchemaFile[]> {
+  const root = path.resolve(files.workspace, folder);
+  const found = ((await files.list(folder, true)) ?? []).filter((file) => file.endsWith('.schema.json'));
+  const read = await Promise.all(
+    found.map(async (file) => ({ file, text: await files.read(file, 'SCHEMA_INVALID') })),
+  );
+  const parsed = read.map(({ file, text }) => {
+    const inFolder = path.relative(root, file).split(path.sep).join('/');
+    return { file: files.place(file), inFolder, schema: parseSchema(text ?? '', files.place(file)) };
+  });
+  const refs = new SchemaRefs(parsed);
+  return parsed.map((schema) => ({ ...schema, ...refs.resolve(schema) }));
+}
+
+function parseSchema(text: string, place: string): JsonObject {
+  const json: Json = parseJsonFile(text, place, 'SCHEMA_INVALID');
+  if (json === true) return {};
+  if (json === false) return { not: {} };
+  if (!isObject(json))
+    throw new ContractError('SCHEMA_INVALID', place, 'a schema is an object', 'Write a JSON Schema');
+  const id = own(json, '$id');
+  if (id !== undefined && scalarText(id) === undefined) {
+    throw new ContractError(
+      'SCHEMA_INVALID',
+      place,
+      '$id is no text',
+      'Write an absolute URI, or leave it out',
+    );
+  }
+  return json;
+}

@@ -1,0 +1,78 @@
+import type { ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { ContractError } from './errors.js';
+import type { WorkspaceFiles } from './files.js';
+import type { BoundSchema, JsonObject, SchemaSet } from './model.js';
+import { type Binding, bindingOf } from './schema-binding.js';
+import { checkSchema, compiled } from './schema-check.js';
+import { readSchemaFiles, type SchemaFile } from './schema-files.js';
+
+/** Reads, binds and checks every schema; each is compiled when it is first used. @throws ContractError */
+export async function readSchemas(
+  files: WorkspaceFiles,
+  folder: string,
+  operations: ReadonlySet<string>,
+): Promise<SchemaSet> {
+  const read = await readSchemaFiles(files, folder);
+  if (read.length === 0) return new Schemas(new Map(), [], 0);
+  const bound = new Map<string, { binding: Binding; file: SchemaFile }>();
+  const shared: JsonObject[] = [];
+  for (const file of read) {
+    const binding = bindingOf(file, operations);
+    if (!binding) {
+      shared.push(file.schema);
+      continue;
+    }
+    const other = bound.get(binding.key);
+    if (other) throw duplicate(file, other.file, binding);
+    bound.set(binding.key, { binding, file });
+  }
+  const { newAjv } = await import('./validator.js');
+  const ajv = await newAjv();
+  for (const file of read) ajv.addSchema(file.resolved, file.id, false, false);
+  for (const file of read) await checkSchema(ajv, file);
+  const schemas = [...bound].map(([key, { binding, file }]) => [key, lazily(ajv, file, binding)] as const);
+  return new Schemas(new Map(schemas), shared, read.length);
+}
+
+class Schemas implements SchemaSet {
+  constructor(
+    private readonly bound: ReadonlyMap<string, BoundSchema>,
+    readonly shared: readonly JsonObject[],
+    readonly count: number,
+  ) {}
+
+  get error(): BoundSchema | undefined {
+    return this.bound.get('error');
+  }
+
+  request(operation: string): BoundSchema | undefined {
+    return this.bound.get(`request ${operation}`);
+  }
+
+  response(operation: string, status: number): BoundSchema | undefined {
+    return this.bound.get(`${status} ${operation}`);
+  }
+}
+
+function lazily(ajv: Ajv2020, file: SchemaFile, binding: Binding): BoundSchema {
+  let validate: ValidateFunction | undefined;
+  return {
+    file: file.file,
+    schema: file.schema,
+    complete: binding.complete,
+    get validate() {
+      validate ??= compiled(ajv, file);
+      return validate;
+    },
+  };
+}
+
+function duplicate(file: SchemaFile, other: SchemaFile, binding: Binding): ContractError {
+  return new ContractError(
+    'SCHEMA_DUPLICATE',
+    file.file,
+    `${other.file} and ${file.file} both stand for ${binding.means}`,
+    'Keep one of the two, or bind one to another status',
+  );
+}

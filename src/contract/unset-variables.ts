@@ -1,0 +1,50 @@
+import { ContractError } from './errors.js';
+import { ENVIRONMENTS } from './exchange.js';
+import { type EnvironmentVariables, type Operation, SUITE_VARIABLES } from './model.js';
+
+const NAMED = 5;
+
+/**
+ * @throws ContractError `VARIABLE_WITHOUT_VALUE` that names every variable which a template uses, nothing gives a
+ * value to and no script can set; where a script hides the names that it sets, any may be among them
+ */
+export function refuseUnsetVariables(
+  file: string,
+  operations: readonly Operation[],
+  variables: ReadonlyMap<string, string>,
+  environments: EnvironmentVariables,
+): void {
+  if (operations.some((operation) => operation.hidesVariables)) return;
+  const settable = new Set<string>(SUITE_VARIABLES);
+  for (const values of [variables, ...ENVIRONMENTS.map((name) => environments[name])]) {
+    for (const [name, value] of values) if (value !== '') settable.add(name);
+  }
+  for (const operation of operations) for (const name of operation.writes) settable.add(name);
+  const users = usersOf(operations, settable);
+  if (users.size === 0) return;
+  const named = [...users].map(([name, by]) => `{{${name}}} (${listed(by)})`).join(', ');
+  throw new ContractError(
+    'VARIABLE_WITHOUT_VALUE',
+    file,
+    `${users.size === 1 ? 'a variable has' : `${users.size} variables have`} no value, and no script sets ${users.size === 1 ? 'it' : 'them'}: ${named}`,
+    'Give each a value in the collection, or in collections/<environment>.postman_environment.json',
+  );
+}
+
+function usersOf(operations: readonly Operation[], settable: ReadonlySet<string>): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const operation of operations) {
+    for (const name of operation.templateVariables) {
+      if (settable.has(name)) continue;
+      const by = users.get(name) ?? [];
+      by.push(operation.name);
+      users.set(name, by);
+    }
+  }
+  return users;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return `used by ${names.slice(0, NAMED).join(', ')}${more}`;
+}
