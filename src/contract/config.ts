@@ -66,7 +66,7 @@ async function refuseMisnamed(files: WorkspaceFiles, folder: string, place: stri
 }
 
 async function validate(json: Json, place: string, document: Document, lines: LineCounter): Promise<void> {
-  const check = (await newAjv()).compile(CONFIG_SCHEMA);
+  const check = (await newAjv({ verbose: true })).compile(CONFIG_SCHEMA);
   if (check(json)) return;
   const [error] = check.errors ?? [];
   const path = (error?.instancePath ?? '').split('/').slice(1).map(unescapePointer);

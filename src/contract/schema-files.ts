@@ -3,7 +3,7 @@ import { ContractError } from './errors.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
 import { isObject, own, scalarText } from './json.js';
 import type { Json, JsonObject } from './model.js';
-import { SchemaRefs } from './schema-refs.js';
+import { type Pattern, SchemaRefs } from './schema-refs.js';
 
 /** A schema file as read. */
 export interface SchemaFile {
@@ -18,6 +18,7 @@ export interface SchemaFile {
   readonly resolved: JsonObject;
   /** True where it holds anchors or inner `$id`s, so that only compiling shows whether its `$ref`s lead anywhere. */
   readonly intricate: boolean;
+  readonly patterns: readonly Pattern[];
 }
 
 /** Reads every `*.schema.json` below a folder and resolves their `$ref`s among each other. @throws ContractError */

@@ -8,10 +8,17 @@ interface Parsed {
   readonly schema: JsonObject;
 }
 
+/** A regular expression of a schema and the place where it stands. */
+export interface Pattern {
+  readonly pattern: string;
+  readonly at: string;
+}
+
 export interface Resolved {
   readonly id: string;
   readonly resolved: JsonObject;
   readonly intricate: boolean;
+  readonly patterns: readonly Pattern[];
 }
 
 /** Addresses are made up: no schema is ever fetched. */
@@ -47,6 +54,7 @@ export class SchemaRefs {
       id: addressOf(parsed),
       resolved: { ...kept, $id: addressOf(parsed) },
       intricate: walk.intricate,
+      patterns: walk.patterns,
     };
   }
 
@@ -100,6 +108,7 @@ export function atPointer(schema: Json, pointer: string): Json | undefined {
 
 class Walk {
   intricate = false;
+  readonly patterns: Pattern[] = [];
 
   constructor(
     private readonly refs: SchemaRefs,
@@ -118,6 +127,10 @@ class Walk {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (DATA.has(key)) return value;
     if (key === '$ref' && typeof value === 'string') return this.ref(value, at);
+    if (key === 'pattern' && typeof value === 'string') this.patterns.push({ pattern: value, at });
+    if (key === 'patternProperties' && isObject(value)) {
+      this.patterns.push(...Object.keys(value).map((pattern) => ({ pattern, at })));
+    }
     if (INNER.has(key) || (key === '$id' && pointer !== '#')) this.intricate = true;
     if (!MAPS.has(key) || !isObject(value)) return this.schema(value, at);
     return Object.fromEntries(

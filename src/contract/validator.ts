@@ -14,8 +14,10 @@ async function linearTimePatterns(): Promise<RegExpEngine> {
 /**
  * A validator for JSON Schema 2020-12 with formats and the keyword `x-contract`. It reaches no network.
  * A pattern that linear time cannot match (lookaround, back reference) throws when its schema is compiled.
+ *
+ * @param options `verbose`: errors carry the schema and data that they are about
  */
-export async function newAjv(): Promise<Ajv2020> {
+export async function newAjv({ verbose = false } = {}): Promise<Ajv2020> {
   const [{ Ajv2020 }, formats, regExp] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv-formats'),
@@ -24,7 +26,7 @@ export async function newAjv(): Promise<Ajv2020> {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
-    verbose: true,
+    verbose,
     logger: false,
     // Compiling is most of the cost of a schema; the optimised code is no faster for bodies of this size.
     code: { regExp, optimize: false },

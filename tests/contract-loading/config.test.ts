@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { item, load, refusal, shop } from './workspace.js';
+
+const FILE = 'collections/contract.yaml';
+const withConfig = (text: string) => ({ ...shop([item('Create'), item('Get')]), [FILE]: text });
+
+test('contract.yaml says what a collection cannot', async () => {
+  const { config } = await load(
+    withConfig(`
+operations:
+  Create: { changes: true, role: create, unique: [email, customer.email] }
+  Get: { changes: false }
+hosts: [auth.example.com:8443]
+readingRequests: ["POST */tokens/introspect"]
+accept: { authentication/client-id-incorrect: [401] }
+differences: ["Exports / *"]
+off: [{ rule: "transport/*", reason: behind a proxy }]
+`),
+  );
+  expect(config).toEqual({
+    operations: {
+      Create: { changes: true, role: 'create', unique: ['email', 'customer.email'] },
+      Get: { changes: false },
+    },
+    hosts: ['auth.example.com:8443'],
+    readingRequests: ['POST */tokens/introspect'],
+    accept: { 'authentication/client-id-incorrect': [401] },
+    differences: ['Exports / *'],
+    off: [{ rule: 'transport/*', reason: 'behind a proxy' }],
+  });
+});
+
+test.each(['', '# nothing yet\n', 'operations:\nhosts:\n', 'operations:\n  Create:\n'])(
+  'keys without values count as not there: %j',
+  async (text) => {
+    expect((await load(withConfig(text))).config).toMatchObject({ hosts: [], readingRequests: [], off: [] });
+  },
+);
+
+test('without the file everything is at its default', async () => {
+  expect((await load(shop([item('A')]))).config).toEqual({
+    operations: {},
+    hosts: [],
+    readingRequests: [],
+    accept: {},
+    differences: [],
+    off: [],
+  });
+});
+
+test.each([
+  ['an unknown key', 'hosts: []\nhots: []\n', '2:1', 'unknown key "hots"', 'Did you mean "hosts"'],
+  [
+    'an unknown key of an operation',
+    'operations:\n  Create:\n    change: true\n',
+    '3:5',
+    '"change"',
+    '"changes"',
+  ],
+  ['a repeated key', 'hosts: []\nhosts: []\n', '2:1', 'unique', 'Correct'],
+  [
+    'an unknown operation',
+    'operations:\n  Craete: { changes: true }\n',
+    '2:3',
+    '"Craete"',
+    'Did you mean "Create"',
+  ],
+  ['a glob for an operation', 'operations:\n  "Cre*": { changes: true }\n', '2:3', '"Cre*"', 'Create'],
+  ['a value of another type', 'operations:\n  Create: { changes: maybe }\n', '2:22', 'boolean', 'Correct'],
+  ['an unknown role', 'operations:\n  Create: { role: make }\n', '2:19', 'create, read, list', 'Correct'],
+  ['a status that is none', 'accept:\n  a/b: [401, 9]\n', '2:14', '100', 'Correct'],
+  ['a rule turned off without a reason', 'off:\n  - rule: a/b\n', '2:5', 'reason', 'Correct'],
+  ['what is not YAML', 'hosts: [a\noff: []', '2:', '', 'Correct'],
+])('%s is an error with line and column', async (_, text, at, fact, fix) => {
+  const error = await refusal(withConfig(text));
+  expect(error.code).toBe('CONFIG_INVALID');
+  expect(error.place).toContain(`${FILE}:${at}`);
+  expect(error.fact).toContain(fact);
+  expect(error.fix).toContain(fix);
+});
+
+test('a configuration under another name is an error, for it would not be read', async () => {
+  const error = await refusal({ ...shop([item('A')]), 'collections/contract.yml': 'hosts: []' });
+  expect(error).toMatchObject({ code: 'CONFIG_INVALID', place: 'collections/contract.yml' });
+  expect(error.fix).toContain(FILE);
+});

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../src/contract/model.js';
+import { item, load, script, shop, url } from './workspace.js';
+
+const keeps = (name: string): JsonObject =>
+  script('test', `pm.collectionVariables.set("${name}", pm.response.json().id);`);
+const body = (raw: string): JsonObject => ({ mode: 'raw', raw });
+
+async function role(of: Json): Promise<string | undefined> {
+  return (await load(shop([of]))).operations[0]?.role;
+}
+
+describe('the role of an operation', () => {
+  test.each([
+    ['create', 'customers/create', 'Create a customer'],
+    ['read', 'customers/get', 'Get a customer'],
+    ['list', 'customers/list', 'List customers'],
+    ['update', 'customers/update', 'Change it'],
+    ['delete', 'customers/remove', 'x'],
+    ['read', 'customers', 'Retrieve one customer'],
+    ['list', 'customers', 'Get all customers'],
+    ['list', 'x', 'Get customers'],
+    ['delete', 'x', 'deleteCustomer'],
+  ])('is %s by the words of %s, "%s"', async (expected, path, name) => {
+    expect(await role(item(name, {}, { url: url(...path.split('/')) }))).toBe(expected);
+  });
+
+  test('is create where the saved success is a 201', async () => {
+    expect(await role(item('Exports', { response: [{ code: 201 }, { code: 400 }] }))).toBe('create');
+  });
+
+  test('is create where its own test keeps something, and nothing else is said', async () => {
+    expect(await role(item('Checkout', { event: [keeps('orderId')] }))).toBe('create');
+    expect(await role(item('Checkout'))).toBeUndefined();
+  });
+
+  test.each([
+    ['GET', 'customers', 'list'],
+    ['GET', 'customers/:id', 'read'],
+    ['GET', 'status', 'read'],
+    ['PATCH', 'customers/:id', 'update'],
+    ['DELETE', 'customers/:id', 'delete'],
+  ])('follows the method where the API uses methods: %s %s', async (method, path, expected) => {
+    expect(await role(item('Customers', {}, { method, url: url(...path.split('/')) }))).toBe(expected);
+  });
+
+  test('is what contract.yaml says', async () => {
+    const { operations } = await load({
+      ...shop([item('Get a customer')]),
+      'collections/contract.yaml': 'operations:\n  Get a customer:\n    role: create\n',
+    });
+    expect(operations[0]?.role).toBe('create');
+  });
+
+  test('is none for an operation that shows an error', async () => {
+    expect(await role(item('Create without a name', { response: [{ code: 400 }] }))).toBeUndefined();
+  });
+});
+
+describe('what deletes a creation', () => {
+  const create = (kind: string): Json => item(`Create ${kind}`, { event: [keeps(`${kind}Id`)] });
+  const remove = (kind: string, request: JsonObject): Json => item(`Delete ${kind}`, {}, request);
+
+  async function deletedBy(items: Json[]): Promise<Record<string, string | undefined>> {
+    const { operations } = await load(shop(items));
+    return Object.fromEntries(
+      operations.filter(({ role }) => role === 'create').map(({ name, deletedBy }) => [name, deletedBy]),
+    );
+  }
+
+  test('is the deletion that uses what the creation kept', async () => {
+    expect(
+      await deletedBy([
+        create('source'),
+        create('customer'),
+        remove('customer', { body: body('{"id":"{{customerId}}"}') }),
+      ]),
+    ).toEqual({ 'Create source': undefined, 'Create customer': 'Delete customer' });
+  });
+
+  test('is told from its parent by the last identifier of the path', async () => {
+    expect(
+      await deletedBy([
+        create('customer'),
+        create('source'),
+        remove('source', { url: url('customers', '{{customerId}}', 'sources', '{{sourceId}}') }),
+      ]),
+    ).toEqual({ 'Create customer': undefined, 'Create source': 'Delete source' });
+  });
+
+  test('is told from its parent by its words where the body holds both', async () => {
+    expect(
+      await deletedBy([
+        create('customer'),
+        create('source'),
+        remove('source', { body: body('{"source":"{{sourceId}}","customer":"{{customerId}}"}') }),
+      ]),
+    ).toEqual({ 'Create customer': undefined, 'Create source': 'Delete source' });
+  });
+
+  test('is no deletion that shows an error', async () => {
+    const broken = item(
+      'Delete customer twice',
+      { response: [{ code: 404 }] },
+      { body: body('{{customerId}}') },
+    );
+    expect(await deletedBy([create('customer'), broken])).toEqual({ 'Create customer': undefined });
+  });
+});
