@@ -82,3 +82,10 @@ export function header(headers: readonly Header[], name: string): string | undef
   const wanted = name.toLowerCase();
   return headers.find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
+
+const BEARER = /^bearer +(\S+)$/i;
+
+/** The Bearer token that a request carries, or undefined. */
+export function bearerOf(request: WireRequest): string | undefined {
+  return BEARER.exec(header(request.headers, 'authorization') ?? '')?.[1];
+}

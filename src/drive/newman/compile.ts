@@ -1,3 +1,4 @@
+import { isObject } from '../../contract/json.js';
 import type { Json, JsonObject, Operation } from '../../contract/model.js';
 
 /** Operations to be run in a row; their items' ids are `<prefix>:<operation index>`. */
@@ -8,6 +9,16 @@ export interface Chunk {
   readonly bodies?: ReadonlyMap<number, string>;
   /** The order is the suite's own: a script's `setNextRequest` is without effect. */
   readonly fixedOrder: boolean;
+  /** An operation whose request is to be built, and not sent, so many times at the end. */
+  readonly captures?: { readonly operation: Operation; readonly count: number };
+}
+
+/** One item of a compiled collection. */
+export interface CompiledItem {
+  readonly id: string;
+  readonly operation: Operation;
+  /** Its request is only built. */
+  readonly capture: boolean;
 }
 
 /** Name of the assertion that the suite puts at the end of a script, to learn how many tests were begun. */
@@ -16,7 +27,26 @@ export const SENTINEL = 'contract suite: end of script';
 const STAY_IN_ORDER =
   'try{postman.setNextRequest=function(){};pm.execution.setNextRequest=function(){}}catch(e){};';
 
-export const itemId = (chunk: Chunk, operation: Operation): string => `${chunk.prefix}:${operation.index}`;
+/** The items of a chunk in their order. */
+export function itemsOf({ prefix, operations, captures }: Chunk): CompiledItem[] {
+  const sent = operations.map((operation) => ({
+    id: `${prefix}:${operation.index}`,
+    operation,
+    capture: false,
+  }));
+  const built = Array.from({ length: captures?.count ?? 0 }, (_, index) => index).flatMap((index) =>
+    captures
+      ? [
+          {
+            id: `${prefix}:${captures.operation.index}#${index}`,
+            operation: captures.operation,
+            capture: true,
+          },
+        ]
+      : [],
+  );
+  return [...sent, ...built];
+}
 
 /**
  * Compiles what has to be run into one collection: the collection's own auth, scripts and variables, and for
@@ -41,13 +71,14 @@ interface OpenFolder {
 function chunkItems(collection: JsonObject, chunk: Chunk): Json[] {
   const top: Json[] = [];
   const folders = new Map<string, OpenFolder>();
-  for (const operation of chunk.operations) {
+  for (const compiled of itemsOf(chunk)) {
+    const { operation } = compiled;
     let source: Json = collection;
     let target = top;
     operation.path.forEach((position, depth) => {
       source = child(source, position);
       if (depth === operation.path.length - 1) {
-        target.push(operationItem(source, operation, chunk));
+        target.push(operationItem(source, compiled, chunk));
         return;
       }
       const key = operation.path.slice(0, depth + 1).join('.');
@@ -69,11 +100,19 @@ function openFolder(source: Json, fixedOrder: boolean): OpenFolder {
   return { items, folder: { ...instrumented(isObject(source) ? source : {}, fixedOrder), item: items } };
 }
 
-function operationItem(source: Json, operation: Operation, chunk: Chunk): JsonObject {
+function operationItem(source: Json, { id, operation, capture }: CompiledItem, chunk: Chunk): JsonObject {
   const item = instrumented(isObject(source) ? source : {}, chunk.fixedOrder);
   const body = chunk.bodies?.get(operation.index);
   const request = body === undefined ? operation.request : withBody(operation.request, body);
-  return { ...item, id: itemId(chunk, operation), request, response: [] };
+  const events = item['event'];
+  const tests = (event: Json): boolean => isObject(event) && event['listen'] === 'test';
+  return {
+    ...item,
+    id,
+    request,
+    response: [],
+    ...(capture && Array.isArray(events) && { event: events.filter((event) => !tests(event)) }),
+  };
 }
 
 function withBody(request: JsonObject, raw: string): JsonObject {
@@ -100,8 +139,4 @@ function instrumentedEvent(event: Json, fixedOrder: boolean): Json {
   const after = source.includes('pm.test') ? `\n;pm.test.skip(${JSON.stringify(SENTINEL)});` : '';
   if (!before && !after) return event;
   return { ...event, script: { ...event['script'], exec: [before + source + after] } };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

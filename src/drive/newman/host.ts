@@ -57,7 +57,12 @@ export class NewmanHost {
     this.#worker ??= this.#spawn();
   }
 
-  run(order: Omit<RunOrder, 'type' | 'run' | 'scriptTimeout'>, handlers: RunHandlers): Promise<RunEnd> {
+  /** @param signal ends the run after the item that is under way */
+  run(
+    order: Omit<RunOrder, 'type' | 'run' | 'scriptTimeout'>,
+    handlers: RunHandlers,
+    signal?: AbortSignal,
+  ): Promise<RunEnd> {
     if (this.#closed)
       return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
     this.start();
@@ -66,6 +71,7 @@ export class NewmanHost {
       this.#runs.set(run, { handlers, resolve, item: '', open: 0 });
       this.#watch();
       this.#post({ type: 'run', run, scriptTimeout: this.scriptTimeout, ...order });
+      signal?.addEventListener('abort', () => this.#post({ type: 'abort', run }), { once: true });
     });
   }
 

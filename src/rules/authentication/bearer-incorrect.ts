@@ -1,5 +1,6 @@
+import { bearerOf } from '../../contract/exchange.js';
 import type { Probe, ProbeRule } from '../rule.js';
-import { bearerOf, bearerProbes } from '../support/carried.js';
+import { bearerProbes } from '../support/carried.js';
 import { withHeader } from '../support/changes.js';
 import { anotherLike, lastCharacterWrong } from '../support/made-up.js';
 import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
@@ -31,9 +32,10 @@ function incorrect(variation: string, what: string, wrong: (token: string) => st
     cause: 'bearer-incorrect',
     expects: 'refusal',
     at: 'Authorization',
-    change: (request) => {
+    change: (request, { disguise }) => {
       const token = bearerOf(request);
-      return token === undefined ? undefined : withHeader(request, 'Authorization', `Bearer ${wrong(token)}`);
+      if (token === undefined) return undefined;
+      return withHeader(request, 'Authorization', `Bearer ${disguise(wrong(token), `token, ${variation}`)}`);
     },
   };
 }

@@ -1,5 +1,6 @@
+import { bearerOf } from '../../contract/exchange.js';
 import type { Probe, ProbeRule } from '../rule.js';
-import { bearerOf, bearerProbes } from '../support/carried.js';
+import { bearerProbes } from '../support/carried.js';
 import { withHeader } from '../support/changes.js';
 import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
 

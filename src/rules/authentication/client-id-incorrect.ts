@@ -36,6 +36,7 @@ function incorrect(variation: string, what: string, wrong: (clientId: string) =>
     cause: 'client-id-incorrect',
     expects: 'refusal',
     at: 'client_id',
-    change: (request, { clientId }) => otherClientId(request, clientId, wrong(clientId)),
+    change: (request, { clientId, disguise }) =>
+      otherClientId(request, clientId, disguise(wrong(clientId), `client_id, ${variation}`)),
   };
 }

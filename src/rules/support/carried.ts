@@ -1,5 +1,4 @@
-import type { WireRequest } from '../../contract/exchange.js';
-import { header } from '../../contract/exchange.js';
+import { bearerOf, type WireRequest } from '../../contract/exchange.js';
 import type { Probe, Skip, View } from '../rule.js';
 import { carries, replaceEverywhere } from './changes.js';
 
@@ -30,13 +29,6 @@ export function otherClientId(
   by: string | undefined,
 ): WireRequest | undefined {
   return carries(request, clientId) ? replaceEverywhere(request, clientId, by) : undefined;
-}
-
-const BEARER = /^bearer +(\S+)$/i;
-
-/** The Bearer token that a request carries. */
-export function bearerOf(request: WireRequest): string | undefined {
-  return BEARER.exec(header(request.headers, 'authorization') ?? '')?.[1];
 }
 
 /** Probes of the Bearer token, for a request that carries one. */

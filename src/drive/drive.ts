@@ -1,0 +1,140 @@
+import type { EnvironmentName } from '../contract/exchange.js';
+import type { Contract } from '../contract/model.js';
+import type { Plan, PlannedUnit, UnitPair } from '../plan/plan.js';
+import type { Settings } from '../settings/settings.js';
+import { EnvironmentDrive } from './environment-drive.js';
+import { journey } from './journey.js';
+import type { NewmanHost } from './newman/host.js';
+import { CollectionRunner } from './newman/runner.js';
+import { preflight } from './preflight.js';
+import { SetupService } from './setups.js';
+import type { DriveListener } from './sink.js';
+import { orderOf, runUnit } from './unit.js';
+import type { Recorder } from './wire/recorder.js';
+import type { Secrets } from './wire/secrets.js';
+
+/** Units under way at once in one environment; more did not make a run faster (bench/README.md). */
+const LANES = 8;
+
+export interface DriveOptions {
+  readonly contract: Contract;
+  readonly settings: Settings;
+  readonly plan: Plan;
+  readonly host: NewmanHost;
+  readonly secrets: Secrets;
+  readonly recorders: ReadonlyMap<EnvironmentName, Recorder>;
+  readonly listener: DriveListener;
+  readonly signal: AbortSignal;
+}
+
+/** One environment with the services that its units share. */
+interface Station {
+  readonly environment: EnvironmentDrive;
+  readonly units: readonly PlannedUnit[];
+  readonly runner: CollectionRunner;
+  readonly setups: SetupService;
+}
+
+/** Makes the exchanges of a plan: preflight, journey, then the units, both environments in step. */
+export async function drive(options: DriveOptions): Promise<void> {
+  const { plan, settings, listener, signal } = options;
+  const lanes = settings.lanes ?? LANES;
+  const stations = settings.environments.flatMap(({ name }) => stationOf(options, name, lanes) ?? []);
+  await Promise.all(stations.map((station) => open(station, listener)));
+  await inLanes(plan.pairs, lanes, async (pair) => {
+    if (signal.aborted) return;
+    await Promise.all(pair.units.map((unit) => run(unit, stations, options)));
+    if (!signal.aborted) listener.pairDone(pair.units);
+  });
+}
+
+function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number): Station | undefined {
+  const { contract, settings, plan, recorders, host, signal } = options;
+  const own = settings.environments.find((environment) => environment.name === name);
+  const recorder = recorders.get(name);
+  if (!own || !recorder) return undefined;
+  const environment = new EnvironmentDrive(contract, own, recorder);
+  const runner = new CollectionRunner(
+    host,
+    contract,
+    async (operation, byScript, request) => {
+      if (byScript && !environment.allowsScript(request)) {
+        const detail = `a script's own request was refused: nothing may be changed in ${name}`;
+        options.listener.note(
+          name,
+          `${operation.name}: ${detail} (list it under readingRequests if it only reads)`,
+        );
+        return { kind: 'none', reason: 'guard', detail };
+      }
+      return environment.send(operation, request);
+    },
+    signal,
+  );
+  const units = unitsOf(plan.pairs, name);
+  return {
+    environment,
+    runner,
+    units,
+    setups: new SetupService(environment, runner, units.map(orderOf), 2 * lanes),
+  };
+}
+
+const unitsOf = (pairs: readonly UnitPair[], name: EnvironmentName): PlannedUnit[] =>
+  pairs.flatMap(({ units }) => units.filter(({ environment }) => environment === name));
+
+async function open({ environment, runner, units }: Station, listener: DriveListener): Promise<void> {
+  if (units.length === 0) return;
+  const problem = await preflight(environment, units);
+  if (problem !== undefined) {
+    environment.gone = problem;
+    return;
+  }
+  const left = await journey({
+    environment,
+    runner,
+    units: new Map(units.map((unit) => [unit.operation, unit])),
+    sink: (unit) => listener.sink(unit),
+  });
+  tellLeft(environment, left, listener);
+}
+
+async function run(unit: PlannedUnit, stations: readonly Station[], options: DriveOptions): Promise<void> {
+  const station = stations.find(({ environment }) => environment.name === unit.environment);
+  if (!station) return;
+  const { environment, setups, units } = station;
+  const { listener, secrets, signal } = options;
+  const sink = listener.sink(unit);
+  // An environment that was lost may have come back: one request tells.
+  if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
+  if (environment.gone !== undefined) return sink.broken(environment.gone);
+  const other = stations.find((candidate) => candidate !== station)?.environment;
+  const left = await runUnit(unit, {
+    environment,
+    setups,
+    sink,
+    signal,
+    ...(other && other.gone === undefined && { other }),
+    disguise: (value, what) => {
+      secrets.add(value, `{{${unit.environment.toUpperCase()} ${what}}}`);
+      return value;
+    },
+  });
+  tellLeft(environment, left, listener);
+}
+
+function tellLeft(environment: EnvironmentDrive, left: number, listener: DriveListener): void {
+  if (left > 0)
+    listener.note(environment.name, `${left} objects that were created could not be deleted again`);
+}
+
+async function inLanes<T>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+}

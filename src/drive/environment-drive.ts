@@ -1,0 +1,130 @@
+import { bearerOf, type NoAnswer, type WireRequest } from '../contract/exchange.js';
+import { glob } from '../contract/glob.js';
+import { isObject } from '../contract/json.js';
+import type { Contract, Operation } from '../contract/model.js';
+import { jsonOf, leaves, type Step, valueAt } from '../contract/places.js';
+import { resolveRequest } from '../plan/resolve.js';
+import type { EnvironmentSettings } from '../settings/settings.js';
+import { freshBody } from './fresh.js';
+import type { Scopes } from './newman/protocol.js';
+import type { Sent } from './newman/runner.js';
+import { initialScopes, lookupIn } from './scopes.js';
+import type { Recorder } from './wire/recorder.js';
+
+/** Something that was created, with what is needed to delete it again. */
+export interface Created {
+  readonly deleteBy: Operation;
+  readonly own: Readonly<Record<string, string>>;
+  readonly scopes: Scopes;
+}
+
+/** After so many requests in a row that found nobody, the environment counts as gone. */
+const LOST_AFTER = 3;
+const GONE = new Set<NoAnswer['reason']>(['refused', 'dns', 'tls']);
+
+/** One environment under way: sends, knows what is known there, and whether it is still there. */
+export class EnvironmentDrive {
+  readonly initial: Scopes;
+  /** Variables as the journey left them. */
+  latest: Scopes;
+  /** Why nothing more can be sent there. */
+  gone: string | undefined;
+  #lost = 0;
+  /** Where an operation's answer holds the value that its script puts into a variable. */
+  readonly #places = new Map<string, Map<string, readonly Step[]>>();
+
+  constructor(
+    readonly contract: Contract,
+    readonly settings: EnvironmentSettings,
+    readonly recorder: Recorder,
+  ) {
+    this.initial = initialScopes(contract, settings);
+    this.latest = this.initial;
+  }
+
+  get name() {
+    return this.settings.name;
+  }
+
+  async send(operation: Operation, request: WireRequest): Promise<Sent> {
+    const sent = await this.recorder.exchange(operation.name, request);
+    const outcome = sent.raw;
+    this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
+    if (outcome.kind === 'none' && this.#lost >= LOST_AFTER) this.gone = outcome.detail;
+    if (outcome.kind === 'answer') this.gone = undefined;
+    return sent;
+  }
+
+  /** Whether a script may send that request of its own. */
+  allowsScript({ method, target }: WireRequest): boolean {
+    const named = `${method} ${target.split('?')[0]}`;
+    return (
+      this.settings.writes || this.contract.config.readingRequests.some((pattern) => glob(pattern)(named))
+    );
+  }
+
+  /**
+   * The operation's valid request with the given variables, its unique fields fresh.
+   *
+   * @returns the names of the variables that have no value, where there are any
+   */
+  resolve(
+    operation: Operation,
+    scopes: Scopes,
+    own: Readonly<Record<string, string>> = {},
+  ): WireRequest | readonly string[] {
+    const raw = freshBody(operation, this.contract);
+    const source = raw === undefined ? operation : withRawBody(operation, raw);
+    const { request, missing } = resolveRequest(source, lookupIn(scopes, own));
+    return missing.length > 0 ? missing : request;
+  }
+
+  /** The Bearer token that the operation carries here. */
+  bearerFor(operation: Operation): string | undefined {
+    const request = this.resolve(operation, this.latest);
+    return isRequest(request) ? bearerOf(request) : this.settings.bearerToken;
+  }
+
+  /** Learns from a run by newman where an answer holds what its script put into variables. */
+  learn(operation: Operation, scopes: Scopes, { raw }: Sent): void {
+    if (operation.writes.length === 0 || raw.kind !== 'answer') return;
+    const places = this.#places.get(operation.name) ?? new Map<string, readonly Step[]>();
+    if (operation.writes.every((variable) => places.has(variable))) return;
+    const lookup = lookupIn(scopes);
+    const values = [...leaves(jsonOf(raw.body.toString('utf8')))];
+    for (const variable of operation.writes) {
+      const value = lookup(variable);
+      const leaf =
+        value === undefined ? undefined : values.find((candidate) => String(candidate.value) === value);
+      if (leaf) places.set(variable, leaf.path);
+    }
+    this.#places.set(operation.name, places);
+  }
+
+  /** What an answer of a creating operation created, where there is an operation to delete it. */
+  created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
+    const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
+    if (!deleteBy || raw.kind !== 'answer' || raw.status < 200 || raw.status > 299) return undefined;
+    const json = jsonOf(raw.body.toString('utf8'));
+    const own: Record<string, string> = {};
+    for (const [variable, place] of this.#places.get(operation.name) ?? []) {
+      const value = valueAt(json, place);
+      if (typeof value === 'string' || typeof value === 'number') own[variable] = String(value);
+    }
+    const needed = deleteBy.templateVariables.filter((variable) => operation.writes.includes(variable));
+    if (needed.length === 0 || needed.some((variable) => own[variable] === undefined)) return undefined;
+    return { deleteBy, own, scopes };
+  }
+}
+
+export function isRequest(resolved: WireRequest | readonly string[]): resolved is WireRequest {
+  return 'target' in resolved;
+}
+
+export function withRawBody(operation: Operation, raw: string): Operation {
+  const body = operation.request['body'];
+  return {
+    ...operation,
+    request: { ...operation.request, body: { ...(isObject(body) ? body : {}), mode: 'raw', raw } },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Operation } from '../contract/model.js';
+import type { PlannedUnit } from '../plan/plan.js';
+import type { ScriptReport } from '../rules/rule.js';
+import { Cleanup } from './cleanup.js';
+import type { EnvironmentDrive } from './environment-drive.js';
+import type { CollectionRunner, RunItem } from './newman/runner.js';
+import { freshBodies } from './setups.js';
+import type { UnitSink } from './sink.js';
+
+export interface JourneyContext {
+  readonly environment: EnvironmentDrive;
+  readonly runner: CollectionRunner;
+  /** Units of this environment by operation. */
+  readonly units: ReadonlyMap<Operation, PlannedUnit>;
+  sink(unit: PlannedUnit): UnitSink;
+}
+
+/**
+ * Runs the collection as it is, through newman, in one environment: the journey. Only the operations of the
+ * units and of their setups, and only those that may be run there.
+ *
+ * @returns how many created objects could not be deleted
+ */
+export async function journey(context: JourneyContext): Promise<number> {
+  const { environment, runner, units } = context;
+  const operations = travelled(context);
+  const visit = new Visit(context);
+  const chunk = {
+    prefix: 'journey',
+    operations,
+    fixedOrder: false,
+    bodies: freshBodies(environment, operations),
+  };
+  await runner.run([chunk], environment.initial, false, {
+    item: (item) => visit.item(item),
+    killed: (_chunk, operation, reason) => visit.killed(operation, reason),
+  });
+  for (const [operation, unit] of units) visit.tell(operation, unit);
+  return visit.cleanup.run();
+}
+
+function travelled({ environment, units }: JourneyContext): Operation[] {
+  const wanted = new Set([...units.values()].flatMap((unit) => [...unit.setup, unit.operation]));
+  return environment.contract.operations.filter(
+    (operation) => wanted.has(operation) && (environment.settings.writes || !operation.changes),
+  );
+}
+
+/** What the journey saw, until it can be told: an operation may be passed more than once. */
+class Visit {
+  readonly cleanup: Cleanup;
+  readonly #reports = new Map<Operation, ScriptReport>();
+  readonly #lost = new Map<Operation, string>();
+  /** Operations that did not succeed, with what they did instead. */
+  readonly #broken = new Map<Operation, string>();
+
+  constructor(readonly context: JourneyContext) {
+    this.cleanup = new Cleanup(context.environment);
+  }
+
+  item({ operation, report, own }: RunItem): void {
+    const { environment, units, sink } = this.context;
+    const unit = units.get(operation);
+    environment.latest = report.scopes;
+    const spoilt = unit && this.#spoiltBy(unit);
+    if (own) {
+      environment.learn(operation, report.scopes, own);
+      this.cleanup.add(environment.created(operation, report.scopes, own));
+      if (own.raw.kind === 'none') this.#lost.set(operation, `no answer: ${own.raw.detail}`);
+      else if (unit && spoilt === undefined) sink(unit).journey(own.exchange);
+      const succeeded = own.raw.kind === 'answer' && own.raw.status >= 200 && own.raw.status < 300;
+      if (succeeded && operation.role === 'delete') this.cleanup.deleted(own.exchange.request);
+      if (!succeeded && !operation.expectsError) {
+        this.#broken.set(
+          operation,
+          own.raw.kind === 'answer' ? `answered ${own.raw.status}` : 'did not answer',
+        );
+      }
+    } else if (!report.skipped) {
+      this.#lost.set(
+        operation,
+        `newman could not send the request${report.requestError ? `: ${report.requestError}` : ''}`,
+      );
+      this.#broken.set(operation, 'could not be sent');
+    }
+    if (spoilt !== undefined) this.#lost.set(operation, spoilt);
+    const before = this.#reports.get(operation);
+    this.#reports.set(operation, {
+      parts: [...(before?.parts ?? []), ...report.parts],
+      exceptions: [...(before?.exceptions ?? []), ...report.exceptions],
+      skipped: report.skipped,
+    });
+  }
+
+  killed(operation: Operation, reason: string): void {
+    this.#lost.set(operation, reason);
+    this.#broken.set(operation, 'had to be stopped');
+  }
+
+  /** An operation that its setup left without what it needs shows nothing of its own. */
+  #spoiltBy({ setup }: PlannedUnit): string | undefined {
+    const broken = setup.find((operation) => this.#broken.has(operation));
+    return broken && `its setup broke: ${broken.name} ${this.#broken.get(broken)}`;
+  }
+
+  tell(operation: Operation, unit: PlannedUnit): void {
+    const sink = this.context.sink(unit);
+    const report = this.#reports.get(operation);
+    const lost =
+      this.#lost.get(operation) ?? (report ? undefined : 'the run of the collection did not reach it');
+    if (lost !== undefined) sink.scriptLost(lost);
+    else if (report) sink.script(report);
+  }
+}

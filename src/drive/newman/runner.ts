@@ -1,0 +1,157 @@
+import path from 'node:path';
+import type { Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Contract, Operation } from '../../contract/model.js';
+import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
+import type { NewmanHost } from './host.js';
+import type { GatewayRequest, ItemReport, Scopes } from './protocol.js';
+
+/** An exchange with the bytes as they came, which only the drive may see, and as they are recorded. */
+export interface Sent {
+  readonly raw: Outcome;
+  readonly exchange: Exchange;
+}
+
+/** One item that newman is through with. */
+export interface RunItem {
+  readonly chunk: Chunk;
+  readonly operation: Operation;
+  readonly report: ItemReport;
+  /** The last exchange of the item itself: the answer that its scripts saw. */
+  readonly own?: Sent;
+  /** The request that was built, for an item whose request is not to be sent. */
+  readonly captured?: WireRequest;
+}
+
+export interface RunListener {
+  item(item: RunItem): void;
+  /** The thread had to be killed while this operation's scripts ran. */
+  killed(chunk: Chunk, operation: Operation, reason: string): void;
+}
+
+/** Sends what newman wants to send. */
+export type SendForNewman = (
+  operation: Operation,
+  byScript: boolean,
+  request: WireRequest,
+) => Promise<Sent | Outcome>;
+
+const NOT_SENT: Outcome = { kind: 'none', reason: 'guard', detail: 'the request was only to be built' };
+/** `setNextRequest` may go round in circles: after so many rounds the run is ended. */
+const ROUNDS = 20;
+
+/** Runs chunks of the collection through newman in one environment, going on behind a script that had to be killed. */
+export class CollectionRunner {
+  constructor(
+    readonly host: NewmanHost,
+    readonly contract: Contract,
+    readonly send: SendForNewman,
+    readonly signal?: AbortSignal,
+  ) {}
+
+  /** @param fresh whether each chunk begins with the given variables and without cookies */
+  async run(chunks: readonly Chunk[], scopes: Scopes, fresh: boolean, listener: RunListener): Promise<void> {
+    let left = chunks.filter((chunk) => itemsOf(chunk).length > 0);
+    let current = scopes;
+    let fruitless = 0;
+    while (left.length > 0 && !this.signal?.aborted) {
+      const pass = new Pass(this, left, listener);
+      const end = await pass.run(current, fresh);
+      if (end.ended === 'done') return;
+      current = fresh ? scopes : pass.scopes;
+      const stopped = pass.find(end.culprit ?? end.interrupted);
+      if (stopped && end.culprit !== undefined)
+        listener.killed(stopped.chunk, stopped.item.operation, end.reason);
+      // An innocent run is repeated from where it was; twice without getting on is enough.
+      fruitless = end.culprit === undefined && pass.done === 0 ? fruitless + 1 : 0;
+      if (fruitless > 2) return;
+      left = stopped ? rest(left, stopped, end.culprit !== undefined, fresh) : left;
+    }
+  }
+}
+
+interface Place {
+  readonly chunk: Chunk;
+  readonly item: CompiledItem;
+}
+
+/** What is still to be run after a kill. */
+function rest(chunks: readonly Chunk[], { chunk, item }: Place, culprit: boolean, fresh: boolean): Chunk[] {
+  const later = chunks.slice(chunks.indexOf(chunk) + 1);
+  if (fresh) return culprit ? later : [chunk, ...later];
+  const position = chunk.operations.indexOf(item.operation);
+  return [{ ...chunk, operations: chunk.operations.slice(position + (culprit ? 1 : 0)) }, ...later].filter(
+    ({ operations }) => operations.length > 0,
+  );
+}
+
+/** One newman run over the chunks. */
+class Pass {
+  readonly #places = new Map<string, Place>();
+  readonly #own = new Map<string, Sent>();
+  readonly #captured = new Map<string, WireRequest>();
+  readonly #stop = new AbortController();
+  scopes: Scopes = { environment: {}, collection: {}, globals: {} };
+  done = 0;
+
+  constructor(
+    readonly runner: CollectionRunner,
+    readonly chunks: readonly Chunk[],
+    readonly listener: RunListener,
+  ) {
+    for (const chunk of chunks) for (const item of itemsOf(chunk)) this.#places.set(item.id, { chunk, item });
+  }
+
+  find(id: string): Place | undefined {
+    return this.#places.get(id);
+  }
+
+  run(scopes: Scopes, fresh: boolean) {
+    const { host, contract, signal } = this.runner;
+    this.scopes = scopes;
+    const compiled = compile(contract.collection, this.chunks);
+    const variable = Object.entries(scopes.collection).map(([key, value]) => ({ key, value }));
+    const first = this.chunks.flatMap((chunk) => itemsOf(chunk)[0]?.id ?? []);
+    return host.run(
+      {
+        collection: { ...compiled, variable },
+        scopes,
+        resets: fresh ? first : [],
+        folder: path.dirname(path.join(contract.workspace, contract.file)),
+      },
+      { request: (request) => this.#request(request), item: (report) => this.#item(report) },
+      signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal,
+    );
+  }
+
+  async #request({ item: id, byScript, request }: GatewayRequest): Promise<Outcome> {
+    const place = this.#places.get(id);
+    if (!place) return { kind: 'none', reason: 'guard', detail: 'no operation is under way' };
+    if (place.item.capture && !byScript) {
+      this.#captured.set(id, request);
+      return NOT_SENT;
+    }
+    const sent = await this.runner.send(place.item.operation, byScript, request);
+    if ('kind' in sent) return sent;
+    if (!byScript) this.#own.set(id, sent);
+    return sent.raw;
+  }
+
+  #item(report: ItemReport): void {
+    const place = this.#places.get(report.item);
+    if (!place) return;
+    this.scopes = report.scopes;
+    this.done += 1;
+    if (this.done > this.#places.size * ROUNDS) this.#stop.abort();
+    const own = this.#own.get(report.item);
+    const captured = this.#captured.get(report.item);
+    this.#own.delete(report.item);
+    this.#captured.delete(report.item);
+    this.listener.item({
+      chunk: place.chunk,
+      operation: place.item.operation,
+      report,
+      ...(own && { own }),
+      ...(captured && { captured }),
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Operation } from '../contract/model.js';
+import type { PlannedUnit } from '../plan/plan.js';
+import { newmanOnly } from '../plan/resolve.js';
+import { type EnvironmentDrive, isRequest } from './environment-drive.js';
+
+/**
+ * The first request in an environment: is it there, and does it take the credentials? One request where it
+ * does; where it answers 401, a second operation has its say, since the first one may be the broken one.
+ *
+ * @returns why nothing can be judged there, or undefined
+ */
+export async function preflight(
+  environment: EnvironmentDrive,
+  units: readonly PlannedUnit[],
+): Promise<string | undefined> {
+  let refused: string | undefined;
+  for (const operation of candidates(environment, units).slice(0, 2)) {
+    const request = environment.resolve(operation, environment.initial);
+    if (!isRequest(request)) continue;
+    const { raw } = await environment.send(operation, request);
+    if (raw.kind === 'none') return `${environment.name} cannot be reached: ${raw.detail}`;
+    if (raw.status !== 401) return undefined;
+    refused = `${environment.name} refuses the credentials: ${operation.name} answered 401 to its valid request. Check ${environment.name.toUpperCase()}_CLIENT_ID and ${environment.name.toUpperCase()}_BEARER_TOKEN`;
+  }
+  return refused;
+}
+
+/** Operations that can be sent at once: those that read before those that change, the cheap before the rest. */
+function candidates({ settings }: EnvironmentDrive, units: readonly PlannedUnit[]): Operation[] {
+  const order = (operation: Operation): number =>
+    !operation.changes ? 0 : operation.role === 'list' || operation.role === 'read' ? 1 : 2;
+  return units
+    .filter(
+      ({ operation, setup, view }) =>
+        setup.length === 0 && !newmanOnly(operation) && view.sample.problem === undefined,
+    )
+    .map(({ operation }) => operation)
+    .filter((operation) => (settings.writes || !operation.changes) && !operation.expectsError)
+    .sort((a, b) => order(a) - order(b));
+}

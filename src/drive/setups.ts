@@ -1,0 +1,212 @@
+import type { Exchange, WireRequest } from '../contract/exchange.js';
+import type { Operation } from '../contract/model.js';
+import type { PlannedUnit } from '../plan/plan.js';
+import { newmanOnly } from '../plan/resolve.js';
+import type { Created, EnvironmentDrive } from './environment-drive.js';
+import { freshBody } from './fresh.js';
+import type { Chunk } from './newman/compile.js';
+import type { Scopes } from './newman/protocol.js';
+import type { CollectionRunner, RunItem, Sent } from './newman/runner.js';
+
+/** A setup that was done: variables with fresh values in them. */
+export interface Round {
+  readonly scopes: Scopes;
+  /** The answers of the setup, in order. */
+  readonly before: readonly Exchange[];
+  /** The operation's request as newman built it, where only newman can. */
+  readonly captured: WireRequest[];
+  readonly created: readonly Created[];
+}
+
+/** A setup that broke, and what it had created until then. */
+export interface Broken {
+  readonly broken: string;
+  readonly created: readonly Created[];
+}
+
+/** What a unit asks for: so many setups, and in each so many requests built by newman. */
+export interface Order {
+  readonly unit: PlannedUnit;
+  readonly captures: readonly number[];
+}
+
+/** Items in one newman run, about: its fixed cost is shared, and a unit need not wait for all others. */
+const BATCH = 60;
+const RUNS_AT_ONCE = 2;
+
+/** Does the setups of many units, in newman runs that each hold several, a little ahead of when they are needed. */
+export class SetupService {
+  readonly #ready: (Promise<readonly (Round | Broken)[]> | undefined)[] = [];
+  readonly #index: ReadonlyMap<PlannedUnit, number>;
+  #next = 0;
+  #running = 0;
+  #wanted = 0;
+  #waiting: { position: number; resolve: () => void }[] = [];
+
+  constructor(
+    readonly environment: EnvironmentDrive,
+    readonly runner: CollectionRunner,
+    readonly orders: readonly Order[],
+    readonly ahead: number,
+  ) {
+    this.#index = new Map(orders.map(({ unit }, position) => [unit, position]));
+  }
+
+  /** The setups that the unit ordered, in their order. */
+  async of(unit: PlannedUnit): Promise<readonly (Round | Broken)[]> {
+    const position = this.#index.get(unit) ?? 0;
+    this.#wanted = Math.max(this.#wanted, position + this.ahead);
+    this.#fill();
+    while (this.#ready[position] === undefined) {
+      await new Promise<void>((resolve) => this.#waiting.push({ position, resolve }));
+    }
+    return (await this.#ready[position]) ?? [];
+  }
+
+  /** One more setup of a unit, where a request that should have been refused used up the last one. */
+  async another(unit: PlannedUnit): Promise<Round | Broken> {
+    const [round] =
+      (await this.#run([{ unit, captures: [newmanOnly(unit.operation) ? 1 : 0] }]).get(unit)) ?? [];
+    return round ?? { broken: 'its setup was not run', created: [] };
+  }
+
+  #fill(): void {
+    while (this.#running < RUNS_AT_ONCE && this.#next < this.orders.length && this.#next <= this.#wanted) {
+      this.#running += 1;
+      const batch = this.#batch();
+      const results = this.#run(batch);
+      for (const { unit } of batch) this.#ready[this.#index.get(unit) ?? 0] = results.get(unit);
+      void Promise.all(results.values()).finally(() => {
+        this.#running -= 1;
+        this.#fill();
+      });
+    }
+    const woken = this.#waiting.filter(({ position }) => this.#ready[position] !== undefined);
+    this.#waiting = this.#waiting.filter((entry) => !woken.includes(entry));
+    for (const { resolve } of woken) resolve();
+  }
+
+  #batch(): Order[] {
+    const batch: Order[] = [];
+    let items = 0;
+    while (this.#next < this.orders.length && items < BATCH) {
+      const order = this.orders[this.#next++];
+      if (!order) break;
+      batch.push(order);
+      items += order.captures.reduce((sum, count) => sum + order.unit.setup.length + count, 0);
+    }
+    return batch;
+  }
+
+  #run(orders: readonly Order[]): Map<PlannedUnit, Promise<readonly (Round | Broken)[]>> {
+    const gatherings = orders.flatMap((order, position) =>
+      order.captures.map(
+        (count, round) => new Gathering(this.environment, order.unit, count, `${position}.${round}`),
+      ),
+    );
+    const byPrefix = new Map(gatherings.map((gathering) => [gathering.chunk.prefix, gathering]));
+    const results = new Map(
+      orders.map(({ unit }) => [
+        unit,
+        Promise.all(gatherings.filter((gathering) => gathering.unit === unit).map(({ result }) => result)),
+      ]),
+    );
+    const chunks = gatherings.filter((gathering) => !gathering.settleIfEmpty()).map(({ chunk }) => chunk);
+    void this.runner
+      .run(chunks, this.environment.initial, true, {
+        item: (item) => byPrefix.get(item.chunk.prefix)?.item(item),
+        killed: (chunk, operation, reason) =>
+          byPrefix.get(chunk.prefix)?.fail(`its setup broke: ${operation.name}: ${reason}`),
+      })
+      .finally(() => {
+        for (const gathering of gatherings) gathering.fail('its setup was not run to the end');
+      });
+    return results;
+  }
+}
+
+/** One setup being run. */
+class Gathering {
+  readonly chunk: Chunk;
+  readonly result: Promise<Round | Broken>;
+  #settle: (result: Round | Broken) => void = () => undefined;
+  readonly #before: Exchange[] = [];
+  readonly #captured: WireRequest[] = [];
+  readonly #created: Created[] = [];
+  #left: number;
+  #broken: string | undefined;
+  #scopes: Scopes;
+
+  constructor(
+    readonly environment: EnvironmentDrive,
+    readonly unit: PlannedUnit,
+    captures: number,
+    prefix: string,
+  ) {
+    this.result = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    this.#scopes = environment.initial;
+    this.#left = unit.setup.length + captures;
+    this.chunk = {
+      prefix,
+      operations: unit.setup,
+      fixedOrder: true,
+      bodies: freshBodies(environment, [...unit.setup, unit.operation]),
+      ...(captures > 0 && { captures: { operation: unit.operation, count: captures } }),
+    };
+  }
+
+  /** A unit without a setup begins with the variables that everything begins with. */
+  settleIfEmpty(): boolean {
+    if (this.#left === 0) this.#finish();
+    return this.#left === 0;
+  }
+
+  item({ operation, report, own, captured }: RunItem): void {
+    this.#left -= 1;
+    this.#scopes = report.scopes;
+    if (captured) this.#captured.push(captured);
+    else if (own) this.#answered(operation, own);
+    else if (!report.skipped)
+      this.#broken ??= `its setup broke: ${operation.name} could not be sent${report.requestError ? ` (${report.requestError})` : ''}`;
+    if (this.#left <= 0) this.#finish();
+  }
+
+  fail(reason: string): void {
+    this.#broken ??= reason;
+    this.#finish();
+  }
+
+  #answered(operation: Operation, own: Sent): void {
+    const { raw, exchange } = own;
+    this.#before.push(exchange);
+    this.environment.learn(operation, this.#scopes, own);
+    const created = this.environment.created(operation, this.#scopes, own);
+    if (created) this.#created.push(created);
+    if (operation.expectsError || (raw.kind === 'answer' && raw.status >= 200 && raw.status < 300)) return;
+    const how = raw.kind === 'answer' ? `answered ${raw.status}` : `did not answer (${raw.detail})`;
+    this.#broken ??= `its setup broke: ${operation.name} ${how}`;
+  }
+
+  #finish(): void {
+    this.#settle(
+      this.#broken !== undefined
+        ? { broken: this.#broken, created: this.#created }
+        : { scopes: this.#scopes, before: this.#before, captured: this.#captured, created: this.#created },
+    );
+  }
+}
+
+/** Bodies in which fields that must be unique have fresh values, by operation. */
+export function freshBodies(
+  environment: EnvironmentDrive,
+  operations: readonly Operation[],
+): ReadonlyMap<number, string> {
+  return new Map(
+    operations.flatMap((operation) => {
+      const body = freshBody(operation, environment.contract);
+      return body === undefined ? [] : [[operation.index, body] as const];
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import type { PlannedUnit, UnitProbe } from '../plan/plan.js';
+import type { ScriptReport } from '../rules/rule.js';
+
+/** Takes what the drive brings in for one unit, as it comes; the judge implements it. */
+export interface UnitSink {
+  /** What newman reported of the operation in the journey. */
+  script(report: ScriptReport): void;
+  /** The journey could not run the operation's scripts, or what they saw was spoilt by another operation. */
+  scriptLost(reason: string): void;
+  /** An answer in the journey: looked at, but no proof that the valid request works. */
+  journey(exchange: Exchange): void;
+  /** The valid request, unchanged. */
+  valid(exchange: Exchange, before: readonly Exchange[]): void;
+  probe(probe: UnitProbe, exchange: Exchange): void;
+  /** The probe was not sent: this request lacks what is to be changed. */
+  unsent(probe: UnitProbe, reason: string): void;
+  /** Probes that are to be refused are no longer sent: those before them got no answer in time. */
+  hangs(reason: string): void;
+  /** Nothing more is sent for the unit: its setup broke, its operation hangs, the environment is gone. */
+  broken(reason: string): void;
+}
+
+/** What the drive needs to tell of things that belong to no unit. */
+export interface DriveListener {
+  sink(unit: PlannedUnit): UnitSink;
+  /** Both environments are through with an operation. */
+  pairDone(units: readonly PlannedUnit[]): void;
+  /** Every exchange, redacted, whatever it was sent for. */
+  exchange(exchange: Exchange): void;
+  note(environment: EnvironmentName, text: string): void;
+}

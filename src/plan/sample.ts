@@ -1,0 +1,76 @@
+import { isObject } from '../contract/json.js';
+import type { Operation } from '../contract/model.js';
+import { SUITE_VARIABLES } from '../contract/model.js';
+import { jsonOf, leaves, placeOf } from '../contract/places.js';
+import type { Identifier, Sample } from '../rules/rule.js';
+import { newmanOnly, rawBody, resolveRequest } from './resolve.js';
+
+/** Auth that needs an answer of the server, or a signature over the request: a changed request would need a new one. */
+const SIGNING = new Set(['digest', 'ntlm', 'hawk', 'oauth1', 'oauth2', 'awsv4', 'edgegrid', 'asap', 'jwt']);
+
+/**
+ * The operation's request with a mark for each variable, as rules look at it before anything is sent.
+ *
+ * @param baseUrl with the placeholder `{CLIENT_ID}`
+ */
+export function sampleOf(operation: Operation, baseUrl: string): Sample {
+  const numbers = new Map<string, string>();
+  const mark = (variable: string): string =>
+    numbers.get(variable) ?? `mark-of-${variable.replace(/[^\w-]/g, '-')}`;
+  // A variable outside of quotes stands for a number, or the body would be no JSON.
+  for (const [, name = ''] of (rawBody(operation) ?? '').matchAll(
+    /(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g,
+  )) {
+    if (!numbers.has(name)) numbers.set(name, String(910_000_000 + numbers.size));
+  }
+  const lookup = (name: string): string =>
+    name === 'baseUrl' ? baseUrl.replaceAll('{CLIENT_ID}', mark('clientId')) : mark(name);
+  const signed = signing(operation);
+  const files = newmanOnly(operation)?.startsWith('a body') ?? false;
+  try {
+    const { request } = resolveRequest(operation, lookup);
+    const json = request.body && jsonOf(request.body.toString('utf8'));
+    const identifiers = identifiersIn(operation, request.target, json, mark);
+    const problem =
+      signed ?? (files ? 'the body of the request is no text: only newman can build it' : undefined);
+    return { request, mark, json, identifiers, ...(problem !== undefined && { problem }) };
+  } catch {
+    const request = {
+      method: operation.method,
+      origin: 'https://unreadable.invalid',
+      target: '/',
+      headers: [],
+    };
+    return { request, mark, identifiers: [], problem: 'the URL of the request cannot be read' };
+  }
+}
+
+function signing({ auth }: Operation): string | undefined {
+  const type = isObject(auth) ? auth['type'] : undefined;
+  return typeof type === 'string' && SIGNING.has(type)
+    ? `the request is signed by ${type}: a changed one would need another signature`
+    : undefined;
+}
+
+const SUITE = new Set<string>(SUITE_VARIABLES);
+
+function identifiersIn(
+  operation: Operation,
+  target: string,
+  json: unknown,
+  mark: (variable: string) => string,
+): Identifier[] {
+  const [path = '', query = ''] = target.split('?');
+  const segments = path.split('/').map((segment) => decodeURIComponent(segment));
+  const parameters = [...new URLSearchParams(query).values()];
+  const values = [...leaves(json)];
+  return operation.templateVariables
+    .filter((variable) => !SUITE.has(variable))
+    .flatMap((variable): Identifier[] => {
+      const value = mark(variable);
+      if (segments.includes(value)) return [{ variable, place: 'path' }];
+      if (parameters.includes(value)) return [{ variable, place: 'query' }];
+      const leaf = values.find((candidate) => String(candidate.value) === value);
+      return leaf ? [{ variable, place: placeOf(leaf.path) }] : [];
+    });
+}

@@ -1,0 +1,95 @@
+import type { EnvironmentName } from '../contract/exchange.js';
+import type { Contract, Operation } from '../contract/model.js';
+import { SUITE_VARIABLES } from '../contract/model.js';
+import { scriptVariables } from '../contract/scripts.js';
+
+/** What an operation needs before it, or why it cannot have it. */
+export type Setup = { readonly operations: readonly Operation[] } | { readonly blocked: string };
+
+const SUITE = new Set<string>(SUITE_VARIABLES);
+
+/** Finds setups: which operation sets a variable that another one reads. Pure: it reads templates and scripts. */
+export class Setups {
+  readonly #writers = new Map<string, Operation[]>();
+  readonly #before = new Map<Operation, ReadonlySet<string>>();
+
+  constructor(readonly contract: Contract) {
+    for (const operation of contract.operations) {
+      for (const variable of operation.writes) {
+        this.#writers.set(variable, [...(this.#writers.get(variable) ?? []), operation]);
+      }
+    }
+  }
+
+  /**
+   * The operations to be run before this one, in the order of the collection.
+   *
+   * @param writes whether operations that change data may be run in that environment
+   */
+  of(operation: Operation, environment: EnvironmentName, writes: boolean): Setup {
+    const found = new Set<Operation>();
+    const open = [operation];
+    for (let next = open.pop(); next; next = open.pop()) {
+      for (const variable of this.#needs(next)) {
+        if (!writes && this.contract.environments[environment].has(variable)) continue;
+        const writer = this.#writer(variable, next);
+        if (!writer || found.has(writer) || writer === operation) continue;
+        if (!writes && writer.changes) return { blocked: this.#unknown(variable, writer, environment) };
+        found.add(writer);
+        open.push(writer);
+      }
+      if (next.hidesVariables || this.#needsHidden(next)) {
+        for (const before of this.contract.operations.slice(0, operation.index)) {
+          if (writes || !before.changes) found.add(before);
+        }
+      }
+    }
+    found.delete(operation);
+    return { operations: [...found].sort((a, b) => a.index - b.index) };
+  }
+
+  /** Variables that must have a value before the operation's own scripts and templates run. */
+  #needs(operation: Operation): readonly string[] {
+    const before = this.#setBefore(operation);
+    return operation.reads.filter((variable) => {
+      if (SUITE.has(variable) || before.has(variable)) return false;
+      // A test script that reads what it set itself needs nobody else.
+      return operation.templateVariables.includes(variable) || !operation.writes.includes(variable);
+    });
+  }
+
+  #setBefore(operation: Operation): ReadonlySet<string> {
+    let set = this.#before.get(operation);
+    if (!set) {
+      const scripts = operation.scripts.filter(({ listen }) => listen === 'prerequest');
+      set = new Set(scripts.flatMap(({ source }) => scriptVariables(source).writes));
+      this.#before.set(operation, set);
+    }
+    return set;
+  }
+
+  /** The last operation before it that sets the variable, as in a run of the collection; else any that does. */
+  #writer(variable: string, reader: Operation): Operation | undefined {
+    const writers = this.#writers.get(variable) ?? [];
+    const before = writers.filter(({ index }) => index < reader.index);
+    const initial = this.contract.variables.get(variable);
+    return before.at(-1) ?? (initial ? undefined : writers.find((writer) => writer !== reader));
+  }
+
+  /** A variable without a value that no script names: one that hides its names may set it. */
+  #needsHidden(operation: Operation): boolean {
+    if (!this.contract.operations.some(({ hidesVariables }) => hidesVariables)) return false;
+    return operation.templateVariables.some(
+      (variable) =>
+        !SUITE.has(variable) &&
+        !this.#writers.has(variable) &&
+        !this.contract.variables.get(variable) &&
+        !Object.values(this.contract.environments).some((values) => values.has(variable)),
+    );
+  }
+
+  #unknown(variable: string, writer: Operation, environment: EnvironmentName): string {
+    const file = `collections/${environment}.postman_environment.json`;
+    return `it needs ${variable}, which only ${writer.name} sets, and nothing may be changed in ${environment}: give a known ${variable} in ${file}, or allow changes with --writes ${environment}`;
+  }
+}
