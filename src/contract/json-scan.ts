@@ -1,5 +1,5 @@
 /** A place in a text, both counted from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -26,7 +26,7 @@ export function scanJson(text: string): JsonScan {
   return { repeated: scanner.repeated };
 }
 
-export function positionAt(text: string, offset: number): Position {
+function positionAt(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   const lastBreak = before.lastIndexOf('\n');
   return { line: before.split('\n').length, column: offset - lastBreak };

@@ -3,7 +3,8 @@ import { ContractError } from './errors.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
 import { isObject, own, scalarText } from './json.js';
 import type { Json, JsonObject } from './model.js';
-import { type Pattern, SchemaRefs } from './schema-refs.js';
+import { SchemaRefs } from './schema-refs.js';
+import type { Pattern } from './schema-walk.js';
 
 /** A schema file as read. */
 export interface SchemaFile {

@@ -135,6 +135,7 @@ describe('references', () => {
     ['a part of this file', '#/$defs/none', ''],
     ['a part of another file', './part.schema.json#/$defs/none', ''],
     ['an anchor', '#none', ''],
+    ['a pointer that is wrongly escaped', '#/$defs/%FF', ''],
     ['a file outside of the folder', '../package.json', ''],
     ['the network', 'https://shop.example/none.json', ''],
   ])('that lead nowhere are an error with the place: %s', async (_, $ref) => {
