@@ -1,6 +1,18 @@
+import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
-import type { CaseResult, Progress, RunResult } from './judge/result.js';
-import type { Selection, Settings } from './settings/settings.js';
+import { VERDICTS } from './contract/verdict.js';
+import { drive } from './drive/drive.js';
+import { NewmanHost } from './drive/newman/host.js';
+import { WireClient } from './drive/wire/client.js';
+import { Pace } from './drive/wire/pace.js';
+import { Recorder } from './drive/wire/recorder.js';
+import { Secrets } from './drive/wire/secrets.js';
+import { identityOf } from './identity.js';
+import { problemsOf } from './judge/problems.js';
+import type { CaseResult, Counts, Progress, RunResult } from './judge/result.js';
+import { RunJudge } from './judge/run-judge.js';
+import { type Plan, plan } from './plan/plan.js';
+import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 
 export interface RunOptions {
   readonly contract: Contract;
@@ -14,7 +26,169 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Plans, drives and judges one run. */
-export async function run(_options: RunOptions): Promise<RunResult> {
-  throw new Error('under construction');
+/** Bytes of an answer's body that are kept; what is longer is not judged whole. */
+const BODY_CAP = 10 * 1024 * 1024;
+
+/**
+ * Plans, drives and judges one run.
+ *
+ * @throws ContractError where the selection plans nothing, or names what does not exist; nothing was sent then
+ */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { contract, settings, selection } = options;
+  const startedAt = new Date();
+  const planned = plan(contract, settings, selection);
+  const host = new NewmanHost(settings.timeout);
+  host.start();
+  const signal = options.signal ?? new AbortController().signal;
+  const secrets = secretsOf(settings);
+  const wire = wireOf(settings, contract, secrets, signal);
+  const results = new Map<string, CaseResult>();
+  const judge = new RunJudge({
+    contract,
+    plan: planned,
+    show: (text) => secrets.show(text),
+    concluded: (result) => {
+      results.set(result.case.id, result);
+      options.onVerdict?.(result);
+    },
+  });
+  const ticking = setInterval(() => options.onProgress?.(progress()), 200);
+  ticking.unref();
+  try {
+    const driving = drive({
+      contract,
+      settings,
+      plan: planned,
+      host,
+      secrets,
+      recorders: wire.recorders,
+      listener: judge,
+      signal,
+    });
+    // An interrupted run is not waited for; what it still says is heard by nobody.
+    driving.catch(() => undefined);
+    await Promise.race([driving, aborted(signal)]);
+  } finally {
+    clearInterval(ticking);
+    await Promise.all([host.close(), ...wire.clients.map((client) => client.close())]);
+  }
+  judge.finish(signal.aborted);
+  options.onProgress?.(progress());
+  return {
+    identity: identityOf(contract, settings, planned.rules, options.faults ?? [], startedAt),
+    duration: Date.now() - startedAt.getTime(),
+    interrupted: signal.aborted,
+    requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+    ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
+  };
+
+  function progress(): Progress {
+    const failures = [...results.values()].filter(({ verdict }) => verdict.status === 'failed').length;
+    return {
+      unitsDone: judge.unitsDone,
+      units: planned.pairs.reduce((sum, { units }) => sum + units.length, 0),
+      casesDone: results.size,
+      cases: planned.cases.length,
+      failures,
+      requests: [...wire.recorders.values()].reduce((sum, { requests }) => sum + requests, 0),
+      elapsed: Date.now() - startedAt.getTime(),
+    };
+  }
+}
+
+function concluded(
+  planned: Plan,
+  byId: ReadonlyMap<string, CaseResult>,
+  notes: readonly string[],
+  interrupted: boolean,
+): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'exitCode'> {
+  const results = planned.cases.flatMap(({ id }) => byId.get(id) ?? []);
+  const counts = countsOf(results);
+  return {
+    results,
+    problems: problemsOf(results),
+    counts,
+    notes,
+    exitCode: interrupted ? 130 : exitCode(results, counts),
+  };
+}
+
+function countsOf(results: readonly CaseResult[]): Counts {
+  const count = (status: string): number => results.filter(({ verdict }) => verdict.status === status).length;
+  const [passed, failed, flaky, errored, skipped, waived] = VERDICTS.map(count);
+  return {
+    passed: passed ?? 0,
+    failed: failed ?? 0,
+    flaky: flaky ?? 0,
+    errored: errored ?? 0,
+    skipped: skipped ?? 0,
+    waived: waived ?? 0,
+  };
+}
+
+/** 1 before 3: what is broken is broken, whatever else could not be judged. */
+function exitCode(results: readonly CaseResult[], counts: Counts): number {
+  if (counts.failed > 0) return 1;
+  if (counts.errored > 0) return 3;
+  const environments = new Set(results.map((result) => result.case.environment));
+  const judged = new Set(
+    results.filter(({ verdict }) => verdict.status === 'passed').map((result) => result.case.environment),
+  );
+  return [...environments].every((name) => judged.has(name)) ? 0 : 3;
+}
+
+function secretsOf({ environments }: Settings): Secrets {
+  const secrets = new Secrets();
+  for (const { name, clientId, bearerToken } of environments) {
+    secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
+    if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);
+  }
+  return secrets;
+}
+
+function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, signal: AbortSignal) {
+  let sent = 0;
+  const paces = new Map<EnvironmentName, Pace>();
+  const clients: WireClient[] = [];
+  const recorders = new Map<EnvironmentName, Recorder>();
+  for (const environment of settings.environments) {
+    const client = new WireClient({
+      timeout: settings.timeout,
+      cap: BODY_CAP,
+      origins: originsOf(environment, config.hosts),
+      ...(settings.extraCa !== undefined && { extraCa: settings.extraCa }),
+    });
+    const pace = new Pace(environment.rate);
+    clients.push(client);
+    paces.set(environment.name, pace);
+    recorders.set(
+      environment.name,
+      new Recorder(environment.name, client, pace, secrets, {
+        retries: settings.retries,
+        signal,
+        nextId: () => ++sent,
+      }),
+    );
+  }
+  const notes = (): string[] =>
+    [...paces]
+      .filter(([, { slowed }]) => slowed > 0)
+      .map(([name, { slowed }]) => `${name}: 429 slowed the run down ${slowed} times`);
+  return { clients, recorders, notes };
+}
+
+/** The only hosts that requests of an environment may go to: its base URL's, and those that the contract lists. */
+function originsOf({ baseUrl }: EnvironmentSettings, hosts: readonly string[]): ReadonlySet<string> {
+  return new Set([
+    new URL(baseUrl.replaceAll('{CLIENT_ID}', 'x')).origin,
+    ...hosts.map((host) => new URL(`https://${host}`).origin),
+  ]);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -86,7 +86,7 @@ async function open({ environment, runner, units }: Station, listener: DriveList
   if (units.length === 0) return;
   const problem = await preflight(environment, units);
   if (problem !== undefined) {
-    environment.gone = problem;
+    environment.closed = problem;
     return;
   }
   const left = await journey({
@@ -104,7 +104,8 @@ async function run(unit: PlannedUnit, stations: readonly Station[], options: Dri
   const { environment, setups, units } = station;
   const { listener, secrets, signal } = options;
   const sink = listener.sink(unit);
-  // An environment that was lost may have come back: one request tells.
+  if (environment.closed !== undefined) return sink.broken(environment.closed);
+  // An environment that was lost on the way may have come back: one request tells.
   if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
   if (environment.gone !== undefined) return sink.broken(environment.gone);
   const other = stations.find((candidate) => candidate !== station)?.environment;

@@ -27,8 +27,11 @@ export class EnvironmentDrive {
   readonly initial: Scopes;
   /** Variables as the journey left them. */
   latest: Scopes;
-  /** Why nothing more can be sent there. */
+  /** Why nothing is sent there at all: it was not there, or refused the credentials, from the start. */
+  closed: string | undefined;
+  /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
+  /** Requests in a row that found nobody. */
   #lost = 0;
   /** Where an operation's answer holds the value that its script puts into a variable. */
   readonly #places = new Map<string, Map<string, readonly Step[]>>();

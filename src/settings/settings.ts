@@ -39,3 +39,6 @@ export interface Selection {
   /** Only these cases, by id; used by the vitest front. */
   readonly cases?: ReadonlySet<string>;
 }
+
+/** The selection that leaves nothing out but what must be asked for. */
+export const EVERYTHING: Selection = { rules: [], operations: [], optIn: [] };

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { Contract } from './contract/model.js';
+import type { RunIdentity } from './judge/result.js';
+import type { Settings } from './settings/settings.js';
+
+/** What was run, on what, when. */
+export function identityOf(
+  contract: Contract,
+  settings: Settings,
+  rules: readonly string[],
+  faults: readonly string[],
+  startedAt: Date,
+): RunIdentity {
+  const commit = commitOf(contract.workspace);
+  return {
+    suite: suite(),
+    node: process.version,
+    contract: { file: contract.file, title: contract.title, hash: contract.hash },
+    ...(commit !== undefined && { commit }),
+    startedAt,
+    environments: settings.environments.map(({ name, baseUrl, embedded, writes }) => ({
+      name,
+      baseUrl,
+      embedded,
+      writes,
+    })),
+    profile: settings.profile,
+    faults,
+    rules,
+  };
+}
+
+/** Name and version of the suite, from its own package.json. */
+export function suite(): { name: string; version: string } {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { name, version }: { name: string; version: string } = JSON.parse(text);
+  return { name, version };
+}
+
+/** The commit of the workspace: what the CI says, else git; undefined where neither knows. */
+function commitOf(workspace: string): string | undefined {
+  const told = process.env['GITHUB_SHA'] ?? process.env['CI_COMMIT_SHA'];
+  if (told) return told;
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: workspace,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * The contract suite as a library: load a contract, run it, look at the result.
+ *
+ * ```ts
+ * const contract = await loadContract({ workspace: '.' });
+ * const result = await run({ contract, settings, selection: EVERYTHING });
+ * ```
+ */
+export { ContractError, ERROR_CODES, type ErrorCode } from './contract/errors.js';
+export type {
+  Answer,
+  EnvironmentName,
+  Exchange,
+  Header,
+  NoAnswer,
+  Outcome,
+  WireRequest,
+} from './contract/exchange.js';
+export { type LoadOptions, loadContract } from './contract/load.js';
+export type { Contract, ErrorCatalog, Operation, SchemaSet } from './contract/model.js';
+export { SENTENCES } from './contract/sentences.js';
+export type { AssertionPart, Finding, Verdict, VerdictStatus } from './contract/verdict.js';
+export type { CaseResult, Counts, Problem, Progress, RunIdentity, RunResult } from './judge/result.js';
+export { caseName, type PlannedCase } from './plan/case.js';
+export { type Plan, plan } from './plan/plan.js';
+export { rules } from './rules/index.js';
+export type { Judgement, Rule } from './rules/rule.js';
+export { type RunOptions, run } from './run.js';
+export { type EnvironmentSettings, EVERYTHING, type Selection, type Settings } from './settings/settings.js';

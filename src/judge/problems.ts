@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { EnvironmentName } from '../contract/exchange.js';
+import type { Finding } from '../contract/verdict.js';
+import type { CaseResult, Problem } from './result.js';
+
+interface Failed {
+  readonly result: CaseResult;
+  readonly finding: Finding;
+}
+
+/**
+ * Which sentence names a cause best, when several are broken by one answer: what the request provoked before
+ * what is wrong with the answer's status, before its body, before what merely follows from it.
+ */
+const CLEAREST = [
+  'authentication/',
+  'request/',
+  'parameter/',
+  'resource/',
+  'status/unknown',
+  'response/complete',
+  'response/json',
+  'response/content-type',
+  'status/documented',
+  'status/no-server-error',
+  'status/success',
+  'status/repeatable',
+  'error/success-is-not-error',
+  'error/envelope',
+  'error/',
+  'response/undocumented-field',
+  'response/echo',
+  'response/binary',
+  'response/schema',
+  'collection/',
+  'environment/parity',
+];
+
+/** Groups findings by cause: one broken thing is one problem, however many cases show it. */
+export function problemsOf(results: readonly CaseResult[]): Problem[] {
+  const failed = results.flatMap((result) =>
+    result.verdict.status === 'failed' ? [{ result, finding: result.verdict.finding }] : [],
+  );
+  const bySentence = [...grouped(failed, sameSentence).values()];
+  return joined(bySentence)
+    .map(problem)
+    .sort((a, b) => b.cases.length - a.cases.length);
+}
+
+/** One rule that is broken in the same way, on whichever operations and in whichever environments. */
+const sameSentence = ({ result, finding }: Failed): string => `${result.case.rule}\n${finding.cause}`;
+
+/** Joins groups that follow from another one: the same answer shows both. */
+function joined(groups: readonly Failed[][]): Failed[][] {
+  const sorted = [...groups].sort((a, b) => clearness(a) - clearness(b));
+  const kept: Failed[][] = [];
+  for (const group of sorted) {
+    const cause = kept.find((candidate) => follows(group, candidate));
+    if (cause) cause.push(...group);
+    else kept.push([...group]);
+  }
+  return kept;
+}
+
+/** A group follows from another where each of its findings rests on an answer that the other one rests on. */
+function follows(group: readonly Failed[], cause: readonly Failed[]): boolean {
+  const answers = new Set(cause.flatMap(answersOf));
+  const places = new Set(cause.map(({ result }) => `${result.case.environment} ${result.case.operation}`));
+  return group.every((failed) => {
+    if (answersOf(failed).some((answer) => answers.has(answer))) return true;
+    // The tests of the collection, and the comparison, tell of the same operation what another sentence tells.
+    const followsOnly = /^(collection|environment\/parity)/.test(failed.result.case.rule);
+    return (
+      followsOnly &&
+      failed.finding.environments.some((name) => places.has(`${name} ${failed.result.case.operation}`))
+    );
+  });
+}
+
+function answersOf({ finding }: Failed): string[] {
+  return [finding.exchange, finding.counterpart].flatMap((exchange) =>
+    exchange ? [`${exchange.environment} ${exchange.id}`] : [],
+  );
+}
+
+function clearness(group: readonly Failed[]): number {
+  const rule = group[0]?.result.case.rule ?? '';
+  const position = CLEAREST.findIndex((prefix) => rule.startsWith(prefix));
+  return position < 0 ? CLEAREST.length : position;
+}
+
+function problem(group: readonly Failed[]): Problem {
+  const [first] = group;
+  if (!first) throw new RangeError('a problem has at least one finding');
+  const { rule } = first.result.case;
+  const clear = group.filter(({ result }) => result.case.rule === rule);
+  const operations = distinct(clear.flatMap(({ result }) => result.case.operation ?? []));
+  const environments = distinct(clear.flatMap(({ finding }) => finding.environments));
+  return {
+    id: createHash('sha256')
+      .update(`${rule}\n${operations.join('\n')}\n${first.finding.cause}`)
+      .digest('hex')
+      .slice(0, 10),
+    rule,
+    operations,
+    environments: environments.sort(bySandboxFirst),
+    finding: first.finding,
+    cases: group.map(({ result }) => result.case.id),
+    rules: distinct(group.map(({ result }) => result.case.rule)),
+  };
+}
+
+const bySandboxFirst = (a: EnvironmentName, b: EnvironmentName): number => b.localeCompare(a);
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];

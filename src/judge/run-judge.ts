@@ -1,0 +1,122 @@
+import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import type { Contract } from '../contract/model.js';
+import type { Verdict } from '../contract/verdict.js';
+import type { DriveListener } from '../drive/sink.js';
+import type { Plan, Planned, PlannedUnit } from '../plan/plan.js';
+import type { Show } from './evidence.js';
+import { judgePair } from './pair-judge.js';
+import type { CaseResult } from './result.js';
+import { UnitJudge } from './unit-judge.js';
+
+export interface RunJudgeOptions {
+  readonly contract: Contract;
+  readonly plan: Plan;
+  readonly show: Show;
+  /** Each case as it is concluded; once each. */
+  readonly concluded: (result: CaseResult) => void;
+}
+
+/** Judges a run as the drive brings it in: every planned case is concluded once. */
+export class RunJudge implements DriveListener {
+  readonly #units = new Map<PlannedUnit, UnitJudge>();
+  readonly #codes = new Map<EnvironmentName, Map<string, number>>();
+  readonly #notes = new Map<string, number>();
+  #concluded = new Set<string>();
+  unitsDone = 0;
+
+  constructor(readonly options: RunJudgeOptions) {
+    for (const planned of options.plan.cases) {
+      if (planned.skip !== undefined) {
+        this.#conclude({
+          case: planned,
+          verdict: { status: 'skipped', reason: planned.skip, notes: [] },
+          duration: 0,
+          exchanges: 0,
+        });
+      }
+    }
+  }
+
+  sink(unit: PlannedUnit): UnitJudge {
+    let judge = this.#units.get(unit);
+    if (!judge) {
+      const codes = this.#codes.get(unit.environment) ?? new Map<string, number>();
+      this.#codes.set(unit.environment, codes);
+      judge = new UnitJudge(
+        unit,
+        this.options.show,
+        (result) => this.#conclude(result),
+        (code) => codes.set(code, (codes.get(code) ?? 0) + 1),
+      );
+      this.#units.set(unit, judge);
+    }
+    return judge;
+  }
+
+  pairDone(units: readonly PlannedUnit[]): void {
+    const judges = units.map((unit) => this.sink(unit));
+    for (const judge of judges) judge.finish();
+    const [one, two] = judges.map(({ sides }) => sides);
+    for (const unit of units) {
+      for (const result of judgePair(unit, one, two, this.options.show)) this.#conclude(result);
+      this.#units.delete(unit);
+      this.unitsDone += 1;
+    }
+  }
+
+  exchange(_exchange: Exchange): void {}
+
+  note(environment: EnvironmentName, text: string): void {
+    const note = `${environment}: ${text}`;
+    this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
+  }
+
+  get notes(): string[] {
+    return [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note));
+  }
+
+  /** Concludes what belongs to no operation, and what was never reached. */
+  finish(interrupted: boolean): void {
+    for (const planned of interrupted ? [] : this.options.plan.once) this.#once(planned);
+    for (const planned of this.options.plan.cases) {
+      const verdict: Verdict = { status: 'errored', reason: 'not concluded', notes: [] };
+      this.#conclude({ case: planned, verdict, duration: 0, exchanges: 0 });
+    }
+  }
+
+  #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
+    const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
+    const judgement = check.judge({
+      contract: this.options.contract,
+      environment: planned.environment,
+      codes,
+    });
+    const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
+    this.#conclude({
+      case: planned,
+      verdict: verdictOf(judgement, planned.environment),
+      duration: 0,
+      exchanges,
+    });
+  }
+
+  #conclude(result: CaseResult): void {
+    if (this.#concluded.has(result.case.id)) return;
+    this.#concluded.add(result.case.id);
+    this.options.concluded(result);
+  }
+}
+
+function verdictOf(
+  judgement: ReturnType<Extract<Planned, { kind: 'environment' }>['check']['judge']>,
+  environment: EnvironmentName,
+): Verdict {
+  if (judgement.holds === true) return { status: 'passed', notes: judgement.notes ?? [] };
+  if (judgement.holds === 'unknown') return { status: 'errored', reason: judgement.reason, notes: [] };
+  const { holds: _, cause, ...finding } = judgement;
+  return {
+    status: 'failed',
+    notes: [],
+    finding: { ...finding, sent: 'nothing', environments: [environment], cause: cause ?? judgement.received },
+  };
+}

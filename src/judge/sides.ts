@@ -1,0 +1,48 @@
+import type { Exchange } from '../contract/exchange.js';
+import type { Signature } from '../rules/rule.js';
+import { read } from '../rules/support/reading.js';
+import { shapeOf } from '../rules/support/shape.js';
+import { evidence, type Show } from './evidence.js';
+
+export interface Side {
+  readonly exchange: Exchange;
+  readonly sends: string;
+  readonly valid: boolean;
+}
+
+export interface Compared {
+  readonly sends: string;
+  readonly valid: boolean;
+  readonly signature: Signature;
+}
+
+/** What one environment answered to each case of a unit, kept small until the other environment is through. */
+export class Sides {
+  readonly #sides = new Map<string, Compared>();
+  show: Show = (text) => text;
+
+  set(name: string, { exchange, sends, valid }: Side): void {
+    const reading = read(exchange);
+    if (!reading) return;
+    const { answer, json, code, type } = reading;
+    this.#sides.set(name, {
+      sends,
+      valid,
+      signature: {
+        exchange: evidence(exchange, this.show),
+        status: answer.status,
+        ...(code !== undefined && { code }),
+        ...(type !== undefined && { type }),
+        shape: json === undefined ? new Map() : shapeOf(json),
+      },
+    });
+  }
+
+  entries(): IterableIterator<[string, Compared]> {
+    return this.#sides.entries();
+  }
+
+  get(name: string): Compared | undefined {
+    return this.#sides.get(name);
+  }
+}
