@@ -115,10 +115,8 @@ async function run(unit: PlannedUnit, stations: readonly Station[], options: Dri
     sink,
     signal,
     ...(other && other.gone === undefined && { other }),
-    disguise: (value, what) => {
-      secrets.add(value, `{{${unit.environment.toUpperCase()} ${what}}}`);
-      return value;
-    },
+    spoilt: (credential, how, spoil) =>
+      secrets.spoilt(credential, `{{${unit.environment.toUpperCase()} ${how}}}`, spoil),
   });
   tellLeft(environment, left, listener);
 }

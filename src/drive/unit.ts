@@ -51,8 +51,7 @@ export interface UnitContext {
   readonly setups: SetupService;
   readonly sink: UnitSink;
   readonly other?: EnvironmentDrive;
-  /** Registers a secret made from another one, with what reports show for it. */
-  disguise(value: string, what: string): string;
+  readonly spoilt: ProbeFacts['spoilt'];
   readonly signal?: AbortSignal;
 }
 
@@ -201,7 +200,7 @@ class UnitRun {
   }
 
   #facts(): ProbeFacts {
-    const { environment, other, disguise } = this.context;
+    const { environment, other, spoilt } = this.context;
     const otherToken = other?.bearerFor(this.unit.operation);
     return {
       clientId: environment.settings.clientId,
@@ -209,7 +208,7 @@ class UnitRun {
         bearerToken: environment.settings.bearerToken,
       }),
       value: lookupIn(this.#round?.scopes ?? environment.initial),
-      disguise,
+      spoilt,
       ...(other && {
         other: {
           clientId: other.settings.clientId,

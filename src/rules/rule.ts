@@ -69,8 +69,8 @@ export interface ProbeFacts {
   readonly bearerToken?: string;
   /** The values of the variables in force. */
   value(variable: string): string | undefined;
-  /** Marks a value as secret, with what reports show for it, and gives it back: part of a credential is in it. */
-  disguise(value: string, what: string): string;
+  /** A credential spoilt in some way; it is as secret as the credential, and reports show it by that way. */
+  spoilt(credential: string, how: string, spoil: (credential: string) => string): string;
   readonly other?: { readonly clientId: string; readonly bearerToken?: string };
 }
 

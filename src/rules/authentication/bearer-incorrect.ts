@@ -32,10 +32,10 @@ function incorrect(variation: string, what: string, wrong: (token: string) => st
     cause: 'bearer-incorrect',
     expects: 'refusal',
     at: 'Authorization',
-    change: (request, { disguise }) => {
+    change: (request, { spoilt }) => {
       const token = bearerOf(request);
       if (token === undefined) return undefined;
-      return withHeader(request, 'Authorization', `Bearer ${disguise(wrong(token), `token, ${variation}`)}`);
+      return withHeader(request, 'Authorization', `Bearer ${spoilt(token, `token, ${variation}`, wrong)}`);
     },
   };
 }

@@ -36,7 +36,7 @@ function incorrect(variation: string, what: string, wrong: (clientId: string) =>
     cause: 'client-id-incorrect',
     expects: 'refusal',
     at: 'client_id',
-    change: (request, { clientId, disguise }) =>
-      otherClientId(request, clientId, disguise(wrong(clientId), `client_id, ${variation}`)),
+    change: (request, { clientId, spoilt }) =>
+      otherClientId(request, clientId, spoilt(clientId, `client_id, ${variation}`, wrong)),
   };
 }

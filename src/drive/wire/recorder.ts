@@ -1,0 +1,51 @@
+import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { WireClient } from './client.js';
+import type { Pace } from './pace.js';
+import { sendWithRetries } from './retry.js';
+import type { Secrets } from './secrets.js';
+
+export interface RecorderOptions {
+  readonly retries: number;
+  readonly signal?: AbortSignal;
+  /** Ids are shared by the environments of a run. */
+  readonly nextId: () => number;
+}
+
+/** Sends the requests of one environment and records what happened; secrets end here. */
+export class Recorder {
+  /** Requests put on the wire, repeated ones too. */
+  requests = 0;
+
+  constructor(
+    readonly environment: EnvironmentName,
+    readonly client: WireClient,
+    readonly pace: Pace,
+    readonly secrets: Secrets,
+    readonly options: RecorderOptions,
+  ) {}
+
+  /**
+   * @returns `raw`, what the drive needs to go on (ids, tokens), and `exchange`, what everything else may see
+   */
+  async exchange(operation: string, request: WireRequest): Promise<{ raw: Outcome; exchange: Exchange }> {
+    const { signal } = this.options;
+    const send = () => {
+      this.requests += 1;
+      return this.client.send(request, signal);
+    };
+    const { outcome, startedAt, duration, retried } = await sendWithRetries(send, this.pace, this.options);
+    if (outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
+    this.secrets.learn(request, outcome);
+    const exchange = this.secrets.redact({
+      id: this.options.nextId(),
+      environment: this.environment,
+      operation,
+      request,
+      outcome,
+      startedAt,
+      duration,
+      retried,
+    });
+    return { raw: outcome, exchange };
+  }
+}

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { header, type NoAnswer, type Outcome, type RetriedAttempt } from '../../contract/exchange.js';
+import type { WireResult } from './client.js';
+import type { Pace } from './pace.js';
+
+export interface Retries {
+  /** Further attempts. */
+  readonly retries: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Retried extends WireResult {
+  readonly retried: readonly RetriedAttempt[];
+}
+
+const LONGEST_WAIT = 60_000;
+/** What the suite itself ended is not tried again. */
+const FINAL = new Set<NoAnswer['reason']>(['guard', 'aborted']);
+
+/** Sends, and tries again after no answer, 429 and 503; `Retry-After` is honoured, up to a minute. */
+export async function sendWithRetries(
+  send: () => Promise<WireResult>,
+  pace: Pace,
+  { retries, signal }: Retries,
+): Promise<Retried> {
+  const retried: RetriedAttempt[] = [];
+  for (;;) {
+    await pace.take(signal);
+    const result = await send();
+    const detail = worthRetrying(result.outcome);
+    // A time-out has cost its time already: one more is enough to tell chance from habit.
+    const allowed = detail === TIMED_OUT ? Math.min(1, retries) : retries;
+    if (detail === undefined || retried.length >= allowed || signal?.aborted) return { ...result, retried };
+    const waited = waitOf(result.outcome, retried.length);
+    const status = result.outcome.kind === 'answer' ? { status: result.outcome.status } : {};
+    retried.push({ ...status, detail, waited });
+    if (status.status === 429) pace.slowDown(waited);
+    else await sleep(waited, undefined, signal && { signal }).catch(() => undefined);
+  }
+}
+
+const TIMED_OUT = 'no answer in time';
+
+function worthRetrying(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'none') {
+    if (FINAL.has(outcome.reason)) return undefined;
+    return outcome.reason === 'timeout' ? TIMED_OUT : outcome.detail;
+  }
+  return outcome.status === 429 || outcome.status === 503 ? `answered ${outcome.status}` : undefined;
+}
+
+/** Milliseconds to wait: what the server asks for, else twice as long each time, with some jitter. */
+function waitOf(outcome: Outcome, attempt: number): number {
+  const asked = outcome.kind === 'answer' ? retryAfter(header(outcome.headers, 'retry-after')) : undefined;
+  return Math.min(LONGEST_WAIT, asked ?? 250 * 2 ** attempt * (0.75 + Math.random() / 2));
+}
+
+function retryAfter(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
