@@ -1,0 +1,64 @@
+import { ContractError } from '../../contract/errors.js';
+import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
+import type { Contract } from '../../contract/model.js';
+import { plan } from '../../plan/plan.js';
+import { colorsFor } from '../../report/colors.js';
+import { type Embedded, readSettings } from '../../settings/read.js';
+import type { Settings } from '../../settings/settings.js';
+import { readValues, type Values } from '../../settings/values.js';
+import type { CheckCommandOptions } from '../commands/check.js';
+import { planText } from '../plan-text.js';
+import { contractFor, selectionOf, settingsOptions } from '../scope.js';
+
+/**
+ * Validates everything, lists what would be judged, sends nothing.
+ *
+ * @returns the exit code
+ * @throws ContractError for the first wrong input; wrong settings are told after the plan, which needs none
+ */
+export async function checkCommand(options: CheckCommandOptions): Promise<number> {
+  const workspace = process.cwd();
+  const contract = await contractFor(workspace, options);
+  const values = await readValues(workspace, process.env);
+  const { settings, problem } = await settingsOrStandIn(contract, options, values);
+  const text = planText(contract, settings, plan(contract, settings, selectionOf(options)), {
+    colors: colorsFor(process.stdout, options.color, process.env),
+    quiet: options.quiet ?? false,
+    verbose: options.verbose ?? false,
+  });
+  process.stdout.write(`${text}\n`);
+  if (problem) throw problem;
+  return 0;
+}
+
+async function settingsOrStandIn(
+  contract: Contract,
+  options: CheckCommandOptions,
+  values: Values,
+): Promise<{ settings: Settings; problem?: ContractError }> {
+  const embedded = options.embedded ? STAND_IN : undefined;
+  try {
+    return { settings: await readSettings(settingsOptions(contract, options, embedded), values) };
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return { settings: await standIn(contract, options, values), problem: error };
+  }
+}
+
+/** Settings that plan as real ones would, though nothing can be sent with them. */
+function standIn(contract: Contract, options: CheckCommandOptions, values: Values): Promise<Settings> {
+  const { writes = ['sandbox'] } = options;
+  return readSettings(settingsOptions(contract, { ...options, writes }, STAND_IN), values);
+}
+
+const nowhere = (name: EnvironmentName) => ({
+  baseUrl: `https://${name}.invalid/{CLIENT_ID}`,
+  clientId: 'stand-in',
+  bearerToken: 'stand-in',
+});
+
+/** The embedded API before it is started: a plan needs no more of it. */
+const STAND_IN: Embedded = {
+  environments: { sandbox: nowhere(ENVIRONMENTS[0]), production: nowhere(ENVIRONMENTS[1]) },
+  ca: '',
+};

@@ -1,0 +1,54 @@
+import { ContractError } from '../../contract/errors.js';
+import { glob } from '../../contract/glob.js';
+import { SENTENCES } from '../../contract/sentences.js';
+import { type Colors, colorsFor } from '../../report/colors.js';
+import { rules } from '../../rules/index.js';
+import type { Rule } from '../../rules/rule.js';
+import type { OutputOptions } from '../options.js';
+import { suggestion } from '../parsers.js';
+
+/**
+ * Prints a rule, or the list of rules.
+ *
+ * @returns the exit code
+ * @throws ContractError RULE_UNKNOWN
+ */
+export function explainCommand(wanted: string | undefined, { color }: OutputOptions): number {
+  const colors = colorsFor(process.stdout, color, process.env);
+  const text = wanted === undefined ? listOfRules(colors) : explained(wanted, colors);
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function listOfRules(colors: Colors): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const lines = rules.map(({ id, says, documented }, index) => {
+    const begins = familyOf(id) !== familyOf(rules[index - 1]?.id ?? '');
+    return `${begins && index > 0 ? '\n' : ''}${colors.bold(id.padEnd(width))}  ${says} ${colors.dim(documented.join(', '))}`;
+  });
+  return `${lines.join('\n')}\n\n${rules.length} rules; \`contract explain RULE\` tells more of one`;
+}
+
+function explained(wanted: string, colors: Colors): string {
+  const found = rules.filter(({ id }) => glob(wanted)(id));
+  if (found.length === 0) {
+    const ids = rules.map(({ id }) => id);
+    const fix = suggestion(wanted, ids).replace(/Known are: .*/s, '`contract explain` lists the rules');
+    throw new ContractError('RULE_UNKNOWN', wanted, 'there is no such rule', fix);
+  }
+  return found.map((rule) => ruleText(rule, colors)).join('\n\n');
+}
+
+function ruleText({ id, says, sends, accepts, documented }: Rule, colors: Colors): string {
+  const line = (label: string, value: string): string => `  ${colors.dim(label.padEnd(12))}${value}`;
+  return [
+    colors.bold(id),
+    line('Rule', says),
+    ...documented.map((sentence) => line(sentence, SENTENCES[sentence] ?? '')),
+    line('Sends', sends),
+    line('Accepts', accepts),
+    line('Try it', `npx contract run --embedded --rule ${id}`),
+  ].join('\n');
+}
+
+const familyOf = (id: string): string => id.split('/')[0] ?? '';

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { ContractError } from '../../contract/errors.js';
+import type { Contract } from '../../contract/model.js';
+import type { CaseResult, RunResult } from '../../judge/result.js';
+import { caseName } from '../../plan/case.js';
+import { colorsFor } from '../../report/colors.js';
+import { ProgressView } from '../../report/progress.js';
+import { renderTerminal } from '../../report/terminal.js';
+import { oneLine } from '../../report/text.js';
+import { checkReportsFolder, writeReports } from '../../report/write.js';
+import { run } from '../../run.js';
+import { proxiesOf } from '../../settings/proxies.js';
+import { readSettings } from '../../settings/read.js';
+import type { Settings } from '../../settings/settings.js';
+import { readValues } from '../../settings/values.js';
+import type { RunCommandOptions } from '../commands/run.js';
+import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+import { onInterrupt } from '../interrupt.js';
+import { contractFor, selectionOf, settingsOptions } from '../scope.js';
+import { secretScan } from '../secret-scan.js';
+
+/** Checks the API, prints the summary and writes the reports. @returns the exit code */
+export async function runCommand(options: RunCommandOptions): Promise<number> {
+  const { fault: faults = [], embedded = false } = options;
+  if (faults.length > 0 && !embedded) {
+    throw new ContractError('USAGE', '--fault', 'only the embedded API can be broken', 'Add --embedded');
+  }
+  const workspace = process.cwd();
+  const contract = await contractFor(workspace, options);
+  const values = await readValues(workspace, process.env);
+  Object.assign(process.env, proxiesOf(values));
+  const folder = path.resolve(workspace, options.out);
+  if (embedded) return withEmbedded(faults, (api) => finish(api));
+  return finish(undefined);
+
+  async function finish(api: EmbeddedApi | undefined): Promise<number> {
+    const settings = await readSettings(settingsOptions(contract, options, api), values);
+    await checkReportsFolder(folder);
+    const result = await drive(contract, settings, options);
+    const files = await writeReports(folder, result, secretScan(settings));
+    print(result, options, path.dirname(files[0] ?? folder));
+    return result.exitCode;
+  }
+}
+
+async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi) => Promise<T>): Promise<T> {
+  const api = await startEmbedded(faults);
+  try {
+    return await use(api);
+  } finally {
+    await api.close();
+  }
+}
+
+async function drive(contract: Contract, settings: Settings, options: RunCommandOptions): Promise<RunResult> {
+  const colors = colorsFor(process.stderr, options.color, process.env);
+  const view = new ProgressView(process.stderr, colors);
+  const interrupt = onInterrupt((text) => view.line(text));
+  try {
+    return await run({
+      contract,
+      settings,
+      selection: selectionOf(options),
+      faults: options.fault ?? [],
+      signal: interrupt.signal,
+      ...(!options.quiet && { onProgress: (progress) => view.show(progress) }),
+      ...(options.verbose && { onVerdict: (result) => view.line(verdictLine(result)) }),
+    });
+  } finally {
+    view.clear();
+    interrupt.release();
+  }
+}
+
+function verdictLine({ case: planned, verdict }: CaseResult): string {
+  const where = [planned.environment, ...(planned.operation === undefined ? [] : [planned.operation])];
+  return oneLine(`${verdict.status.padEnd(8)}${where.join(' › ')} › ${caseName(planned)}`);
+}
+
+function print(result: RunResult, options: RunCommandOptions, folder: string): void {
+  const text = renderTerminal(result, {
+    colors: colorsFor(process.stdout, options.color, process.env),
+    quiet: options.quiet ?? false,
+    verbose: options.verbose ?? false,
+    reports: `${path.relative(process.cwd(), folder) || '.'}/`,
+  });
+  process.stdout.write(text);
+}

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { addOutputOptions, type OutputOptions } from '../options.js';
+import type { Exit } from '../program.js';
+
+export function addExplain(program: Command, exit: Exit): Command {
+  const command = program
+    .command('explain')
+    .argument('[rule]', 'a rule, or a pattern such as “request/*”')
+    .description('explain a rule: its sentence, what is sent, what is accepted; without RULE, list them');
+  return addOutputOptions(command).action(async (rule: string | undefined, options: OutputOptions) => {
+    const { explainCommand } = await import('../actions/explain.js');
+    exit(explainCommand(rule, options));
+  });
+}

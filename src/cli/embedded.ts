@@ -1,0 +1,41 @@
+import { ContractError } from '../contract/errors.js';
+import type { Embedded } from '../settings/read.js';
+import { suggestion } from './parsers.js';
+
+export interface EmbeddedApi extends Embedded {
+  close(): Promise<void>;
+}
+
+/** Hosts that no proxy stands before. */
+const LOCAL = 'localhost,127.0.0.1';
+
+/**
+ * Starts the embedded API, broken in the named ways.
+ *
+ * @throws ContractError FAULT_UNKNOWN
+ */
+export async function startEmbedded(faults: readonly string[]): Promise<EmbeddedApi> {
+  // Loaded only here: a run on a real environment has no use for it.
+  const { launchReferenceApi, UnknownFaultError } = await import('../reference-api/launch.js');
+  try {
+    const api = await launchReferenceApi({ faults });
+    reachDirectly();
+    return api;
+  } catch (error) {
+    if (!(error instanceof UnknownFaultError)) throw error;
+    throw new ContractError(
+      'FAULT_UNKNOWN',
+      `--fault ${error.fault}`,
+      'the embedded API has no such fault',
+      suggestion(error.fault, error.known),
+    );
+  }
+}
+
+/** The embedded API is on this machine: a proxy of the network cannot reach it. */
+function reachDirectly(): void {
+  for (const name of ['NO_PROXY', 'no_proxy']) {
+    const before = process.env[name];
+    process.env[name] = before ? `${before},${LOCAL}` : LOCAL;
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addCheck } from './commands/check.js';
+import { addExplain } from './commands/explain.js';
+import { addRun } from './commands/run.js';
+import { addServe } from './commands/serve.js';
+import { refuseUsage } from './usage.js';
+
+/** Tells the exit code of the command that ran. */
+export type Exit = (code: number) => void;
+
+/** The command line. Nothing of the engine is loaded before a command runs, so that help comes at once. */
+export function programFor(exit: Exit): Command {
+  const program = new Command('contract')
+    .description('Checks an API against its contract, in sandbox and in production.')
+    .version(version(), '--version')
+    .configureOutput({ writeErr: () => undefined })
+    .addHelpText('after', '\nTry it on the embedded API: npm start');
+  refuseUsage(program);
+  for (const add of [addRun, addCheck, addExplain, addServe]) refuseUsage(add(program, exit));
+  return program;
+}
+
+function version(): string {
+  const { version: told }: { version: string } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  return told;
+}

@@ -1,0 +1,44 @@
+import { loadContract } from '../contract/load.js';
+import type { Contract } from '../contract/model.js';
+import type { Embedded, SettingsOptions } from '../settings/read.js';
+import type { Selection } from '../settings/settings.js';
+import type { ScopeOptions } from './options.js';
+
+export function contractFor(workspace: string, { collection, schemas }: ScopeOptions): Promise<Contract> {
+  return loadContract({
+    workspace,
+    ...(collection !== undefined && { collection }),
+    ...(schemas !== undefined && { schemas }),
+  });
+}
+
+export function selectionOf({ rule = [], operation = [], optIn = [] }: ScopeOptions): Selection {
+  return { rules: rule, operations: operation, optIn };
+}
+
+/** The options that settings are read from, without those that were not given. */
+export function settingsOptions(
+  contract: Contract,
+  options: ScopeOptions,
+  embedded: Embedded | undefined,
+): SettingsOptions {
+  const { env, writes, rate, timeout, retries, lanes, profile } = options;
+  return {
+    workspace: contract.workspace,
+    needsToken: usesToken(contract),
+    ...(env && { environments: env }),
+    ...(writes && { writes }),
+    ...(rate !== undefined && { rate }),
+    ...(timeout !== undefined && { timeout }),
+    ...(retries !== undefined && { retries }),
+    ...(lanes !== undefined && { lanes }),
+    ...(profile && { profile }),
+    ...(embedded && { embedded }),
+  };
+}
+
+function usesToken({ operations }: Contract): boolean {
+  return operations.some(({ reads, templateVariables }) =>
+    [...reads, ...templateVariables].includes('bearerToken'),
+  );
+}

@@ -1,0 +1,59 @@
+import { parseJson } from '../contract/json.js';
+import type { Json } from '../contract/model.js';
+import { maskedJson, maskedText } from './mask.js';
+import { counted, cut } from './text.js';
+
+/** Characters of a body that a report shows. */
+const SHOWN = 2000;
+/** A body longer than this is not spread over lines. */
+const SPREAD = 800;
+
+export type Body =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary'; readonly bytes: number; readonly start: string };
+
+/** The body of a request, as it was sent. */
+export function sentBody(body: Buffer | undefined): Body | undefined {
+  return body && shown(body, (text) => text);
+}
+
+/** The body of an answer, its consumer data masked (`D9`), short JSON spread over lines. */
+export function receivedBody(body: Buffer, request: Buffer | undefined): Body | undefined {
+  const sent = request?.toString('utf8') ?? '';
+  return shown(body, (text) => {
+    const json = compactJson(text);
+    if (json === undefined) return maskedText(text, sent);
+    const masked = maskedJson(json, sent);
+    return JSON.stringify(masked, null, text.length <= SPREAD ? 2 : undefined);
+  });
+}
+
+/** One text for a body of either kind. */
+export function bodyText(body: Body): string {
+  if (body.kind === 'text') return body.text;
+  return `(${counted(body.bytes, 'byte')} that are no text, beginning ${body.start})`;
+}
+
+function shown(body: Buffer, present: (text: string) => string): Body | undefined {
+  if (body.length === 0) return undefined;
+  const text = asText(body);
+  if (text !== undefined) return { kind: 'text', text: cut(present(text), SHOWN) };
+  return { kind: 'binary', bytes: body.length, start: body.subarray(0, 16).toString('hex') };
+}
+
+/** Bytes as text, where they are UTF-8; a character that was cut at the end is left out. */
+export function asText(body: Buffer): string | undefined {
+  const text = body.toString('utf8').replace(/\uFFFD$/, '');
+  return text.includes('\uFFFD') || text.includes('\0') ? undefined : text;
+}
+
+/** The value, only where nothing of the text is lost by it: doubled keys and odd numbers must stay visible. */
+function compactJson(text: string): Json | undefined {
+  try {
+    const value = parseJson(text);
+    const faithful = [JSON.stringify(value), JSON.stringify(value, null, 2)].includes(text.trimEnd());
+    return faithful ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

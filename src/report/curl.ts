@@ -1,0 +1,74 @@
+import type { Exchange, Header, WireRequest } from '../contract/exchange.js';
+import { asText } from './body-text.js';
+
+/** What stands for a secret in a recorded request: `{{SANDBOX_CLIENT_ID}}`, `{{SANDBOX token, cut in half}}`, `{{token-1}}`. */
+const PLACEHOLDER = /\{\{((?:SANDBOX|PRODUCTION)[ _][^{}]{1,100}|token-\d+)\}\}/g;
+/** Headers that curl writes itself. */
+const OF_CURL = /^(host|connection|content-length|keep-alive|accept-encoding)$/i;
+/** What curl would add where the request has none; naming it without a value keeps it out. */
+const ADDED_BY_CURL = ['Content-Type', 'Accept', 'User-Agent'];
+
+export interface CurlOptions {
+  /** The embedded API has another port each time: the origin is a variable, and its CA must be named. */
+  readonly embedded: boolean;
+}
+
+/** A command line that sends the request again, with shell variables in place of secrets. */
+export function curl({ request, environment }: Exchange, { embedded }: CurlOptions): string {
+  const origin = embedded ? `"$${environment.toUpperCase()}_ORIGIN"` : quoted(request.origin);
+  const piped = request.body && isBinary(request.body) ? request.body : undefined;
+  const command = [
+    `curl -i --globoff --path-as-is ${method(request)}`.trimEnd(),
+    ...(embedded ? ['--cacert "$EXTRA_CA_CERTS"'] : []),
+    ...headerOptions(request),
+    ...(piped ? ['--data-binary @-'] : bodyOption(request.body)),
+    joined(origin, quoted(request.target)),
+  ].join(' ');
+  return piped ? `printf %s ${piped.toString('base64')} | base64 -d | ${command}` : command;
+}
+
+/** Names of the shell variables that the command line uses, without the dollar sign. */
+export function variablesIn(command: string): string[] {
+  return [...new Set([...command.matchAll(/"\$([A-Z][A-Z0-9_]*)"/g)].map(([, name = '']) => name))];
+}
+
+const method = ({ method: name }: WireRequest): string => (name === 'HEAD' ? '--head' : `-X ${quoted(name)}`);
+
+function headerOptions({ headers, body }: WireRequest): string[] {
+  const present = new Set(headers.map(([name]) => name.toLowerCase()));
+  const absent = ADDED_BY_CURL.filter((name) => !present.has(name.toLowerCase())).filter(
+    (name) => name !== 'Content-Type' || body !== undefined,
+  );
+  return [
+    ...headers.filter(([name]) => !OF_CURL.test(name)).map(headerOption),
+    ...absent.map((name) => `-H ${quoted(`${name}:`)}`),
+  ];
+}
+
+/** curl sends a header without value only where its name ends in a semicolon. */
+const headerOption = ([name, value]: Header): string =>
+  `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`;
+
+function bodyOption(body: Buffer | undefined): string[] {
+  return body && body.length > 0 ? [`--data-raw ${quoted(body.toString('utf8'))}`] : [];
+}
+
+/** Control characters do not survive being copied from a report. */
+function isBinary(body: Buffer): boolean {
+  const text = asText(body);
+  return text === undefined || /[^\P{Cc}\n\t]/u.test(text);
+}
+
+/** For a POSIX shell: single quotes, and double ones around the variables that stand for secrets. */
+function quoted(text: string): string {
+  const parts = text.split(PLACEHOLDER).map((part, index) => {
+    if (index % 2 === 1) return `"$${variableFor(part)}"`;
+    if (part === '') return '';
+    return /^[\w./:=@%+-]+$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`;
+  });
+  return parts.join('') || "''";
+}
+
+const joined = (origin: string, target: string): string => (target === "''" ? origin : origin + target);
+
+const variableFor = (label: string): string => label.toUpperCase().replace(/[^A-Z0-9]+/g, '_');

@@ -1,0 +1,21 @@
+import type { RunIdentity, RunResult } from '../judge/result.js';
+import { counted, listed, spoken } from './text.js';
+
+/** What was run, on what, when: labels and values for reports that are read by people. */
+export function identityLines({ identity, duration, requests }: RunResult): (readonly [string, string])[] {
+  const { suite, contract, node, commit, startedAt, profile, faults, rules } = identity;
+  const sent = Object.values(requests).reduce((sum, count) => sum + count, 0);
+  return [
+    ['Contract', `${contract.title} (${contract.file}), sha256 ${contract.hash}`],
+    ['Environments', listed(identity.environments.map(environmentText))],
+    ['Rules', `${rules.length}`],
+    ['Suite', `${suite.name} ${suite.version}, Node ${node}, profile ${profile}`],
+    ['Started', `${startedAt.toISOString()}, took ${spoken(duration)}, ${counted(sent, 'request')}`],
+    ...(commit === undefined ? [] : [['Commit', commit] as const]),
+    ...(faults.length === 0 ? [] : [['Faults put in', faults.join(', ')] as const]),
+  ];
+}
+
+function environmentText({ name, baseUrl, embedded, writes }: RunIdentity['environments'][number]): string {
+  return `${name} (${embedded ? 'embedded API' : baseUrl}${writes ? '' : ', read only'})`;
+}

@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module';
+import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
+import type { AssertionPart, Verdict } from '../contract/verdict.js';
+import type { CaseResult, RunIdentity, RunResult } from '../judge/result.js';
+import { caseName } from '../plan/case.js';
+import { sentenceIds } from './documented.js';
+import { explanation } from './explanation.js';
+import { identityLines } from './identity-lines.js';
+import { type Texts, withTexts, xmlText } from './junit-case.js';
+import { className, suiteName } from './suite-name.js';
+import { reasonOf } from './tally.js';
+
+/** Required, not imported: its types speak of a default export that the CommonJS module does not have. */
+const builder: Builder = createRequire(import.meta.url)('junit-report-builder');
+
+/** `junit.xml`: one suite for each environment and operation, one test case for each planned case. */
+export function renderJunit(result: RunResult): string {
+  const report = builder.newBuilder().name(xmlText(result.identity.contract.title));
+  for (const [name, results] of bySuite(result.results)) {
+    const suite = report.testSuite().name(xmlText(name));
+    suite.time(seconds(results.reduce((sum, { duration }) => sum + milliseconds(duration), 0)));
+    suite.timestamp(result.identity.startedAt.toISOString().slice(0, 19));
+    for (const [label, value] of identityLines(result)) suite.property(label.toLowerCase(), xmlText(value));
+    const names = new Map<string, number>();
+    for (const each of results) addCase(suite, each, uniqueName(each, names), result.identity);
+  }
+  return `${report.build()}\n`;
+}
+
+function bySuite(results: readonly CaseResult[]): Map<string, CaseResult[]> {
+  const suites = new Map<string, CaseResult[]>();
+  for (const result of results) {
+    const name = suiteName(result.case);
+    const suite = suites.get(name);
+    if (suite) suite.push(result);
+    else suites.set(name, [result]);
+  }
+  return suites;
+}
+
+function uniqueName({ case: planned }: CaseResult, names: Map<string, number>): string {
+  const name = xmlText(caseName(planned));
+  const count = (names.get(name) ?? 0) + 1;
+  names.set(name, count);
+  return count === 1 ? name : uniqueAmong(name, count, names);
+}
+
+/** A numbered name may itself be one that was planned. */
+function uniqueAmong(name: string, from: number, names: Map<string, number>): string {
+  let count = from;
+  while (names.has(`${name} (${count})`)) count += 1;
+  names.set(`${name} (${count})`, 1);
+  return `${name} (${count})`;
+}
+
+function addCase(suite: TestSuite, result: CaseResult, name: string, identity: RunIdentity): void {
+  const { case: planned, verdict } = result;
+  const testCase = suite
+    .testCase()
+    .className(xmlText(className(planned)))
+    .name(name)
+    .time(seconds(milliseconds(result.duration)))
+    .property('rule', planned.rule)
+    .property('sentence', sentenceIds(planned.rule))
+    .property('environment', planned.environment);
+  if (planned.operation !== undefined) testCase.property('operation', xmlText(planned.operation));
+  const output = outputOf(verdict);
+  withTexts(testCase, { ...conclude(testCase, result, identity), ...(output !== '' && { output }) });
+}
+
+/** Gives the case its element; @returns the texts that go into it */
+function conclude(testCase: TestCase, { case: planned, verdict }: CaseResult, identity: RunIdentity): Texts {
+  switch (verdict.status) {
+    case 'passed':
+      return {};
+    case 'errored':
+      testCase.error(xmlText(verdict.reason), 'errored');
+      return { error: verdict.reason };
+    case 'skipped':
+    case 'waived':
+      testCase.skipped();
+      return { skipped: reasonOf(verdict) ?? '' };
+    case 'failed':
+    case 'flaky': {
+      const message = `expected ${verdict.finding.expected}, received ${verdict.finding.received}`;
+      const text = explanation(planned.rule, planned.operation, verdict.finding, identity);
+      if (verdict.status === 'flaky' && identity.profile !== 'release') return { flaky: { message, text } };
+      testCase.failure(xmlText(message), planned.rule);
+      return { failure: text };
+    }
+  }
+}
+
+function outputOf({ parts = [], notes }: Verdict): string {
+  return [...parts.map(partLine), ...notes.map((note) => `note: ${note}`)].join('\n');
+}
+
+function partLine({ name, result, message }: AssertionPart): string {
+  return `${result}: ${name}${message === undefined ? '' : ` (${message})`}`;
+}
+
+/** Whole milliseconds, so that a suite's time is the sum of the times below it. */
+const milliseconds = (duration: number): number => Math.round(duration);
+const seconds = (whole: number): number => whole / 1000;

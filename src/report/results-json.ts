@@ -1,0 +1,113 @@
+import type { Exchange, Header, Outcome } from '../contract/exchange.js';
+import type { Finding, Verdict } from '../contract/verdict.js';
+import type { CaseResult, Problem, RunIdentity, RunResult } from '../judge/result.js';
+import { curlLines, runAgain } from './again.js';
+import { type Body, receivedBody, sentBody } from './body-text.js';
+import { requestIdOf } from './exchange-text.js';
+import { RESULTS_FORMAT, RESULTS_SCHEMA_FILE } from './results-schema.js';
+import { countsByEnvironment } from './tally.js';
+import { verdictSentence } from './verdict-sentence.js';
+
+/** `results.json`: every case with its verdict and evidence, for programs. `RESULTS_SCHEMA` describes it. */
+export function renderResults(result: RunResult): string {
+  const { identity, results } = result;
+  const head = {
+    $schema: `./${RESULTS_SCHEMA_FILE}`,
+    format: RESULTS_FORMAT,
+    verdict: verdictSentence(result),
+    exitCode: result.exitCode,
+    interrupted: result.interrupted,
+    identity: { ...identity, startedAt: identity.startedAt.toISOString() },
+    duration: Math.round(result.duration),
+    requests: result.requests,
+    planned: results.length,
+    counts: result.counts,
+    environments: Object.fromEntries(countsByEnvironment(result)),
+    notes: result.notes,
+    problems: result.problems.map((problem) => problemJson(problem, identity)),
+  };
+  // One case on one line: the file stays small, and two runs can be compared line by line.
+  const cases = results.map((each) => `    ${JSON.stringify(caseJson(each))}`).join(',\n');
+  const start = JSON.stringify(head, null, 2).slice(0, -2);
+  return `${start},\n  "cases": [${cases === '' ? '' : `\n${cases}\n  `}]\n}\n`;
+}
+
+function problemJson(problem: Problem, identity: RunIdentity) {
+  const { id, rule, rules, operations, environments, cases, finding } = problem;
+  const reproduce = [...curlLines(finding, identity), runAgain(rule, operations[0], finding, identity)];
+  const { sent, expected, received } = finding;
+  return { id, rule, rules, operations, environments, sent, expected, received, cases, reproduce };
+}
+
+function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult) {
+  const { id, environment, operation, rule, variation } = planned;
+  return {
+    id,
+    environment,
+    operation,
+    rule,
+    variation,
+    ...verdictJson(verdict),
+    duration: Math.round(duration),
+    exchanges,
+  };
+}
+
+function verdictJson(verdict: Verdict) {
+  const { status, notes, parts } = verdict;
+  return {
+    verdict: status,
+    ...('reason' in verdict && { reason: verdict.reason }),
+    ...('until' in verdict && { until: verdict.until }),
+    ...('finding' in verdict && { finding: findingJson(verdict.finding) }),
+    ...(notes.length > 0 && { notes }),
+    parts,
+  };
+}
+
+function findingJson({ exchange, counterpart, ...finding }: Finding) {
+  return {
+    ...finding,
+    exchange: exchange && exchangeJson(exchange),
+    counterpart: counterpart && exchangeJson(counterpart),
+  };
+}
+
+function exchangeJson({ id, environment, request, outcome, startedAt, duration, retried }: Exchange) {
+  return {
+    id,
+    environment,
+    startedAt: new Date(startedAt).toISOString(),
+    duration: Math.round(duration),
+    request: {
+      method: request.method,
+      url: request.origin + request.target,
+      headers: headersJson(request.headers),
+      body: bodyJson(sentBody(request.body)),
+    },
+    outcome: outcomeJson(outcome, request.body),
+    ...(retried.length > 0 && { retried }),
+  };
+}
+
+function outcomeJson(outcome: Outcome, sent: Buffer | undefined) {
+  if (outcome.kind === 'none') return outcome;
+  const { kind, status, statusText, headers, body, size, defect } = outcome;
+  return {
+    kind,
+    status,
+    statusText,
+    headers: headersJson(headers),
+    body: bodyJson(receivedBody(body, sent)),
+    size,
+    defect,
+    requestId: requestIdOf(outcome),
+  };
+}
+
+const headersJson = (headers: readonly Header[]) => headers.map(([name, value]) => ({ name, value }));
+
+function bodyJson(body: Body | undefined) {
+  if (!body) return undefined;
+  return body.kind === 'text' ? body.text : { bytes: body.bytes, startsWithHex: body.start };
+}

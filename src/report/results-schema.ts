@@ -1,0 +1,151 @@
+import { VERDICTS } from '../contract/verdict.js';
+
+/** Grows by one with each change that a reader of `results.json` could stumble over. */
+export const RESULTS_FORMAT = 1;
+/** Written beside `results.json`, which names it as its `$schema`. */
+export const RESULTS_SCHEMA_FILE = 'results.schema.json';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+const count = { type: 'integer', minimum: 0 };
+const environment = { enum: ['sandbox', 'production'] };
+const ref = (name: string) => ({ $ref: `#/$defs/${name}` });
+const listOf = (name: string) => ({ type: 'array', items: ref(name) });
+
+/** An object that holds exactly these properties; those of `optional` may be missing. */
+function record(required: Record<string, object>, optional: Record<string, object> = {}) {
+  return {
+    type: 'object',
+    required: Object.keys(required),
+    additionalProperties: false,
+    properties: { ...required, ...optional },
+  };
+}
+
+const identity = record(
+  {
+    suite: record({ name: text, version: text }),
+    node: text,
+    contract: record({ file: text, title: text, hash: text }),
+    startedAt: { type: 'string', format: 'date-time' },
+    environments: {
+      type: 'array',
+      items: record({
+        name: environment,
+        baseUrl: text,
+        embedded: { type: 'boolean' },
+        writes: { type: 'boolean' },
+      }),
+    },
+    profile: { enum: ['manual', 'nightly', 'release'] },
+    faults: texts,
+    rules: texts,
+  },
+  { commit: text },
+);
+
+const answer = record(
+  { kind: { const: 'answer' }, status: count, statusText: text, headers: listOf('header'), size: count },
+  { body: ref('body'), defect: record({ kind: text, detail: text }), requestId: text },
+);
+const noAnswer = record({ kind: { const: 'none' }, reason: text, detail: text }, { code: text });
+
+const exchange = record(
+  {
+    id: count,
+    environment,
+    startedAt: { type: 'string', format: 'date-time' },
+    duration: count,
+    request: record({ method: text, url: text, headers: listOf('header') }, { body: ref('body') }),
+    outcome: { anyOf: [answer, noAnswer] },
+  },
+  {
+    retried: {
+      type: 'array',
+      items: record({ detail: text, waited: { type: 'number' } }, { status: count }),
+    },
+  },
+);
+
+const finding = record(
+  {
+    expected: text,
+    received: text,
+    sent: text,
+    environments: { type: 'array', items: environment },
+    cause: text,
+  },
+  { at: text, advice: text, exchange: ref('exchange'), counterpart: ref('exchange') },
+);
+
+const part = record(
+  { name: text, result: { enum: ['passed', 'failed', 'skipped', 'never finished'] } },
+  { message: text },
+);
+
+const case_ = {
+  ...record(
+    { id: text, environment, rule: text, verdict: { enum: VERDICTS }, duration: count, exchanges: count },
+    {
+      operation: text,
+      variation: text,
+      reason: text,
+      until: text,
+      notes: texts,
+      parts: { type: 'array', items: part },
+      finding: ref('finding'),
+    },
+  ),
+  oneOf: [
+    verdictIn('passed'),
+    { ...verdictIn('failed', 'flaky'), required: ['finding'] },
+    { ...verdictIn('errored', 'skipped', 'waived'), required: ['reason'] },
+  ],
+};
+
+const problem = record({
+  id: text,
+  rule: text,
+  rules: texts,
+  operations: texts,
+  environments: { type: 'array', items: environment },
+  sent: text,
+  expected: text,
+  received: text,
+  cases: { type: 'array', minItems: 1, items: text },
+  reproduce: texts,
+});
+
+/** JSON Schema (2020-12) of `results.json`. */
+export const RESULTS_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'results.json of a contract run',
+  ...record({
+    $schema: text,
+    format: { const: RESULTS_FORMAT },
+    verdict: text,
+    exitCode: { enum: [0, 1, 3, 130] },
+    interrupted: { type: 'boolean' },
+    identity,
+    duration: count,
+    requests: { type: 'object', additionalProperties: count },
+    planned: count,
+    counts: ref('counts'),
+    environments: { type: 'object', additionalProperties: ref('counts') },
+    notes: texts,
+    problems: { type: 'array', items: problem },
+    cases: listOf('case'),
+  }),
+  $defs: {
+    counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),
+    header: record({ name: text, value: text }),
+    body: { anyOf: [text, record({ bytes: count, startsWithHex: text })] },
+    case: case_,
+    finding,
+    exchange,
+  },
+};
+
+function verdictIn(...verdicts: readonly string[]) {
+  return { properties: { verdict: { enum: verdicts } } };
+}

@@ -1,0 +1,46 @@
+import type { RunResult } from '../judge/result.js';
+import { countsByEnvironment, total } from './tally.js';
+import { counted, listed } from './text.js';
+
+/** How the run ended, in one sentence. */
+export function verdictSentence(result: RunResult): string {
+  const { counts, interrupted, problems } = result;
+  const where = listed(result.identity.environments.map(({ name }) => name));
+  const broken = `${counted(problems.length, 'problem')} (${counted(counts.failed, 'failed case')})`;
+  if (interrupted) {
+    const found = counts.failed > 0 ? `${broken} so far` : 'no problem so far';
+    return `Interrupted in ${where}: ${found}, ${counted(counts.errored, 'case')} not concluded.`;
+  }
+  if (counts.failed > 0) {
+    const unjudged = counts.errored > 0 ? `; ${counted(counts.errored, 'case')} could not be judged` : '';
+    return `The contract is broken in ${brokenIn(result)}: ${broken}${unjudged}.`;
+  }
+  if (counts.errored > 0) {
+    return `No verdict: nothing failed in ${where}, but ${counted(counts.errored, 'case')} could not be judged.`;
+  }
+  const unjudged = unjudgedEnvironments(result);
+  if (unjudged.length > 0) return `No verdict: nothing was judged in ${listed(unjudged)}.`;
+  return `The contract holds in ${where}: ${counted(counts.passed, 'case')} passed${leftOut(result)}.`;
+}
+
+/** Environments in which something failed. */
+function brokenIn(result: RunResult): string {
+  const failed = new Set(result.problems.flatMap(({ environments }) => environments));
+  const names = result.identity.environments.map(({ name }) => name).filter((name) => failed.has(name));
+  return names.length > 0 ? listed(names) : listed(result.identity.environments.map(({ name }) => name));
+}
+
+function unjudgedEnvironments(result: RunResult): string[] {
+  return [...countsByEnvironment(result)]
+    .filter(([, counts]) => counts.passed + counts.failed === 0)
+    .map(([name]) => name);
+}
+
+function leftOut({ counts }: RunResult): string {
+  const rest = total(counts) - counts.passed;
+  if (rest === 0) return '';
+  const named = (['flaky', 'skipped', 'waived'] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${counts[status].toLocaleString('en-US')} ${status}`);
+  return `, ${listed(named)}`;
+}

@@ -1,0 +1,35 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ContractError } from '../contract/errors.js';
+import type { Value } from './values.js';
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+
+/**
+ * The PEM file named by `EXTRA_CA_CERTS`; it is added to the root bundle, never in its place (`D6`).
+ *
+ * @throws ContractError CA_UNREADABLE
+ */
+export async function readExtraCa(workspace: string, { text, source }: Value): Promise<string> {
+  const refuse = (fact: string): ContractError =>
+    new ContractError(
+      'CA_UNREADABLE',
+      `EXTRA_CA_CERTS (${source})`,
+      `${text}: ${fact}`,
+      'Name a PEM file with the certificates of your CA, or leave the setting out',
+    );
+  const pem = await readFile(path.resolve(workspace, text), 'utf8').catch(() => {
+    throw refuse('the file cannot be read');
+  });
+  const certificates = pem.match(CERTIFICATE) ?? [];
+  if (certificates.length === 0) throw refuse('the file holds no PEM certificate');
+  for (const certificate of certificates) {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      throw refuse('a certificate in it cannot be parsed');
+    }
+  }
+  return certificates.join('\n');
+}

@@ -1,0 +1,146 @@
+import { ContractError } from '../contract/errors.js';
+import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
+import { checkedBaseUrl } from './base-url.js';
+import { checkedClientId, checkedToken } from './credentials.js';
+import { readExtraCa } from './extra-ca.js';
+import type { EnvironmentSettings, Settings } from './settings.js';
+import type { Values } from './values.js';
+
+/** The embedded API as it was started. */
+export interface Embedded {
+  readonly environments: Readonly<
+    Record<
+      EnvironmentName,
+      { readonly baseUrl: string; readonly clientId: string; readonly bearerToken: string }
+    >
+  >;
+  /** PEM of its CA. */
+  readonly ca: string;
+}
+
+/** What the options say; each is undefined where it was not given. */
+export interface SettingsOptions {
+  readonly workspace: string;
+  readonly environments?: readonly EnvironmentName[];
+  readonly writes?: readonly EnvironmentName[];
+  /** Requests per second; `off`: no limit, in production either. */
+  readonly rate?: number | 'off';
+  /** Milliseconds for one request. */
+  readonly timeout?: number;
+  readonly retries?: number;
+  readonly lanes?: number;
+  readonly profile?: Settings['profile'];
+  readonly embedded?: Embedded;
+  /** Whether the collection uses `{{bearerToken}}`. */
+  readonly needsToken: boolean;
+}
+
+/** The documented hosts. */
+const BASE_URLS: Readonly<Record<EnvironmentName, string>> = {
+  sandbox: 'https://sandbox.modernltv.com/billers/{CLIENT_ID}',
+  production: 'https://app.modernltv.com/billers/{CLIENT_ID}',
+};
+const TIMEOUT = 10_000;
+const RETRIES = 2;
+/** Requests per second that production gets where nothing is said. */
+const PRODUCTION_RATE = 5;
+
+/**
+ * Settings from options, the process environment, `.env` and defaults, the earlier winning.
+ *
+ * @throws ContractError SETTING_MISSING, SETTING_INVALID, BASE_URL_INSECURE, CA_UNREADABLE
+ */
+export async function readSettings(options: SettingsOptions, values: Values): Promise<Settings> {
+  const names = ENVIRONMENTS.filter((name) => (options.environments ?? ENVIRONMENTS).includes(name));
+  const environments = options.embedded
+    ? names.map((name) => embedded(name, options))
+    : configured(names, options, values);
+  const extraCa = options.embedded?.ca ?? (await extraCaOf(options.workspace, values));
+  return {
+    environments,
+    ...(extraCa !== undefined && { extraCa }),
+    timeout: options.timeout ?? TIMEOUT,
+    retries: options.retries ?? RETRIES,
+    ...(options.lanes !== undefined && { lanes: options.lanes }),
+    profile: options.profile ?? 'manual',
+  };
+}
+
+async function extraCaOf(workspace: string, values: Values): Promise<string | undefined> {
+  const named = values.get('EXTRA_CA_CERTS');
+  return named && readExtraCa(workspace, named);
+}
+
+function embedded(name: EnvironmentName, options: SettingsOptions): EnvironmentSettings {
+  const { embedded: api, writes = ENVIRONMENTS, rate = 'off' } = options;
+  if (!api) throw new TypeError('the embedded API was not started');
+  return { name, ...api.environments[name], embedded: true, writes: writes.includes(name), ...limit(rate) };
+}
+
+function configured(
+  names: readonly EnvironmentName[],
+  options: SettingsOptions,
+  values: Values,
+): EnvironmentSettings[] {
+  const missing = names.flatMap((name) => missingFor(name, options.needsToken, values));
+  if (missing.length > 0) throw missingError(missing, names, values);
+  return names.map((name) => {
+    const { writes = ['sandbox'], rate = name === 'production' ? PRODUCTION_RATE : 'off' } = options;
+    return {
+      name,
+      ...credentials(name, values),
+      embedded: false,
+      writes: writes.includes(name),
+      ...limit(rate),
+    };
+  });
+}
+
+function credentials(
+  name: EnvironmentName,
+  values: Values,
+): Pick<EnvironmentSettings, 'baseUrl' | 'clientId' | 'bearerToken'> {
+  const names = variablesOf(name);
+  const [url, id, token] = [names.baseUrl, names.clientId, names.bearerToken].map((key) => values.get(key));
+  const clientId = checkedClientId(names.clientId, id ?? { text: '', source: 'nowhere' });
+  const base = url ?? { text: BASE_URLS[name], source: 'default' };
+  return {
+    baseUrl: checkedBaseUrl(names.baseUrl, base, clientId),
+    clientId,
+    ...(token && { bearerToken: checkedToken(names.bearerToken, token) }),
+  };
+}
+
+function missingFor(name: EnvironmentName, needsToken: boolean, values: Values): string[] {
+  const { clientId, bearerToken } = variablesOf(name);
+  return [clientId, ...(needsToken ? [bearerToken] : [])].filter((key) => values.get(key) === undefined);
+}
+
+function missingError(
+  missing: readonly string[],
+  names: readonly EnvironmentName[],
+  values: Values,
+): ContractError {
+  const complete = names.filter((name) => !missing.some((key) => key.startsWith(name.toUpperCase())));
+  const alone = complete.map((name) => `run with --env ${name} alone, `).join('');
+  const verb = missing.length === 1 ? 'has no value' : 'have no value';
+  const empty = missing.find((key) => values.environment[key] !== undefined);
+  return new ContractError(
+    'SETTING_MISSING',
+    missing.join(', '),
+    empty === undefined ? verb : `${verb} (${empty} is set, and empty)`,
+    `Set ${missing.length === 1 ? 'it' : 'them'} in the environment or in .env (.env.example shows how), ${alone}or try the suite on the embedded API: npm start`,
+  );
+}
+
+/** Names of the settings of one environment. */
+export function variablesOf(name: EnvironmentName): Record<'baseUrl' | 'clientId' | 'bearerToken', string> {
+  const prefix = name.toUpperCase();
+  return {
+    baseUrl: `${prefix}_BASE_URL`,
+    clientId: `${prefix}_CLIENT_ID`,
+    bearerToken: `${prefix}_BEARER_TOKEN`,
+  };
+}
+
+const limit = (rate: number | 'off'): { rate?: number } => (rate === 'off' ? {} : { rate });

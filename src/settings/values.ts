@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'dotenv';
+import { ContractError } from '../contract/errors.js';
+
+/** A setting's value, and where it was found, as error messages name it. */
+export interface Value {
+  readonly text: string;
+  /** `the environment` or `.env`. */
+  readonly source: string;
+}
+
+/** Settings by name, from the process environment before `.env`. */
+export class Values {
+  constructor(
+    readonly environment: Readonly<Record<string, string | undefined>>,
+    readonly file: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** The value of a setting; an empty one counts as none, so that a job that lost its secret is told so. */
+  get(name: string): Value | undefined {
+    const told = this.environment[name]?.trim();
+    if (told) return { text: told, source: 'the environment' };
+    const written = this.file[name]?.trim();
+    return written ? { text: written, source: '.env' } : undefined;
+  }
+}
+
+/**
+ * Reads `.env` of the workspace, where there is one, without touching the process environment.
+ *
+ * @throws ContractError SETTING_INVALID where `.env` is there and cannot be read
+ */
+export async function readValues(
+  workspace: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Values> {
+  try {
+    return new Values(environment, parse(await readFile(path.join(workspace, '.env'), 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Values(environment);
+    throw new ContractError(
+      'SETTING_INVALID',
+      '.env',
+      'the file cannot be read',
+      'Make it a readable text file',
+    );
+  }
+}
