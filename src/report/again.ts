@@ -11,33 +11,36 @@ function isEmbedded(identity: RunIdentity, { environment }: Exchange): boolean {
   return identity.environments.some(({ name, embedded }) => name === environment && embedded);
 }
 
-/** Lines for a shell that show the finding again: the one request, where there is one. */
+/** Lines for a shell that send the finding's requests again; none where it rests on no single request. */
 export function curlLines(finding: Finding, identity: RunIdentity): string[] {
   return [finding.exchange, finding.counterpart].flatMap((exchange) => {
     if (!exchange) return [];
     const embedded = isEmbedded(identity, exchange);
     const cut = (exchange.request.body?.length ?? 0) >= KEPT ? ['# the body below is cut'] : [];
-    return [...cut, curl(exchange, { embedded })];
+    const served = embedded
+      ? ` # while this runs: ${['npx contract serve', ...faults(identity)].join(' ')}`
+      : '';
+    return [...cut, curl(exchange, { embedded }) + served];
   });
 }
 
-/** The command that judges the same rule on the same operation again. */
-export function runAgain(
-  rule: string,
-  operation: string | undefined,
-  finding: Finding,
-  identity: RunIdentity,
-): string {
-  const embedded = identity.environments.some((environment) => environment.embedded);
+/** The command that judges the same rule on the same operation again, in the same environments. */
+export function runAgain(rule: string, operation: string | undefined, identity: RunIdentity): string {
+  const { environments } = identity;
+  const embedded = environments.some((environment) => environment.embedded);
   return [
     'npx contract run',
-    ...(embedded ? ['--embedded'] : []),
-    ...identity.faults.map((fault) => `--fault ${fault}`),
-    ...finding.environments.map((name) => `--env ${name}`),
+    ...(embedded ? ['--embedded', ...faults(identity)] : writable(identity)),
+    ...(environments.length === 1 ? environments.map(({ name }) => `--env ${name}`) : []),
     `--rule ${rule}`,
-    ...(operation === undefined ? [] : [`--operation ${quoted(operation)}`]),
+    ...(operation === undefined ? [] : [`--operation '${operation.replaceAll("'", "'\\''")}'`]),
   ].join(' ');
 }
 
-/** The name as a pattern that matches itself: `*` and `?` match what they are. */
-const quoted = (name: string): string => `'${name.replaceAll("'", "'\\''")}'`;
+const faults = (identity: RunIdentity): string[] => identity.faults.map((fault) => `--fault ${fault}`);
+
+/** Sandbox may be changed by default; production only where it was said. */
+function writable({ environments }: RunIdentity): string[] {
+  const names = environments.filter(({ writes }) => writes).map(({ name }) => name);
+  return names.includes('production') ? names.map((name) => `--writes ${name}`) : [];
+}

@@ -34,7 +34,7 @@ export function explanation(
         ]
       : [],
   );
-  const again = [...curlLines(finding, identity), runAgain(rule, operation, finding, identity)];
+  const again = [...curlLines(finding, identity), runAgain(rule, operation, identity)];
   return [
     [rule, ...ruleLines(rule)].join('\n'),
     lines.join('\n'),

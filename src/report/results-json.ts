@@ -34,7 +34,7 @@ export function renderResults(result: RunResult): string {
 
 function problemJson(problem: Problem, identity: RunIdentity) {
   const { id, rule, rules, operations, environments, cases, finding } = problem;
-  const reproduce = [...curlLines(finding, identity), runAgain(rule, operations[0], finding, identity)];
+  const reproduce = [...curlLines(finding, identity), runAgain(rule, operations[0], identity)];
   const { sent, expected, received } = finding;
   return { id, rule, rules, operations, environments, sent, expected, received, cases, reproduce };
 }

@@ -97,9 +97,9 @@ const case_ = {
     },
   ),
   oneOf: [
-    verdictIn('passed'),
-    { ...verdictIn('failed', 'flaky'), required: ['finding'] },
-    { ...verdictIn('errored', 'skipped', 'waived'), required: ['reason'] },
+    verdictIn(['passed']),
+    verdictIn(['failed', 'flaky'], 'finding'),
+    verdictIn(['errored', 'skipped', 'waived'], 'reason'),
   ],
 };
 
@@ -146,6 +146,10 @@ export const RESULTS_SCHEMA = {
   },
 };
 
-function verdictIn(...verdicts: readonly string[]) {
-  return { properties: { verdict: { enum: verdicts } } };
+/** A case that ended in one of these ways, and then has that property. */
+function verdictIn(verdicts: readonly string[], needed?: string) {
+  const properties = { verdict: { enum: verdicts } };
+  return needed === undefined
+    ? { properties }
+    : { properties: { ...properties, [needed]: {} }, required: [needed] };
 }

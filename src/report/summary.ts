@@ -85,10 +85,7 @@ function problemSection(problem: Problem, { identity }: RunResult): string {
     ...exchanges.map(
       (text) => `<details><summary>Request and answer</summary>\n\n${block(text)}\n\n</details>`,
     ),
-    block(
-      [...curlLines(finding, identity), runAgain(rule, operations[0], finding, identity)].join('\n'),
-      'sh',
-    ),
+    block([...curlLines(finding, identity), runAgain(rule, operations[0], identity)].join('\n'), 'sh'),
   ].join('\n\n');
 }
 

@@ -55,7 +55,7 @@ function problemText(problem: Problem, number: number, { identity }: RunResult, 
   const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
   const where = [...(first === undefined ? [] : [oneLine(first) + more]), listed(environments)].join(', ');
   const also = cases.length > 1 ? colors.dim(` (${counted(cases.length, 'case')})`) : '';
-  const again = [...curlLines(finding, identity), runAgain(rule, first, finding, identity)];
+  const again = [...curlLines(finding, identity), runAgain(rule, first, identity)];
   return [
     `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sentenceIds(rule))}${also}`,
     `   ${where}`,

@@ -25,7 +25,7 @@ const REPORTS: Readonly<Record<string, (result: RunResult) => string>> = {
  */
 export async function checkReportsFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const probe = temporary(path.join(folder, 'reports'));
     await (await open(probe, 'w')).close();
     await rm(probe);
@@ -56,6 +56,14 @@ export async function writeReports(folder: string, result: RunResult, scan: Scan
     files.push(file);
   }
   return files;
+}
+
+/** Step by step: where a file system refuses a folder with ENOENT, as /proc does, `recursive` never returns. */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory()) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  await mkdir(folder);
 }
 
 function refuseSecrets(file: string, text: string, scan: Scan): void {

@@ -1,11 +1,10 @@
-import { ContractError } from '../../contract/errors.js';
+import { ContractError, nearest } from '../../contract/errors.js';
 import { glob } from '../../contract/glob.js';
 import { SENTENCES } from '../../contract/sentences.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
 import { rules } from '../../rules/index.js';
 import type { Rule } from '../../rules/rule.js';
 import type { OutputOptions } from '../options.js';
-import { suggestion } from '../parsers.js';
 
 /**
  * Prints a rule, or the list of rules.
@@ -32,11 +31,22 @@ function listOfRules(colors: Colors): string {
 function explained(wanted: string, colors: Colors): string {
   const found = rules.filter(({ id }) => glob(wanted)(id));
   if (found.length === 0) {
-    const ids = rules.map(({ id }) => id);
-    const fix = suggestion(wanted, ids).replace(/Known are: .*/s, '`contract explain` lists the rules');
+    const near = nearestRule(wanted);
+    const where = '`contract explain` lists the rules';
+    const fix = near === undefined ? where : `Did you mean “${near}”? ${where}`;
     throw new ContractError('RULE_UNKNOWN', wanted, 'there is no such rule', fix);
   }
   return found.map((rule) => ruleText(rule, colors)).join('\n\n');
+}
+
+/** By the whole id, or by what follows the family, which is often all that is remembered. */
+function nearestRule(wanted: string): string | undefined {
+  const name = (id: string): string => (wanted.includes('/') ? id : (id.split('/')[1] ?? id));
+  const near = nearest(
+    wanted,
+    rules.map(({ id }) => name(id)),
+  );
+  return rules.find(({ id }) => name(id) === near)?.id;
 }
 
 function ruleText({ id, says, sends, accepts, documented }: Rule, colors: Colors): string {

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { renderJunit } from '../../src/report/junit.js';
+import {
+  caseOf,
+  errored,
+  exchangeOf,
+  failed,
+  HOSTILE,
+  IDENTITY,
+  oneOfEach,
+  passed,
+  resultOf,
+  skipped,
+} from './run-result.js';
+import { elements, readXml, type XmlElement } from './xml.js';
+
+/** Attribute of a total, and the element that it counts. */
+const TOTALS = { tests: 'testcase', failures: 'failure', errors: 'error', skipped: 'skipped' };
+
+function expectTotals(element: XmlElement): void {
+  for (const [total, counted] of Object.entries(TOTALS)) {
+    expect([total, Number(element.attributes[total])]).toEqual([total, elements(element, counted).length]);
+  }
+}
+
+describe('junit.xml', () => {
+  it('has one test case for each planned case, and totals that equal the elements below them', () => {
+    const result = resultOf(oneOfEach());
+    const root = readXml(renderJunit(result));
+    for (const element of [root, ...elements(root, 'testsuite')]) expectTotals(element);
+    expect(elements(root, 'testcase')).toHaveLength(result.results.length);
+    expect(Number(root.attributes['failures'])).toBe(result.counts.failed);
+    expect(Number(root.attributes['errors'])).toBe(result.counts.errored);
+    expect(Number(root.attributes['skipped'])).toBe(result.counts.skipped + result.counts.waived);
+  });
+
+  it('has a suite for each environment and operation, and one for cases of no operation', () => {
+    const suites = elements(readXml(renderJunit(resultOf(oneOfEach()))), 'testsuite');
+    expect(suites.map(({ attributes }) => attributes['name'])).toEqual([
+      'sandbox › Things / Make a thing',
+      'sandbox › error',
+      'production › Things / Make a thing',
+      'production › error',
+    ]);
+    expect(elements(suites[0] as XmlElement, 'testcase')[0]?.attributes).toMatchObject({
+      classname: 'sandbox.Things.Make a thing',
+      name: 'authentication/bearer-missing variation 0',
+    });
+    expect(elements(suites[1] as XmlElement, 'testcase')[0]?.attributes).toMatchObject({
+      classname: 'sandbox.error',
+      name: 'error/covered',
+    });
+  });
+
+  it('tells in a failure what was sent, expected and received, the request_id, and how to see it again', () => {
+    const [failure] = elements(readXml(renderJunit(resultOf(oneOfEach()))), 'failure');
+    expect(failure?.attributes['message']).toBe('expected status 401 or 403, received status 200');
+    for (const text of [
+      'authentication/bearer-missing',
+      'D10: 200 completed',
+      'the valid request without its Authorization header',
+      'status 401 or 403',
+      'status 200',
+      'req_77',
+      'curl -i ',
+      '"$SANDBOX_CLIENT_ID"',
+      "npx contract run --rule authentication/bearer-missing --operation 'Things / Make a thing'",
+    ]) {
+      expect(failure?.text).toContain(text);
+    }
+  });
+
+  it('tells why a case was skipped, waived or errored', () => {
+    const root = readXml(renderJunit(resultOf(oneOfEach())));
+    expect(elements(root, 'skipped').map(({ attributes }) => attributes['message'])).toEqual(
+      expect.arrayContaining(['no schema is bound', 'waived until 2027-01-01: known']),
+    );
+    expect(elements(root, 'error')[0]?.attributes['message']).toBe('no answer came back');
+  });
+
+  it('counts a flaky case as a failure only in the profile release', () => {
+    const failures = (profile: string): number => {
+      const root = readXml(renderJunit(resultOf(oneOfEach(), { identity: { ...IDENTITY, profile } })));
+      expectTotals(root);
+      return elements(root, 'failure').length;
+    };
+    expect(failures('manual')).toBe(2);
+    expect(failures('release')).toBe(4);
+    expect(elements(readXml(renderJunit(resultOf(oneOfEach()))), 'flakyFailure')).toHaveLength(2);
+  });
+
+  it('gives the parts of an assertion and the notes as output', () => {
+    const verdict = {
+      ...passed(['took 401']),
+      parts: [{ name: 'is fast', result: 'failed' as const, message: 'took 3 s' }],
+    };
+    const [output] = elements(readXml(renderJunit(resultOf([caseOf(verdict)]))), 'system-out');
+    expect(output?.text).toBe('failed: is fast (took 3 s)\nnote: took 401');
+  });
+
+  it('survives hostile names, reasons and bodies', () => {
+    const exchange = exchangeOf({ answer: HOSTILE, body: HOSTILE, answerHeaders: [['X', HOSTILE]] });
+    const parts = { operation: HOSTILE, variation: HOSTILE };
+    const results = [
+      caseOf(failed({ received: HOSTILE, exchange }), parts),
+      caseOf(skipped(HOSTILE), { ...parts, rule: 'response/schema' }),
+      caseOf(errored(HOSTILE), { ...parts, rule: 'response/json' }),
+      caseOf(passed([HOSTILE]), { ...parts, rule: 'response/echo' }),
+    ];
+    const root = readXml(renderJunit(resultOf(results, { notes: [HOSTILE] })));
+    expectTotals(root);
+    expect(elements(root, 'failure')[0]?.text).toContain(']]> ]]> & < > " \'');
+    expect(elements(root, 'testsuite')[0]?.attributes['name']).toContain('😀');
+  });
+
+  it('gives cases that share a name names of their own', () => {
+    const results = [passed(), passed(), passed()].map((verdict) => caseOf(verdict, { variation: 'x' }));
+    const twin = caseOf(passed(), { variation: 'x (2)' });
+    const names = elements(readXml(renderJunit(resultOf([...results, twin]))), 'testcase').map(
+      ({ attributes }) => attributes['name'],
+    );
+    expect(new Set(names).size).toBe(4);
+  });
+
+  it('has for a suite the sum of the times below it', () => {
+    const results = [0.4, 1.6, 2.5].map((duration, index) =>
+      caseOf(passed(), { duration, variation: `${index}` }),
+    );
+    const [suite] = elements(readXml(renderJunit(resultOf(results))), 'testsuite');
+    const times = elements(suite as XmlElement, 'testcase').map(({ attributes }) =>
+      Number(attributes['time']),
+    );
+    expect(times).toEqual([0, 0.002, 0.003]);
+    expect(Number(suite?.attributes['time'])).toBe(0.005);
+  });
+
+  it('is the same for the same result', () => {
+    const result = resultOf(oneOfEach());
+    expect(renderJunit(result)).toBe(renderJunit(result));
+  });
+
+  it('renders 20,000 cases', () => {
+    const results = Array.from({ length: 20_000 }, (_, index) =>
+      caseOf(passed(), { operation: `Folder / Operation ${index % 200}`, variation: `${index}` }),
+    );
+    const root = readXml(renderJunit(resultOf(results)));
+    expect(root.attributes['tests']).toBe('20000');
+    expect(elements(root, 'testcase')).toHaveLength(20_000);
+  });
+});
