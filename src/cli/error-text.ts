@@ -1,19 +1,11 @@
 import { ContractError } from '../contract/errors.js';
 
-/** The codes that the command line ends with; see `contract run --help`. */
-const WRONG_USAGE = 2;
-
 /** One line for an error: what is wrong and how to mend it; for one that is no input's fault, the stack if asked for. */
 export function errorText(error: unknown, verbose: boolean): string {
   if (error instanceof ContractError) return withoutLineEnds(error.message);
   if (!(error instanceof Error)) return `Unexpected: ${withoutLineEnds(String(error))}`;
   if (verbose && error.stack) return error.stack;
   return `Unexpected ${error.name}: ${withoutLineEnds(error.message)} (--verbose shows where)`;
-}
-
-/** Errors that end a command end it with 2: there is no verdict of the API in them. */
-export function exitCodeOf(_error: unknown): number {
-  return WRONG_USAGE;
 }
 
 /** Inputs are quoted in messages; they must neither break the line nor steer the terminal. */

@@ -1,5 +1,5 @@
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 
 export interface Interrupt {
   readonly signal: AbortSignal;

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { errorText, exitCodeOf } from './error-text.js';
+import { errorText } from './error-text.js';
+import { INTERRUPTED } from './interrupt.js';
 import { programFor } from './program.js';
+
+/** A command that ended in an error says nothing of the API. */
+const NO_RUN = 2;
 
 /** Parses, calls, and says with which code the process ends. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -16,8 +20,14 @@ async function main(argv: readonly string[]): Promise<number> {
     // Help and version are printed already.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     process.stderr.write(`${errorText(error, argv.includes('--verbose'))}\n`);
-    return exitCodeOf(error);
+    return NO_RUN;
   }
 }
 
+// Who reads only the first lines, as `| head` does, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv);
+// An interrupted run waits for nothing: a request under way would hold the process until its deadline.
+if (process.exitCode === INTERRUPTED) process.stdout.write('', () => process.exit());

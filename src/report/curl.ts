@@ -27,11 +27,6 @@ export function curl({ request, environment }: Exchange, { embedded }: CurlOptio
   return piped ? `printf %s ${piped.toString('base64')} | base64 -d | ${command}` : command;
 }
 
-/** Names of the shell variables that the command line uses, without the dollar sign. */
-export function variablesIn(command: string): string[] {
-  return [...new Set([...command.matchAll(/"\$([A-Z][A-Z0-9_]*)"/g)].map(([, name = '']) => name))];
-}
-
 const method = ({ method: name }: WireRequest): string => (name === 'HEAD' ? '--head' : `-X ${quoted(name)}`);
 
 function headerOptions({ headers, body }: WireRequest): string[] {

@@ -1,7 +1,8 @@
 import { SENTENCES } from '../contract/sentences.js';
 import { rules } from '../rules/index.js';
+import type { Rule } from '../rules/rule.js';
 
-const byId = new Map(rules.map((rule) => [rule.id as string, rule]));
+const byId = new Map<string, Rule>(rules.map((rule) => [rule.id, rule]));
 
 /** References of the documented sentences behind a rule, e.g. `D1, D10`; empty for a rule that is not known. */
 export function sentenceIds(rule: string): string {

@@ -21,13 +21,17 @@ export function withTexts(testCase: TestCase, texts: Texts): void {
   const build = testCase.build.bind(testCase);
   testCase.build = (parent) => {
     const element = build(parent);
-    for (const child of element.children) fill(child as XmlElement, texts);
+    for (const child of element.children) if (isElement(child)) fill(child, texts);
     if (texts.flaky) {
       element.ele('flakyFailure', { message: xmlText(texts.flaky.message) }).txt(xmlText(texts.flaky.text));
     }
     if (texts.output) element.ele('system-out').txt(xmlText(texts.output));
     return element;
   };
+}
+
+function isElement(node: XmlElement['children'][number]): node is XmlElement {
+  return 'ele' in node && 'att' in node;
 }
 
 function fill(element: XmlElement, { failure, error, skipped }: Texts): void {

@@ -4,7 +4,7 @@ import type { Colors } from './colors.js';
 import { counted, spoken } from './text.js';
 
 /** Units done, requests per second, failures so far, time left: one line. */
-export function progressLine(progress: Progress, colors: Colors): string {
+function progressLine(progress: Progress, colors: Colors): string {
   const { unitsDone, units, casesDone, cases, failures, requests, elapsed } = progress;
   const failed = failures === 0 ? 'no failure' : colors.red(counted(failures, 'failure'));
   return [

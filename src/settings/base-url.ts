@@ -1,7 +1,7 @@
 import { ContractError } from '../contract/errors.js';
 import type { Value } from './values.js';
 
-export const CLIENT_ID_PLACEHOLDER = '{CLIENT_ID}';
+const CLIENT_ID_PLACEHOLDER = '{CLIENT_ID}';
 
 /**
  * A base URL as the reference writes it: https, with the placeholder `{CLIENT_ID}`, no trailing slash.

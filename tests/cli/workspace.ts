@@ -28,7 +28,7 @@ export const COLLECTION = {
 };
 
 /** Port 1 is reserved and nobody listens there: a test that is wrong must reach no documented host. */
-export const NOWHERE = 'https://localhost:1/{CLIENT_ID}';
+const NOWHERE = 'https://localhost:1/{CLIENT_ID}';
 
 /** A workspace with a small collection and these files; gone after the test. */
 export async function workspaceWith(files: Readonly<Record<string, string>> = {}): Promise<string> {

@@ -59,7 +59,7 @@ export function exchangeOf(parts: ExchangeParts = {}): Exchange {
   };
 }
 
-export function findingOf(more: Partial<Finding> = {}): Finding {
+function findingOf(more: Partial<Finding> = {}): Finding {
   return {
     expected: 'status 401 or 403',
     received: 'status 200',

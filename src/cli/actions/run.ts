@@ -37,8 +37,14 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     const settings = await readSettings(settingsOptions(contract, options, api), values);
     await checkReportsFolder(folder);
     const result = await drive(contract, settings, options);
-    const files = await writeReports(folder, result, secretScan(settings));
-    print(result, options, path.dirname(files[0] ?? folder));
+    try {
+      await writeReports(folder, result, secretScan(settings));
+    } catch (error) {
+      // The disk is full, say: what the run found is still told.
+      if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') print(result, options);
+      throw error;
+    }
+    print(result, options, folder);
     return result.exitCode;
   }
 }
@@ -77,12 +83,12 @@ function verdictLine({ case: planned, verdict }: CaseResult): string {
   return oneLine(`${verdict.status.padEnd(8)}${where.join(' › ')} › ${caseName(planned)}`);
 }
 
-function print(result: RunResult, options: RunCommandOptions, folder: string): void {
+function print(result: RunResult, options: RunCommandOptions, folder?: string): void {
   const text = renderTerminal(result, {
     colors: colorsFor(process.stdout, options.color, process.env),
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
-    reports: `${path.relative(process.cwd(), folder) || '.'}/`,
+    ...(folder !== undefined && { reports: `${path.relative(process.cwd(), folder) || '.'}/` }),
   });
   process.stdout.write(text);
 }
