@@ -1,10 +1,16 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type BodyDefect, type Header, header } from '../../contract/exchange.js';
 
-const DECODERS: Readonly<Record<string, (body: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
+type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Buffer;
+
+/** Many servers send deflate without the zlib header that the standard asks for; clients take both. */
+const inflate: Decoder = (body, options) =>
+  ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, options) : inflateRawSync(body, options);
+
+const DECODERS: Readonly<Record<string, Decoder>> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
-  deflate: inflateSync,
+  deflate: inflate,
   br: brotliDecompressSync,
 };
 

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { header, type NoAnswer, type Outcome, type RetriedAttempt } from '../../contract/exchange.js';
 import type { WireResult } from './client.js';
-import type { Pace } from './pace.js';
+import { type Pace, pause } from './pace.js';
 
 export interface Retries {
   /** Further attempts. */
@@ -31,11 +30,15 @@ export async function sendWithRetries(
     // A time-out has cost its time already: one more is enough to tell chance from habit.
     const allowed = detail === TIMED_OUT ? Math.min(1, retries) : retries;
     if (detail === undefined || retried.length >= allowed || signal?.aborted) return { ...result, retried };
-    const waited = waitOf(result.outcome, retried.length);
+    const asked = askedFor(result.outcome);
+    const waited = Math.min(LONGEST_WAIT, asked ?? backOff(retried.length));
     const status = result.outcome.kind === 'answer' ? { status: result.outcome.status } : {};
+    // Where the server asks for less, everything that goes there waits; else only this request.
+    if (status.status === 429 || asked !== undefined) pace.slowDown(waited);
+    else await pause(waited, signal);
+    // An answer is worth more than the word that the run was stopped.
+    if (signal?.aborted) return { ...result, retried };
     retried.push({ ...status, detail, waited });
-    if (status.status === 429) pace.slowDown(waited);
-    else await sleep(waited, undefined, signal && { signal }).catch(() => undefined);
   }
 }
 
@@ -49,11 +52,12 @@ function worthRetrying(outcome: Outcome): string | undefined {
   return outcome.status === 429 || outcome.status === 503 ? `answered ${outcome.status}` : undefined;
 }
 
-/** Milliseconds to wait: what the server asks for, else twice as long each time, with some jitter. */
-function waitOf(outcome: Outcome, attempt: number): number {
-  const asked = outcome.kind === 'answer' ? retryAfter(header(outcome.headers, 'retry-after')) : undefined;
-  return Math.min(LONGEST_WAIT, asked ?? 250 * 2 ** attempt * (0.75 + Math.random() / 2));
-}
+/** Milliseconds: twice as long each time, with some jitter. */
+const backOff = (attempt: number): number => 250 * 2 ** attempt * (0.75 + Math.random() / 2);
+
+/** Milliseconds that the server asks for. */
+const askedFor = (outcome: Outcome): number | undefined =>
+  outcome.kind === 'answer' ? retryAfter(header(outcome.headers, 'retry-after')) : undefined;
 
 function retryAfter(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+
+const ALPHABETS: readonly (readonly [RegExp, string])[] = [
+  [/[0-9]/, '0123456789'],
+  [/[a-f]/, 'abcdef'],
+  [/[g-z]/, 'ghijklmnopqrstuvwxyz'],
+  [/[A-F]/, 'ABCDEF'],
+  [/[G-Z]/, 'GHIJKLMNOPQRSTUVWXYZ'],
+];
+
+/** What issuers put before a token to tell its kind (`sk_live_`, `tok_`); schemas ask for it, and it is no secret. */
+const PREFIX = /^(?:[a-z]{2,6}_){1,2}(?=[A-Za-z0-9]{12,}$)/;
+
+/**
+ * What stands for a secret: of the same length, and at each place the same kind of character (digit, hexadecimal
+ * letter or other letter, of its case), so that what it stands in still fits its schema. Without the key, nothing
+ * of the secret can be told from it.
+ *
+ * @returns undefined where there is no such other text: nothing in the secret is a letter or digit
+ */
+export function pseudonymOf(secret: string, key: Buffer): string | undefined {
+  const prefix = PREFIX.exec(secret)?.[0] ?? '';
+  const rest = secret.slice(prefix.length);
+  if (!/[A-Za-z0-9]/.test(rest)) return undefined;
+  for (let round = 0; ; round++) {
+    const stream = streamOf(`${round}.${secret}`, secret.length, key);
+    const made =
+      prefix + rest.replace(/[A-Za-z0-9]/g, (character, at: number) => alike(character, stream[at] ?? 0));
+    if (made !== secret) return made;
+  }
+}
+
+function streamOf(seed: string, length: number, key: Buffer): Buffer {
+  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) =>
+    createHmac('sha256', key).update(`${block}.${seed}`).digest(),
+  );
+  return Buffer.concat(blocks);
+}
+
+function alike(character: string, byte: number): string {
+  const alphabet = ALPHABETS.find(([kind]) => kind.test(character))?.[1];
+  return alphabet?.[byte % alphabet.length] ?? character;
+}
