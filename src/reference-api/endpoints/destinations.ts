@@ -1,0 +1,27 @@
+import type { Fields } from '../fields.js';
+import type { Endpoint } from '../stages.js';
+import type { Store } from '../store.js';
+import { created, deleting, idOf, known, reading } from './common.js';
+
+const CREATE: Fields = {
+  label: { type: 'string', required: true, minLength: 1, maxLength: 80 },
+  source_id: idOf('src'),
+  attribute_ids: { type: 'array', required: true, minLength: 1, maxLength: 10, items: idOf('att') },
+};
+const of = (store: Store) => store.destinations;
+
+export const destinations: readonly Endpoint[] = [
+  {
+    path: '/destinations/create',
+    scope: 'destinations:write',
+    fields: CREATE,
+    handle: (input, { store }) => {
+      store.sources.refer(input['source_id'], 'source_id');
+      const ids = Array.isArray(input['attribute_ids']) ? input['attribute_ids'] : [];
+      ids.forEach((id, index) => store.attributes.refer(id, `attribute_ids[${index}]`));
+      return created(of(store).add(known(input, CREATE)));
+    },
+  },
+  ...reading('destinations', of, 'destination_id', 'dst'),
+  deleting('destinations', of, 'destination_id', 'dst'),
+];

@@ -1,0 +1,110 @@
+/** What a field of a request body must be. */
+export interface Field {
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
+  readonly required?: boolean;
+  readonly enum?: readonly string[];
+  readonly format?: 'email' | 'date';
+  readonly pattern?: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** Characters of a string, or items of an array. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly items?: Field;
+  readonly fields?: Fields;
+}
+export type Fields = Readonly<Record<string, Field>>;
+
+/** What is wrong with a field. */
+export interface Flaw {
+  readonly field: string;
+  readonly missing: boolean;
+  readonly message: string;
+}
+
+/** The first flaw of an input; fields that nobody asked for are left alone. */
+export function flawOf(
+  input: Readonly<Record<string, unknown>>,
+  fields: Fields,
+  prefix = '',
+): Flaw | undefined {
+  for (const [name, field] of Object.entries(fields)) {
+    const place = prefix + name;
+    if (!Object.hasOwn(input, name)) {
+      if (field.required) return { field: place, missing: true, message: `${place} is required` };
+      continue;
+    }
+    const flaw = valueFlaw(input[name], field, place);
+    if (flaw) return flaw;
+  }
+  return undefined;
+}
+
+function valueFlaw(value: unknown, field: Field, place: string): Flaw | undefined {
+  const invalid = (message: string): Flaw => ({
+    field: place,
+    missing: false,
+    message: `${place} ${message}`,
+  });
+  if (!isOfType(value, field.type)) return invalid(`must be of type ${field.type}`);
+  if (typeof value === 'string') return textFlaw(value, field, invalid);
+  if (typeof value === 'number') {
+    if (field.min !== undefined && value < field.min) return invalid(`must be at least ${field.min}`);
+    if (field.max !== undefined && value > field.max) return invalid(`must be at most ${field.max}`);
+  }
+  if (Array.isArray(value)) return itemsFlaw(value, field, place, invalid);
+  if (field.fields && isObject(value)) return flawOf(value, field.fields, `${place}.`);
+  return undefined;
+}
+
+function textFlaw(value: string, field: Field, invalid: (message: string) => Flaw): Flaw | undefined {
+  const length = [...value].length;
+  if (field.enum && !field.enum.includes(value)) return invalid(`must be one of ${field.enum.join(', ')}`);
+  if (length < (field.minLength ?? 0)) return invalid(`must have at least ${field.minLength} characters`);
+  if (length > (field.maxLength ?? Number.POSITIVE_INFINITY))
+    return invalid(`must have at most ${field.maxLength} characters`);
+  if (field.pattern && !new RegExp(field.pattern, 'u').test(value)) return invalid('has the wrong form');
+  if (field.format === 'email' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value))
+    return invalid('must be an e-mail address');
+  if (field.format === 'date' && !isDate(value)) return invalid('must be a date such as 2026-01-31');
+  return undefined;
+}
+
+function itemsFlaw(
+  value: readonly unknown[],
+  field: Field,
+  place: string,
+  invalid: (message: string) => Flaw,
+): Flaw | undefined {
+  if (value.length < (field.minLength ?? 0)) return invalid(`must have at least ${field.minLength} items`);
+  if (value.length > (field.maxLength ?? Number.POSITIVE_INFINITY))
+    return invalid(`must have at most ${field.maxLength} items`);
+  for (const [index, item] of value.entries()) {
+    const flaw = field.items && valueFlaw(item, field.items, `${place}[${index}]`);
+    if (flaw) return flaw;
+  }
+  return undefined;
+}
+
+function isOfType(value: unknown, type: Field['type']): boolean {
+  switch (type) {
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isObject(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

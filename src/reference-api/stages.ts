@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerOptions } from 'node:https';
+import type { Fields } from './fields.js';
+import type { Store } from './store.js';
+
+export type Environment = 'sandbox' | 'production';
+
+/** One request on its way through the stages. */
+export interface Call {
+  readonly environment: Environment;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly method: string;
+  /** Path below the client id, e.g. `/customers/create`. */
+  readonly path: string;
+  /** The path segment that stands for the client id. */
+  readonly clientId: string;
+  readonly body: Buffer;
+  readonly store: Store;
+  readonly credentials: { readonly clientId: string; readonly bearerToken: string };
+  readonly requestId: string;
+  /** Set by routing. */
+  endpoint?: Endpoint;
+  parameters: Record<string, string>;
+  token?: string;
+}
+
+/** What an endpoint answers, before it is written. */
+export interface Reply {
+  readonly status: number;
+  /** An object becomes JSON; bytes are sent as they are. */
+  readonly body: Readonly<Record<string, unknown>> | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Endpoint {
+  /** e.g. `/exports/{export_id}/download`. */
+  readonly path: string;
+  /** Scope that a token must have. */
+  readonly scope: string;
+  readonly fields: Fields;
+  handle(input: Readonly<Record<string, unknown>>, call: Call): Reply;
+}
+
+/** Bytes of an answer. */
+export interface Written {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+
+/** The places where behaviour can be replaced: a fault is one of these, or a few, in other words. */
+export interface Stages {
+  /** Connection and TLS. */
+  tls(options: ServerOptions, environment: Environment): ServerOptions;
+  /** Before anything is looked at; true where the call was taken care of. */
+  accept(call: Call): boolean | Promise<boolean>;
+  route(call: Call): Endpoint;
+  limit(call: Call): void;
+  identify(call: Call): void;
+  authenticate(call: Call): void;
+  authorize(call: Call): void;
+  contentType(call: Call): void;
+  parse(call: Call): Record<string, unknown>;
+  validate(input: Readonly<Record<string, unknown>>, call: Call): void;
+  handle(input: Readonly<Record<string, unknown>>, call: Call): Reply;
+  /** The envelope of whatever went wrong. */
+  refuse(error: unknown, call: Call): Reply;
+  serialise(reply: Reply, call: Call): Written;
+  /** Bytes on the wire. */
+  write(written: Written, call: Call): void | Promise<void>;
+}

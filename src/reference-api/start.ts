@@ -1,0 +1,150 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { makeCertificates } from './certificates.js';
+import { correctStages } from './correct.js';
+import { faultyStages } from './faults/apply.js';
+import type { Call, Environment, Stages } from './stages.js';
+import { Store } from './store.js';
+
+export interface StartOptions {
+  /** Names of faults; `name@production` holds in that environment only. */
+  readonly faults?: readonly string[];
+  /** Requests per second for each endpoint. */
+  readonly rateLimit?: number;
+  /** Told of every request that arrives. */
+  readonly onRequest?: (seen: { environment: Environment; method: string; path: string }) => void;
+}
+
+export interface Place {
+  /** With the placeholder `{CLIENT_ID}`. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly bearerToken: string;
+}
+
+export interface ReferenceApi {
+  readonly environments: Readonly<Record<Environment, Place>>;
+  /** The root certificate, PEM. */
+  readonly ca: string;
+  close(): Promise<void>;
+}
+
+/** Bytes of a request body that are taken. */
+const LARGEST = 1 << 20;
+
+/**
+ * Starts the API in both environments, each on a free port of this machine with its own store and credentials.
+ *
+ * @throws UnknownFaultError before anything is started
+ */
+export async function startReferenceApi(options: StartOptions = {}): Promise<ReferenceApi> {
+  const { faults = [], onRequest } = options;
+  const correct = correctStages(options.rateLimit);
+  const stages = {
+    sandbox: faultyStages(correct, faults, 'sandbox'),
+    production: faultyStages(correct, faults, 'production'),
+  };
+  const { ca, cert, key } = await makeCertificates();
+  const servers: Server[] = [];
+  const open = async (environment: Environment): Promise<Place> => {
+    const credentials = {
+      clientId: `cid_${environment}_${randomBytes(12).toString('hex')}`,
+      bearerToken: randomBytes(20).toString('hex'),
+    };
+    const server = createServer(stages[environment].tls({ cert, key }, environment));
+    const store = new Store();
+    server.on('request', (request, response) => {
+      onRequest?.({ environment, method: request.method ?? '', path: request.url ?? '' });
+      void answer({ stages: stages[environment], environment, store, credentials }, request, response);
+    });
+    servers.push(server);
+    return { baseUrl: `https://localhost:${await listen(server)}/billers/{CLIENT_ID}`, ...credentials };
+  };
+  return {
+    environments: { sandbox: await open('sandbox'), production: await open('production') },
+    ca,
+    close: async () => {
+      await Promise.all(servers.map(shut));
+    },
+  };
+}
+
+interface Side {
+  readonly stages: Stages;
+  readonly environment: Environment;
+  readonly store: Store;
+  readonly credentials: Call['credentials'];
+}
+
+async function answer(side: Side, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { stages } = side;
+  const [path = ''] = (request.url ?? '').split('?');
+  const [, billers, clientId = '', ...rest] = path.split('/');
+  const call: Call = {
+    ...side,
+    request,
+    response,
+    method: request.method ?? '',
+    path: billers === 'billers' ? `/${rest.join('/')}` : path,
+    clientId: decoded(clientId),
+    body: await read(request),
+    requestId: `req_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
+    parameters: {},
+  };
+  try {
+    if (await stages.accept(call)) return;
+    const reply = process(stages, call);
+    await stages.write(stages.serialise(reply, call), call);
+  } catch {
+    response.destroy();
+  }
+}
+
+/** The order of the checks is open in the document; this is ours. */
+function process(stages: Stages, call: Call) {
+  try {
+    call.endpoint = stages.route(call);
+    stages.limit(call);
+    stages.identify(call);
+    stages.authenticate(call);
+    stages.authorize(call);
+    stages.contentType(call);
+    const input = stages.parse(call);
+    stages.validate(input, call);
+    return stages.handle(input, call);
+  } catch (error) {
+    return stages.refuse(error, call);
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= LARGEST) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
