@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import { VERDICTS } from './contract/verdict.js';
@@ -9,7 +10,7 @@ import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { identityOf } from './identity.js';
 import { problemsOf } from './judge/problems.js';
-import type { CaseResult, Counts, Progress, RunResult } from './judge/result.js';
+import { type CaseResult, type Counts, isJudged, type Progress, type RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { type Plan, plan } from './plan/plan.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
@@ -41,6 +42,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const host = new NewmanHost(settings.timeout);
   host.start();
   const signal = options.signal ?? new AbortController().signal;
+  // Every request under way listens to it.
+  setMaxListeners(0, signal);
   const secrets = secretsOf(settings);
   const wire = wireOf(settings, contract, secrets, signal);
   const results = new Map<string, CaseResult>();
@@ -79,6 +82,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     identity: identityOf(contract, settings, planned.rules, options.faults ?? [], startedAt),
     duration: Date.now() - startedAt.getTime(),
     interrupted: signal.aborted,
+    leak: (text) => secrets.leak(text),
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
     ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
   };
@@ -132,9 +136,7 @@ function exitCode(results: readonly CaseResult[], counts: Counts): number {
   if (counts.failed > 0) return 1;
   if (counts.errored > 0) return 3;
   const environments = new Set(results.map((result) => result.case.environment));
-  const judged = new Set(
-    results.filter(({ verdict }) => verdict.status === 'passed').map((result) => result.case.environment),
-  );
+  const judged = new Set(results.filter(isJudged).map((result) => result.case.environment));
   return [...environments].every((name) => judged.has(name)) ? 0 : 3;
 }
 

@@ -54,28 +54,42 @@ const sameSentence = ({ result, finding }: Failed): string => `${result.case.rul
 function joined(groups: readonly Failed[][]): Failed[][] {
   const sorted = [...groups].sort((a, b) => clearness(a) - clearness(b));
   const kept: Failed[][] = [];
+  const causes = new Map<string, Failed[]>();
   for (const group of sorted) {
-    const cause = kept.find((candidate) => follows(group, candidate));
+    const cause = causeOf(group, causes);
     if (cause) cause.push(...group);
-    else kept.push([...group]);
+    else kept.push(group);
+    for (const failed of group) {
+      for (const trace of tracesOf(failed)) if (!causes.has(trace)) causes.set(trace, cause ?? group);
+    }
   }
   return kept;
 }
 
-/** A group follows from another where each of its findings rests on an answer that the other one rests on. */
-function follows(group: readonly Failed[], cause: readonly Failed[]): boolean {
-  const answers = new Set(cause.flatMap(answersOf));
-  const places = new Set(cause.map(({ result }) => `${result.case.environment} ${result.case.operation}`));
-  return group.every((failed) => {
-    if (answersOf(failed).some((answer) => answers.has(answer))) return true;
-    // The tests of the collection, and the comparison, tell of the same operation what another sentence tells.
-    const followsOnly = /^(collection|environment\/parity)/.test(failed.result.case.rule);
-    return (
-      followsOnly &&
-      failed.finding.environments.some((name) => places.has(`${name} ${failed.result.case.operation}`))
-    );
-  });
+/** The clearer group that each finding of this one follows from, if it is one and the same. */
+function causeOf(group: readonly Failed[], causes: ReadonlyMap<string, Failed[]>): Failed[] | undefined {
+  const found = new Set(group.map((failed) => followed(failed, causes)));
+  const [cause] = found;
+  return found.size === 1 ? cause : undefined;
 }
+
+function followed(failed: Failed, causes: ReadonlyMap<string, Failed[]>): Failed[] | undefined {
+  const byAnswer = answersOf(failed).map((answer) => causes.get(answer));
+  // The tests of the collection, and the comparison, tell of the same operation what another sentence tells.
+  const followsOnly = /^(collection|environment\/parity)/.test(failed.result.case.rule);
+  const byPlace = followsOnly
+    ? failed.finding.environments.map((name) => causes.get(placeOf(name, failed)))
+    : [];
+  return [...byAnswer, ...byPlace].find((cause) => cause !== undefined);
+}
+
+const tracesOf = (failed: Failed): string[] => [
+  ...answersOf(failed),
+  placeOf(failed.result.case.environment, failed),
+];
+
+const placeOf = (environment: EnvironmentName, { result }: Failed): string =>
+  `${environment} ${result.case.operation}`;
 
 function answersOf({ finding }: Failed): string[] {
   return [finding.exchange, finding.counterpart].flatMap((exchange) =>

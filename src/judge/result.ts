@@ -28,6 +28,11 @@ export interface Problem {
   readonly rules: readonly string[];
 }
 
+/** Whether a case says something of the API: a verdict that rests on an answer. */
+export function isJudged({ verdict, exchanges }: CaseResult): boolean {
+  return exchanges > 0 && (verdict.status === 'passed' || verdict.status === 'failed');
+}
+
 export type Counts = Readonly<Record<VerdictStatus, number>>;
 
 /** What was run, on what, when: every report carries it. */
@@ -69,6 +74,8 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
+  /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */
+  readonly leak?: (text: string) => string | undefined;
 }
 
 /** What a live view gets to show while a run is under way. */

@@ -68,7 +68,7 @@ function identifiersIn(
     .filter((variable) => !SUITE.has(variable))
     .flatMap((variable): Identifier[] => {
       const value = mark(variable);
-      if (segments.includes(value)) return [{ variable, place: 'path' }];
+      if (segments.some((segment) => segment.includes(value))) return [{ variable, place: 'path' }];
       if (parameters.includes(value)) return [{ variable, place: 'query' }];
       const leaf = values.find((candidate) => String(candidate.value) === value);
       return leaf ? [{ variable, place: placeOf(leaf.path) }] : [];

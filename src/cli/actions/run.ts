@@ -17,7 +17,6 @@ import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { onInterrupt } from '../interrupt.js';
 import { contractFor, selectionOf, settingsOptions } from '../scope.js';
-import { secretScan } from '../secret-scan.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -38,7 +37,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     await checkReportsFolder(folder);
     const result = await drive(contract, settings, options);
     try {
-      await writeReports(folder, result, secretScan(settings));
+      await writeReports(folder, result, (text) => result.leak?.(text));
     } catch (error) {
       // The disk is full, say: what the run found is still told.
       if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') print(result, options);

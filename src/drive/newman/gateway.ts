@@ -37,6 +37,8 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
     // newman looks at `authorized`; certificates are verified where the request really leaves.
     Object.assign(near, { authorized: true, encrypted: scheme === 'https' });
     Object.assign(far, { origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
+    // One end of a pair knows nothing of the other's end by itself.
+    far.once('close', () => near.destroy(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })));
     server.emit('connection', far);
     return near;
   };

@@ -1,6 +1,7 @@
+import type { Role } from '../../contract/model.js';
 import type { Identifier, Probe, ProbeRule, View } from '../rule.js';
 import { probesOf } from '../support/carried.js';
-import { replaceEverywhere } from '../support/changes.js';
+import { inPath, replaceEverywhere } from '../support/changes.js';
 import { anotherLike } from '../support/made-up.js';
 import { judgeStatus } from '../support/statuses.js';
 
@@ -29,14 +30,20 @@ export const unknownResource: ProbeRule = {
     ),
 };
 
+/** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
+const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
+/** A token or a secret is a parameter of an operation, and no name of a resource. */
+const SECRET = /token|secret|passw|key$/i;
+
 /**
  * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
  * deletes what an operation of its own folder creates; elsewhere it refers to another object, and an unknown
  * reference is an invalid parameter (`parameter/unknown-reference`).
  */
 function namesTheResource({ operation, contract }: View, { variable, place }: Identifier): boolean {
+  if (SECRET.test(variable) || SECRET.test(place)) return false;
   if (place === 'path') return true;
-  if (operation.role === 'create') return false;
+  if (!NAMING.has(operation.role)) return false;
   return contract.operations.some(
     (writer) =>
       writer !== operation &&
@@ -54,7 +61,9 @@ function replaced({ variable, place }: Identifier, several: boolean): Probe {
     at: place,
     change: (request, { value }) => {
       const known = value(variable);
-      return known === undefined ? undefined : replaceEverywhere(request, known, anotherLike(known));
+      if (known === undefined) return undefined;
+      const unknown = anotherLike(known);
+      return place === 'path' ? inPath(request, known, unknown) : replaceEverywhere(request, known, unknown);
     },
   };
 }

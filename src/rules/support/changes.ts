@@ -50,6 +50,20 @@ export function replaceEverywhere(request: WireRequest, value: string, by: strin
   return withBody(changed, JSON.stringify(body));
 }
 
+/** The request with a value replaced in the last path segment that holds it, alone or beside other text. */
+export function inPath(request: WireRequest, value: string, by: string): WireRequest {
+  const [path = '', ...query] = request.target.split('?');
+  const segments = path.split('/');
+  const position = segments.findLastIndex((segment) => decode(segment).includes(value));
+  if (position < 0) return request;
+  segments[position] = decode(segments[position] ?? '')
+    .replace(value, () => by)
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+  return { ...request, target: [segments.join('/').replaceAll('%3A', ':'), ...query].join('?') };
+}
+
 /** Whether a value stands alone anywhere in the request. */
 export function carries(request: WireRequest, value: string): boolean {
   const segments = pathOf(request.target).split('/');

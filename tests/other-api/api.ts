@@ -1,0 +1,146 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { type Certificate, certificate } from '../tls-server.js';
+
+/** What a test may put in place of the API's own way: return true where the request was answered. */
+export type Instead = (call: Call) => boolean | Promise<boolean>;
+
+export interface Call {
+  readonly environment: 'sandbox' | 'production';
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+  readonly body: string;
+  /** Answers with JSON. */
+  send(status: number, body: unknown, headers?: Record<string, string>): void;
+}
+
+interface Book {
+  readonly bookId: number;
+  readonly title: string;
+  readonly copies: number;
+}
+
+export interface OtherApi {
+  readonly certificate: Certificate;
+  readonly environments: Readonly<Record<'sandbox' | 'production', { baseUrl: string; clientId: string; bearerToken: string }>>;
+  /** `METHOD path` of every request that arrived. */
+  readonly arrived: Record<'sandbox' | 'production', string[]>;
+  instead: Instead | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * A small library of books with the documented manners and nothing else of the reference API: numbers for ids,
+ * verbs behind a colon, an id in the path, the body looked at before the credentials, other codes, 404 for
+ * another method, 401 for a wrong client_id.
+ */
+export async function startOtherApi(): Promise<OtherApi> {
+  const made = await certificate();
+  const api: OtherApi = {
+    certificate: made,
+    environments: { sandbox: credentials(), production: credentials() },
+    arrived: { sandbox: [], production: [] },
+    instead: undefined,
+    close: async () => {
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    },
+  };
+  const servers: Server[] = [];
+  for (const environment of ['sandbox', 'production'] as const) {
+    const store = new Map<number, Book>();
+    const server = createServer({ cert: made.cert, key: made.key }, (request, response) => {
+      void answer(api, environment, store, request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    servers.push(server);
+    const { port } = server.address() as AddressInfo;
+    api.environments[environment].baseUrl = `https://localhost:${port}/billers/{CLIENT_ID}`;
+  }
+  return api;
+}
+
+const credentials = () => ({
+  baseUrl: '',
+  clientId: randomBytes(12).toString('hex'),
+  bearerToken: `T.${randomBytes(18).toString('base64url')}`,
+});
+
+async function answer(
+  api: OtherApi,
+  environment: 'sandbox' | 'production',
+  store: Map<number, Book>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const path = decodeURIComponent(new URL(request.url ?? '/', 'https://x').pathname);
+  api.arrived[environment].push(`${request.method} ${path}`);
+  const send: Call['send'] = (status, body, headers = {}) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  };
+  const call: Call = { environment, request, response, path, body: Buffer.concat(chunks).toString('utf8'), send };
+  if (await api.instead?.(call)) return;
+  const refusal = handle(api, call, store);
+  if (refusal) send(refusal[0], { error_code: refusal[1], error_type: refusal[2], trace: randomBytes(4).toString('hex') });
+}
+
+type Refusal = readonly [status: number, code: string, type: string];
+const BAD = (code: string): Refusal => [400, code, 'bad_input'];
+
+function handle(api: OtherApi, call: Call, store: Map<number, Book>): Refusal | undefined {
+  const { clientId, bearerToken } = api.environments[call.environment];
+  const [, , client, ...rest] = call.path.split('/');
+  const endpoint = rest.join('/');
+  const match = /^books:(\w+)$|^books\/([^/]+):(\w+)$/.exec(endpoint);
+  const verb = match?.[1] ?? match?.[3];
+  if (call.request.method !== 'POST' || !verb || !['add', 'find', 'show', 'rename', 'drop'].includes(verb)) {
+    return [404, 'no_such_endpoint', 'not_found'];
+  }
+  if (!/^application\/json\s*(;|$)/i.test(call.request.headers['content-type'] ?? '')) return BAD('wrong_media_type');
+  const json = parsed(call.body);
+  if (json === undefined) return BAD('unreadable_body');
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return BAD('body_must_be_object');
+  if (client !== clientId) return [401, 'unknown_client', 'auth'];
+  if (call.request.headers.authorization !== `Bearer ${bearerToken}`) return [401, 'token_rejected', 'auth'];
+  return act(verb, match?.[2], json as Record<string, unknown>, call, store);
+}
+
+function act(verb: string, id: string | undefined, json: Record<string, unknown>, call: Call, store: Map<number, Book>): Refusal | undefined {
+  if (verb === 'add') {
+    if (typeof json['title'] !== 'string' || json['title'] === '') return BAD('title_required');
+    const book: Book = { bookId: 1000 + store.size + Math.floor(Math.random() * 1e6), title: json['title'], copies: Number(json['copies'] ?? 1) };
+    store.set(book.bookId, book);
+    call.send(201, { book });
+    return undefined;
+  }
+  if (verb === 'find') {
+    const books = [...store.values()].slice(0, 20);
+    call.send(200, { books, count: store.size, next: null });
+    return undefined;
+  }
+  const book = store.get(Number(id));
+  if (!book) return [404, 'no_such_book', 'not_found'];
+  if (verb === 'rename') {
+    if (typeof json['title'] !== 'string') return BAD('title_required');
+    store.set(book.bookId, { ...book, title: json['title'] });
+  }
+  if (verb === 'drop') store.delete(book.bookId);
+  call.send(200, verb === 'drop' ? { dropped: book.bookId } : { book: store.get(book.bookId) });
+  return undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
