@@ -40,7 +40,8 @@ function register(candidate: PlannedCase): void {
   });
 }
 
-beforeAll((file) => {
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads the pattern to know which fixtures are wanted: none
+beforeAll(({}, file) => {
   const cases = new Set(selected(file.tasks));
   if (cases.size === 0) return;
   run({

@@ -1,5 +1,6 @@
 import { isObject } from '../../contract/json.js';
 import type { Json, JsonObject, Operation } from '../../contract/model.js';
+import { scriptVariables } from '../../contract/scripts.js';
 
 /** Operations to be run in a row; their items' ids are `<prefix>:<operation index>`. */
 export interface Chunk {
@@ -128,13 +129,29 @@ function child(node: Json, position: number): Json {
 function instrumented(node: JsonObject, fixedOrder: boolean): JsonObject {
   const events = node['event'];
   if (!Array.isArray(events)) return { ...node };
-  return { ...node, event: events.map((event) => instrumentedEvent(event, fixedOrder)) };
+  const needed = fixedOrder ? events.filter((event) => !onlyTests(event)) : events;
+  return { ...node, event: needed.map((event) => instrumentedEvent(event, fixedOrder)) };
+}
+
+/** What a test script may do beside testing, other than setting variables. */
+const EFFECTS = /sendRequest|cookies|setNextRequest|skipRequest|require|postman\s*\./;
+
+/** Whether a script tests and does nothing else: in a setup, where nobody looks at its tests, it can stay out. */
+function onlyTests(event: Json): boolean {
+  if (!isObject(event) || event['listen'] !== 'test') return false;
+  const source = sourceOf(event);
+  const { writes, hides } = scriptVariables(source);
+  return writes.length === 0 && !hides && !EFFECTS.test(source);
+}
+
+function sourceOf(event: JsonObject): string {
+  const exec = isObject(event['script']) ? event['script']['exec'] : undefined;
+  return Array.isArray(exec) ? exec.join('\n') : typeof exec === 'string' ? exec : '';
 }
 
 function instrumentedEvent(event: Json, fixedOrder: boolean): Json {
   if (!isObject(event) || !isObject(event['script'])) return event;
-  const { exec } = event['script'];
-  const source = Array.isArray(exec) ? exec.join('\n') : typeof exec === 'string' ? exec : '';
+  const source = sourceOf(event);
   const before = fixedOrder && source.includes('setNextRequest') ? STAY_IN_ORDER : '';
   const after = source.includes('pm.test') ? `\n;pm.test.skip(${JSON.stringify(SENTINEL)});` : '';
   if (!before && !after) return event;

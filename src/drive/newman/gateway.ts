@@ -38,7 +38,9 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
     Object.assign(near, { authorized: true, encrypted: scheme === 'https' });
     Object.assign(far, { origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
     // One end of a pair knows nothing of the other's end by itself.
-    far.once('close', () => near.destroy(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })));
+    far.once('close', () =>
+      near.destroy(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })),
+    );
     server.emit('connection', far);
     return near;
   };

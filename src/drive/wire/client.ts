@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
 import { proxiesOf } from './proxy.js';
@@ -38,7 +38,12 @@ export class WireClient {
 
   /** @throws ContractError SETTING_INVALID where a proxy setting is no address */
   constructor(readonly options: WireOptions) {
-    const ca = options.extraCa === undefined ? {} : { ca: [...rootCertificates, options.extraCa] };
+    // Made once: reading the root bundle takes longer than a handshake.
+    const { extraCa } = options;
+    const ca =
+      extraCa === undefined
+        ? {}
+        : { secureContext: createSecureContext({ ca: [...rootCertificates, extraCa] }) };
     const settings = {
       connections: options.connections ?? 64,
       pipelining: 1,
