@@ -32,7 +32,7 @@ export function identityOf(
 }
 
 /** Name and version of the suite, from its own package.json. */
-export function suite(): { name: string; version: string } {
+function suite(): { name: string; version: string } {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const { name, version }: { name: string; version: string } = JSON.parse(text);
   return { name, version };

@@ -124,7 +124,7 @@ export function isRequest(resolved: WireRequest | readonly string[]): resolved i
   return 'target' in resolved;
 }
 
-export function withRawBody(operation: Operation, raw: string): Operation {
+function withRawBody(operation: Operation, raw: string): Operation {
   const body = operation.request['body'];
   return {
     ...operation,

@@ -9,7 +9,7 @@ const EMAIL = /^[^\s@{}]+@[^\s@{}]+\.[^\s@{}]+$/;
  * Places in the body whose value must be another one each time: those that `contract.yaml` names; where it
  * says nothing of the operation, a literal e-mail address in an operation that creates something.
  */
-export function uniquePlaces(operation: Operation, { config }: Contract): readonly (readonly Step[])[] {
+function uniquePlaces(operation: Operation, { config }: Contract): readonly (readonly Step[])[] {
   const said = config.operations[operation.name]?.unique;
   const json = jsonOf(rawBody(operation) ?? '');
   if (json === undefined) return [];

@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/plan.js';
 import { newmanOnly } from '../plan/resolve.js';
@@ -5,7 +6,7 @@ import { type EnvironmentDrive, isRequest } from './environment-drive.js';
 
 /**
  * The first request in an environment: is it there, and does it take the credentials? One request where it
- * does; where it answers 401, a second operation has its say, since the first one may be the broken one.
+ * does; where it is refused or gets no answer, a second operation has its say: the first may be the broken one.
  *
  * @returns why nothing can be judged there, or undefined
  */
@@ -13,17 +14,25 @@ export async function preflight(
   environment: EnvironmentDrive,
   units: readonly PlannedUnit[],
 ): Promise<string | undefined> {
-  let refused: string | undefined;
+  let problem: string | undefined;
   for (const operation of candidates(environment, units).slice(0, 2)) {
     const request = environment.resolve(operation, environment.initial);
     if (!isRequest(request)) continue;
     const { raw } = await environment.send(operation, request);
-    if (raw.kind === 'none') return `${environment.name} cannot be reached: ${raw.detail}`;
-    if (raw.status !== 401) return undefined;
-    refused = `${environment.name} refuses the credentials: ${operation.name} answered 401 to its valid request. Check ${environment.name.toUpperCase()}_CLIENT_ID and ${environment.name.toUpperCase()}_BEARER_TOKEN`;
+    if (raw.kind === 'answer' && raw.status !== 401) return undefined;
+    if (raw.kind === 'answer') {
+      const name = environment.name.toUpperCase();
+      problem = `${environment.name} refuses the credentials: ${operation.name} answered 401 to its valid request. Check ${name}_CLIENT_ID and ${name}_BEARER_TOKEN`;
+    } else {
+      problem = `${environment.name} cannot be reached: ${raw.detail}`;
+      if (NOBODY.has(raw.reason)) return problem;
+    }
   }
-  return refused;
+  return problem;
 }
+
+/** Nobody is there for any operation; silence may be one operation's own. */
+const NOBODY = new Set<NoAnswer['reason']>(['refused', 'dns', 'tls', 'guard', 'aborted']);
 
 /** Operations that can be sent at once: those that read before those that change, the cheap before the rest. */
 function candidates({ settings }: EnvironmentDrive, units: readonly PlannedUnit[]): Operation[] {

@@ -4,7 +4,7 @@ import { CODES, Refusal } from './refusal.js';
 import type { Call, Endpoint, Reply, Stages } from './stages.js';
 
 /** Requests per second that one endpoint takes. */
-export const RATE_LIMIT = 2000;
+const RATE_LIMIT = 2000;
 
 /** The stages as the document wants them: a correct implementation. */
 export function correctStages(rateLimit = RATE_LIMIT): Stages {

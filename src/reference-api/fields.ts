@@ -1,5 +1,5 @@
 /** What a field of a request body must be. */
-export interface Field {
+interface Field {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
   readonly required?: boolean;
   readonly enum?: readonly string[];

@@ -43,7 +43,7 @@ export interface Endpoint {
 }
 
 /** Bytes of an answer. */
-export interface Written {
+interface Written {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Buffer;

@@ -16,7 +16,7 @@ export interface StartOptions {
   readonly onRequest?: (seen: { environment: Environment; method: string; path: string }) => void;
 }
 
-export interface Place {
+interface Place {
   /** With the placeholder `{CLIENT_ID}`. */
   readonly baseUrl: string;
   readonly clientId: string;

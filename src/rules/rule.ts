@@ -2,7 +2,7 @@ import type { EnvironmentName, Exchange, WireRequest } from '../contract/exchang
 import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
 import type { AssertionPart } from '../contract/verdict.js';
 
-export type Family =
+type Family =
   | 'collection'
   | 'authentication'
   | 'request'
@@ -186,7 +186,7 @@ export interface ScriptRule extends RuleText {
 }
 
 /** What a whole run saw in one environment. */
-export interface Tally {
+interface Tally {
   readonly contract: Contract;
   readonly environment: EnvironmentName;
   /** Error codes seen, with how often. */

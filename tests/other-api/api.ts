@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { randomBytes } from 'node:crypto';
 import { type Certificate, certificate } from '../tls-server.js';
 
 /** What a test may put in place of the API's own way: return true where the request was answered. */
@@ -25,7 +25,9 @@ interface Book {
 
 export interface OtherApi {
   readonly certificate: Certificate;
-  readonly environments: Readonly<Record<'sandbox' | 'production', { baseUrl: string; clientId: string; bearerToken: string }>>;
+  readonly environments: Readonly<
+    Record<'sandbox' | 'production', { baseUrl: string; clientId: string; bearerToken: string }>
+  >;
   /** `METHOD path` of every request that arrived. */
   readonly arrived: Record<'sandbox' | 'production', string[]>;
   instead: Instead | undefined;
@@ -86,10 +88,22 @@ async function answer(
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
   };
-  const call: Call = { environment, request, response, path, body: Buffer.concat(chunks).toString('utf8'), send };
+  const call: Call = {
+    environment,
+    request,
+    response,
+    path,
+    body: Buffer.concat(chunks).toString('utf8'),
+    send,
+  };
   if (await api.instead?.(call)) return;
   const refusal = handle(api, call, store);
-  if (refusal) send(refusal[0], { error_code: refusal[1], error_type: refusal[2], trace: randomBytes(4).toString('hex') });
+  if (refusal)
+    send(refusal[0], {
+      error_code: refusal[1],
+      error_type: refusal[2],
+      trace: randomBytes(4).toString('hex'),
+    });
 }
 
 type Refusal = readonly [status: number, code: string, type: string];
@@ -104,7 +118,8 @@ function handle(api: OtherApi, call: Call, store: Map<number, Book>): Refusal | 
   if (call.request.method !== 'POST' || !verb || !['add', 'find', 'show', 'rename', 'drop'].includes(verb)) {
     return [404, 'no_such_endpoint', 'not_found'];
   }
-  if (!/^application\/json\s*(;|$)/i.test(call.request.headers['content-type'] ?? '')) return BAD('wrong_media_type');
+  if (!/^application\/json\s*(;|$)/i.test(call.request.headers['content-type'] ?? ''))
+    return BAD('wrong_media_type');
   const json = parsed(call.body);
   if (json === undefined) return BAD('unreadable_body');
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return BAD('body_must_be_object');
@@ -113,10 +128,20 @@ function handle(api: OtherApi, call: Call, store: Map<number, Book>): Refusal | 
   return act(verb, match?.[2], json as Record<string, unknown>, call, store);
 }
 
-function act(verb: string, id: string | undefined, json: Record<string, unknown>, call: Call, store: Map<number, Book>): Refusal | undefined {
+function act(
+  verb: string,
+  id: string | undefined,
+  json: Record<string, unknown>,
+  call: Call,
+  store: Map<number, Book>,
+): Refusal | undefined {
   if (verb === 'add') {
     if (typeof json['title'] !== 'string' || json['title'] === '') return BAD('title_required');
-    const book: Book = { bookId: 1000 + store.size + Math.floor(Math.random() * 1e6), title: json['title'], copies: Number(json['copies'] ?? 1) };
+    const book: Book = {
+      bookId: 1000 + store.size + Math.floor(Math.random() * 1e6),
+      title: json['title'],
+      copies: Number(json['copies'] ?? 1),
+    };
     store.set(book.bookId, book);
     call.send(201, { book });
     return undefined;

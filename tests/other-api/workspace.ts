@@ -13,12 +13,20 @@ export const BOOKS = {
     {
       name: 'Books',
       item: [
-        operation('Add', 'books:add', { title: 'Title {{$randomInt}}', copies: 2 }, [
-          "pm.test('added', () => pm.response.to.have.status(201));",
-          "pm.collectionVariables.set('book', pm.response.json().book.bookId);",
-        ], { status: 201, body: { book: { bookId: 7, title: 'Title 3', copies: 2 } } }),
+        operation(
+          'Add',
+          'books:add',
+          { title: 'Title {{$randomInt}}', copies: 2 },
+          [
+            "pm.test('added', () => pm.response.to.have.status(201));",
+            "pm.collectionVariables.set('book', pm.response.json().book.bookId);",
+          ],
+          { status: 201, body: { book: { bookId: 7, title: 'Title 3', copies: 2 } } },
+        ),
         operation('Find', 'books:find', {}, ["pm.test('found', () => pm.response.to.have.status(200));"]),
-        operation('Show', 'books/{{book}}:show', {}, ["pm.test('same', () => pm.expect(pm.response.json().book.bookId).to.eql(Number(pm.collectionVariables.get('book'))));"]),
+        operation('Show', 'books/{{book}}:show', {}, [
+          "pm.test('same', () => pm.expect(pm.response.json().book.bookId).to.eql(Number(pm.collectionVariables.get('book'))));",
+        ]),
         operation('Rename', 'books/{{book}}:rename', { title: 'Other {{$guid}}' }, []),
         operation('Drop', 'books/{{book}}:drop', {}, []),
       ],
@@ -42,7 +50,14 @@ function operation(name: string, path: string, body: unknown, tests: readonly st
       body: { mode: 'raw', raw: JSON.stringify(body), options: { raw: { language: 'json' } } },
     },
     response: saved
-      ? [{ name: 'Success', code: saved.status, header: [{ key: 'Content-Type', value: 'application/json' }], body: JSON.stringify(saved.body) }]
+      ? [
+          {
+            name: 'Success',
+            code: saved.status,
+            header: [{ key: 'Content-Type', value: 'application/json' }],
+            body: JSON.stringify(saved.body),
+          },
+        ]
       : [],
   };
 }

@@ -2,7 +2,7 @@ import type { Fields } from '../fields.js';
 import type { Endpoint, Reply } from '../stages.js';
 import type { Collection, Store } from '../store.js';
 
-export const PAGE: Fields = {
+const PAGE: Fields = {
   limit: { type: 'integer', min: 1, max: 100 },
   cursor: { type: 'string', minLength: 1, maxLength: 200 },
 };

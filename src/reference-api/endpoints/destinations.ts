@@ -18,7 +18,7 @@ export const destinations: readonly Endpoint[] = [
     handle: (input, { store }) => {
       store.sources.refer(input['source_id'], 'source_id');
       const ids = Array.isArray(input['attribute_ids']) ? input['attribute_ids'] : [];
-      ids.forEach((id, index) => store.attributes.refer(id, `attribute_ids[${index}]`));
+      for (const [index, id] of ids.entries()) store.attributes.refer(id, `attribute_ids[${index}]`);
       return created(of(store).add(known(input, CREATE)));
     },
   },

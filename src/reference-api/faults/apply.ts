@@ -23,10 +23,11 @@ export function checkFaults(names: readonly string[]): void {
 
 /** The stages with the named faults in them, one upon the other, as far as they hold in that environment. */
 export function faultyStages(correct: Stages, names: readonly string[], environment: Environment): Stages {
-  return names
-    .map(parsed)
-    .filter((named) => named.only === undefined || named.only === environment)
-    .reduce<Stages>((stages, { fault }) => ({ ...stages, ...fault.apply(stages) }), correct);
+  const stages = { ...correct };
+  for (const { fault, only } of names.map(parsed)) {
+    if (only === undefined || only === environment) Object.assign(stages, fault.apply({ ...stages }));
+  }
+  return stages;
 }
 
 function parsed(named: string): { fault: Fault; only?: string } {

@@ -46,5 +46,7 @@ export function judgeStatus(exchange: Exchange, accepted: readonly number[], adv
   }
   if (outcome.status === 429)
     return { holds: 'unknown', reason: 'still answered 429 (rate limit) after the retries' };
-  return { holds: false, expected, received: received(exchange), advice };
+  // Accepted is accepted, whether with 200 or with 201.
+  const cause = isSuccess(outcome.status) ? 'accepted' : received(exchange);
+  return { holds: false, expected, received: received(exchange), advice, cause };
 }
