@@ -31,6 +31,7 @@ export async function serveReference() {
     if (/^export EXTRA_CA_CERTS=.*\n/m.test(text)) break;
   }
   child.stdout.resume();
+  if (!/^export EXTRA_CA_CERTS=/m.test(text)) throw new Error('contract serve ended');
   const variables = Object.fromEntries(
     [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
   );

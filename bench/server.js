@@ -37,7 +37,7 @@ function handle(request, text) {
   ).pathname.split('/');
   if (more.length > 0 || !thing.startsWith('thing-') || !['create', 'get', 'list', 'delete'].includes(action))
     return refusal(404, 'NO_ENDPOINT', 'NOT_FOUND');
-  if (request.method !== 'POST') return refusal(405, 'METHOD', 'INVALID_REQUEST');
+  if (request.method !== 'POST') return refusal(404, 'METHOD', 'NOT_FOUND');
   if (client !== clientId) return refusal(401, 'CLIENT_ID', 'AUTHENTICATION');
   if (request.headers.authorization !== `Bearer ${bearerToken}`)
     return refusal(401, 'TOKEN', 'AUTHENTICATION');

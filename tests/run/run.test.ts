@@ -128,7 +128,7 @@ describe('Scripts of a collection', () => {
       'failed',
       /forgotten/,
     ],
-    ['is stopped where it loops for ever', 'for (;;) {}', 'failed', /./],
+    ['has no verdict where it loops for ever', 'for (;;) {}', 'errored', /./],
   ])('%s', async (_name, source, status, text) => {
     const result = await runBooks(
       { environments: ['sandbox'], timeout: 1500 },
