@@ -13,8 +13,8 @@ export const NEWMAN = path.join(path.dirname(newman), 'bin/newman.js');
  *
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: Readonly<Record<string, string>> }} [options]
- * @returns {Promise<{ code: number | null, seconds: number, peak: number, output: string }>} `peak` in bytes
- *   (Linux: the high-water mark that the kernel keeps; it holds all threads), 0 where it cannot be read
+ * @returns {Promise<{ code: number | null, seconds: number, cpu: number, peak: number, output: string }>} `cpu` in
+ *   seconds, `peak` in bytes; of all threads, as Linux keeps them, and 0 where they cannot be read
  */
 export function runNode(args, { cwd = ROOT, env = {} } = {}) {
   const began = performance.now();
@@ -29,26 +29,40 @@ export function runNode(args, { cwd = ROOT, env = {} } = {}) {
       output = (output + text).slice(-20_000);
     });
   }
+  let cpu = 0;
   let peak = 0;
   const sampling = setInterval(() => {
+    cpu = Math.max(cpu, cpuTime(child.pid));
     peak = Math.max(peak, highWaterMark(child.pid));
-  }, 100);
+  }, 50);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(sampling);
-      resolve({ code, seconds: (performance.now() - began) / 1000, peak, output });
+      resolve({ code, seconds: (performance.now() - began) / 1000, cpu, peak, output });
     });
   });
 }
 
 /** @param {number | undefined} pid @returns {number} bytes */
 function highWaterMark(pid) {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(processFile(pid, 'status'))?.[1];
+  return Number(kilobytes ?? 0) * 1024;
+}
+
+/** Ticks of a hundredth of a second, user and system. @param {number | undefined} pid @returns {number} seconds */
+function cpuTime(pid) {
+  // The name of the program, in parentheses, may hold spaces.
+  const [user = 0, system = 0] = processFile(pid, 'stat').split(') ').at(-1)?.split(' ').slice(11, 13) ?? [];
+  return (Number(user) + Number(system)) / 100;
+}
+
+/** @param {number | undefined} pid @param {string} name */
+function processFile(pid, name) {
   try {
-    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Number(kilobytes ?? 0) * 1024;
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
-    return 0;
+    return '';
   }
 }
 

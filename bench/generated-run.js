@@ -9,7 +9,7 @@ import { workspaceOf } from './workspace.js';
  *
  * @param {number} groups of four operations
  * @param {number} bytes of each answer
- * @returns {Promise<{ seconds: number, peak: number, planned: number, probes: number, newman: number }>} `peak` in bytes
+ * @returns {Promise<{ seconds: number, cpu: number, peak: number, planned: number, probes: number, newman: number }>} `peak` in bytes
  */
 export async function generatedRun(groups, bytes) {
   const server = await startServer(bytes);
@@ -19,7 +19,7 @@ export async function generatedRun(groups, bytes) {
     const ended = await runNode(args, { cwd: workspace.folder, env: workspace.env });
     mustSucceed(ended, 'contract run');
     const { planned } = JSON.parse(readFileSync(path.join(workspace.folder, 'reports/results.json'), 'utf8'));
-    return { seconds: ended.seconds, peak: ended.peak, planned, ...(await server.answers()) };
+    return { seconds: ended.seconds, cpu: ended.cpu, peak: ended.peak, planned, ...(await server.answers()) };
   } finally {
     workspace.remove();
     server.close();

@@ -3,48 +3,47 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serveReference } from './apis.js';
 import { CONTRACT, mustSucceed, NEWMAN, runNode } from './child.js';
-import { comparison, median } from './line.js';
+import { comparison, figure, median } from './line.js';
 
 const ROUNDS = 3;
+/** @typedef {{ seconds: number, cpu: number }} Took */
 const COLLECTION = 'collections/reference.postman_collection.json';
 
 /** A whole run in both environments against newman's in one after the other. @param {import('./line.js').Print} print */
 export async function measure(print) {
-  /** @type {number[]} */ const ours = [];
-  /** @type {number[]} */ const theirs = [];
+  /** @type {Took[]} */ const ours = [];
+  /** @type {Took[]} */ const theirs = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     ours.push(await wholeRun());
     theirs.push(await newmanTwice());
   }
-  print(
-    comparison({
-      what: `a whole run, median of ${ROUNDS}`,
-      ours: median(ours),
-      theirs: median(theirs),
-      unit: 's',
-      than: 'newman run in each environment',
-      atMost: 2,
-    }),
-  );
+  const what = `a whole run, median of ${ROUNDS}`;
+  const than = 'newman run in each environment';
+  const [time, byNewman] = [ours, theirs].map((all) => median(all.map(({ seconds }) => seconds)));
+  print(comparison({ what, ours: time, theirs: byNewman, unit: 's', than, atMost: 2 }));
+  const [cpu, cpuByNewman] = [ours, theirs].map((all) => median(all.map((each) => each.cpu)));
+  print({
+    text: `of that CPU, with the embedded API: ${figure(cpu)} s against ${figure(cpuByNewman)} s without it`,
+  });
 }
 
-/** @returns {Promise<number>} seconds */
+/** @returns {Promise<Took>} */
 async function wholeRun() {
   const out = mkdtempSync(path.join(tmpdir(), 'contract-bench-'));
   try {
     const ended = await runNode([CONTRACT, 'run', '--embedded', '--rate', 'off', '--quiet', '--out', out]);
     mustSucceed(ended, 'contract run');
-    return ended.seconds;
+    return ended;
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
-/** @returns {Promise<number>} seconds of both; the API runs before and after, in a process of its own */
+/** @returns {Promise<Took>} of both; the API runs before and after, in a process of its own */
 async function newmanTwice() {
   const { variables, close } = await serveReference();
   try {
-    let seconds = 0;
+    const took = { seconds: 0, cpu: 0 };
     for (const environment of ['SANDBOX', 'PRODUCTION']) {
       const clientId = variables[`${environment}_CLIENT_ID`] ?? '';
       const values = {
@@ -62,9 +61,10 @@ async function newmanTwice() {
         ...given,
       ]);
       mustSucceed(ended, 'newman run');
-      seconds += ended.seconds;
+      took.seconds += ended.seconds;
+      took.cpu += ended.cpu;
     }
-    return seconds;
+    return took;
   } finally {
     close();
   }
