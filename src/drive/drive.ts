@@ -13,7 +13,7 @@ import { orderOf, runUnit } from './unit.js';
 import type { Recorder } from './wire/recorder.js';
 import type { Secrets } from './wire/secrets.js';
 
-/** Units under way at once in one environment; more did not make a run faster (bench/README.md). */
+/** Units under way at once in one environment, unless the settings say otherwise. */
 const LANES = 8;
 
 export interface DriveOptions {

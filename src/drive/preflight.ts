@@ -15,6 +15,7 @@ export async function preflight(
   units: readonly PlannedUnit[],
 ): Promise<string | undefined> {
   let problem: string | undefined;
+  let silent = false;
   for (const operation of candidates(environment, units).slice(0, 2)) {
     const request = environment.resolve(operation, environment.initial);
     if (!isRequest(request)) continue;
@@ -24,8 +25,9 @@ export async function preflight(
       const name = environment.name.toUpperCase();
       problem = `${environment.name} refuses the credentials: ${operation.name} answered 401 to its valid request. Check ${name}_CLIENT_ID and ${name}_BEARER_TOKEN`;
     } else {
-      problem = `${environment.name} cannot be reached: ${raw.detail}`;
-      if (NOBODY.has(raw.reason)) return problem;
+      const silence = `${environment.name} cannot be reached: ${raw.detail}`;
+      if (NOBODY.has(raw.reason) || silent) return silence;
+      silent = true;
     }
   }
   return problem;

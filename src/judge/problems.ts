@@ -74,19 +74,27 @@ function causeOf(group: readonly Failed[], causes: ReadonlyMap<string, Failed[]>
 }
 
 function followed(failed: Failed, causes: ReadonlyMap<string, Failed[]>): Failed[] | undefined {
+  const { rule } = failed.result.case;
   const byAnswer = answersOf(failed).map((answer) => causes.get(answer));
   // The tests of the collection, and the comparison, tell of the same operation what another sentence tells.
-  const followsOnly = /^(collection|environment\/parity)/.test(failed.result.case.rule);
+  const followsOnly = /^(collection|environment\/parity)/.test(rule);
   const byPlace = followsOnly
     ? failed.finding.environments.map((name) => causes.get(placeOf(name, failed)))
     : [];
-  return [...byAnswer, ...byPlace].find((cause) => cause !== undefined);
+  // Who takes any credential takes the other environment's as well.
+  const incorrect = rule.replace(/of-other-environment$/, 'incorrect');
+  const byRule = incorrect === rule ? undefined : causes.get(sentenceAt(incorrect, failed));
+  return [...byAnswer, ...byPlace, byRule].find((cause) => cause !== undefined);
 }
 
 const tracesOf = (failed: Failed): string[] => [
   ...answersOf(failed),
+  sentenceAt(failed.result.case.rule, failed),
   placeOf(failed.result.case.environment, failed),
 ];
+
+const sentenceAt = (rule: string, failed: Failed): string =>
+  `${rule} at ${placeOf(failed.result.case.environment, failed)}`;
 
 const placeOf = (environment: EnvironmentName, { result }: Failed): string =>
   `${environment} ${result.case.operation}`;

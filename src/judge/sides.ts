@@ -19,7 +19,8 @@ export interface Compared {
 /** What one environment answered to each case of a unit, kept small until the other environment is through. */
 export class Sides {
   readonly #sides = new Map<string, Compared>();
-  show: Show = (text) => text;
+
+  constructor(readonly show: Show) {}
 
   set(name: string, { exchange, sends, valid }: Side): void {
     const reading = read(exchange);

@@ -28,7 +28,7 @@ const NOTES = 20;
 
 /** Judges one unit as its exchanges come in; keeps verdicts and evidence, no exchange. */
 export class UnitJudge implements UnitSink {
-  readonly sides = new Sides();
+  readonly sides: Sides;
   readonly #open: readonly Open[];
   #broken: string | undefined;
   #hangs: string | undefined;
@@ -44,6 +44,7 @@ export class UnitJudge implements UnitSink {
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
   ) {
+    this.sides = new Sides(show);
     // Comparisons are judged when both environments are through.
     this.#open = unit.cases
       .filter(({ kind }) => kind !== 'comparison')

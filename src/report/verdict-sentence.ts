@@ -25,7 +25,11 @@ export function verdictSentence(result: RunResult): string {
 
 /** Environments in which something failed. */
 function brokenIn(result: RunResult): string {
-  const failed = new Set(result.problems.flatMap(({ environments }) => environments));
+  const failed = new Set(
+    result.results
+      .filter(({ verdict }) => verdict.status === 'failed')
+      .map((entry) => entry.case.environment),
+  );
   const names = result.identity.environments.map(({ name }) => name).filter((name) => failed.has(name));
   return names.length > 0 ? listed(names) : listed(result.identity.environments.map(({ name }) => name));
 }

@@ -143,7 +143,7 @@ describe('A secret in a body', () => {
   });
 
   it('is found among very many', () => {
-    const many = Array.from({ length: 3_000 }, (_, index) => `token-${index}-${(index * 7919) % 10_007}-x`);
+    const many = Array.from({ length: 600 }, (_, index) => `token-${index}-${(index * 7919) % 10_007}-x`);
     const secrets = secretsOf(...many);
     for (const secret of many.slice(0, 50)) expect(redacted(secrets, `a ${secret} b`)).not.toContain(secret);
     expect(secrets.leak('token-9999-1-x')).toBeUndefined();

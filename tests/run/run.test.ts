@@ -6,6 +6,8 @@ import { EVERYTHING } from '../../src/settings/settings.js';
 import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
 
+const SANDBOX: Chosen = { environments: ['sandbox'] };
+
 let api: OtherApi;
 beforeEach(async () => {
   api = await startOtherApi();
@@ -35,7 +37,7 @@ describe('An API with other paths, ids, codes and order of checks', () => {
   });
 
   it('has its unknown resource asked for, though the id is only part of a path segment', async () => {
-    const result = await runBooks({}, only('Books / Show'));
+    const result = await runBooks(SANDBOX, only('Books / Show'));
     expect(verdictOf(result, 'sandbox › Books / Show › status/unknown-resource')?.status).toBe('passed');
   });
 
@@ -49,7 +51,7 @@ describe('An API with other paths, ids, codes and order of checks', () => {
   ];
   it.each(variants)('raises no finding where it %s', async (_name, instead) => {
     api.instead = instead;
-    const result = await runBooks({}, only('Books / Find'));
+    const result = await runBooks(SANDBOX, only('Books / Find'));
     expect(result.problems).toEqual([]);
     expect(result.exitCode).toBe(0);
   });
@@ -59,7 +61,7 @@ describe('A broken operation', () => {
   it('is named as the problem, and spoils only its own unit', async () => {
     api.instead = (call) =>
       call.path.endsWith(':add') && answered(call, 500, { error_code: 'boom', error_type: 'api' });
-    const result = await runBooks({ environments: ['sandbox'] });
+    const result = await runBooks(SANDBOX, only('Books / Add', 'Books / Show'));
     const failed = result.results.filter(({ verdict }) => verdict.status === 'failed');
     expect(failed.length).toBeGreaterThan(0);
     expect(new Set(failed.map((entry) => entry.case.operation))).toEqual(new Set(['Books / Add']));
@@ -69,7 +71,7 @@ describe('A broken operation', () => {
 
   it('that never answers costs its time-out a few times, and the others are judged', async () => {
     api.instead = (call) => call.path.endsWith(':find');
-    const result = await runBooks({ environments: ['sandbox'], timeout: 300 });
+    const result = await runBooks({ ...SANDBOX, timeout: 300 }, only('Books / Find', 'Books / Show'));
     expect(api.arrived.sandbox.filter((line) => line.endsWith(':find')).length).toBeLessThan(30);
     expect(verdictOf(result, 'sandbox › Books / Show › status/success')?.status).toBe('passed');
     expect(result.exitCode).not.toBe(0);
@@ -84,7 +86,10 @@ describe('An environment that is down', () => {
         ? { ...environment, baseUrl: 'https://localhost:9/billers/{CLIENT_ID}' }
         : environment,
     );
-    const result = await runBooks({}, { settings: { ...settings, retries: 0, environments: down } });
+    const result = await runBooks(
+      {},
+      { ...only('Books / Find'), settings: { ...settings, retries: 0, environments: down } },
+    );
     const production = result.results.filter((entry) => entry.case.environment === 'production');
     const reasons = new Set(
       production.flatMap(({ verdict }) => (verdict.status === 'errored' ? [verdict.reason] : [])),
@@ -149,7 +154,7 @@ describe('A run', () => {
       if (api.arrived.sandbox.length > 40) stop.abort();
       return false;
     };
-    const result = await runBooks({}, { signal: stop.signal });
+    const result = await runBooks(SANDBOX, { signal: stop.signal });
     expect(result.exitCode).toBe(130);
     expect(result.interrupted).toBe(true);
     expect(result.results.map(({ verdict }) => verdict)).toContainEqual({
@@ -162,7 +167,7 @@ describe('A run', () => {
   it('shows no credential in its findings', async () => {
     api.instead = (call) =>
       call.path.endsWith(':find') && answered(call, 418, { echo: [call.path, call.request.headers] });
-    const result = await runBooks();
+    const result = await runBooks({}, only('Books / Find'));
     const text = JSON.stringify(result, (_key, value: unknown) =>
       isBuffer(value) ? Buffer.from(value.data).toString() : value,
     );

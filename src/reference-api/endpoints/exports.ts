@@ -21,7 +21,10 @@ export const exports: readonly Endpoint[] = [
     path: '/exports/create',
     scope: 'exports:write',
     fields: CREATE,
-    handle: (input, { store }) => created({ ...of(store).add(known(input, CREATE)), status: 'ready' }),
+    handle: (input, { store }) => {
+      const stored = of(store).add(known(input, CREATE));
+      return created({ ...stored, status: 'ready', ...toldOf(stored) });
+    },
   },
   {
     path: '/exports/status',
@@ -29,9 +32,7 @@ export const exports: readonly Endpoint[] = [
     fields: { export_id: idOf('exp') },
     handle: (input, { store }) => {
       const stored = of(store).get(input['export_id']);
-      const file = fileOf(stored);
-      const sha256 = createHash('sha256').update(file).digest('hex');
-      return ok({ export_id: stored['export_id'], status: 'ready', size: file.length, sha256 });
+      return ok({ export_id: stored['export_id'], status: 'ready', ...toldOf(stored) });
     },
   },
   {
@@ -47,4 +48,10 @@ function fileOf(stored: Stored): Buffer {
   const columns = Array.isArray(stored['columns']) ? stored['columns'].map(String) : ['id', 'created_at'];
   const rows = Array.from({ length: 20 }, (_, index) => columns.map((name) => `${name}-${index}`).join(','));
   return gzipSync([columns.join(','), ...rows, `# ${String(stored['export_id'])}`].join('\n'));
+}
+
+/** What is told of a file before it is downloaded. */
+function toldOf(stored: Stored): { size: number; sha256: string } {
+  const file = fileOf(stored);
+  return { size: file.length, sha256: createHash('sha256').update(file).digest('hex') };
 }
