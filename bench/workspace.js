@@ -30,6 +30,12 @@ export function workspaceOf(groups, { origin, ca, clientId, bearerToken }) {
   };
 }
 
+/** Requests by scripts, so that newman has its part in what is sent. */
+const AGAIN = [
+  'for (let left = 4; left > 0; left -= 1)',
+  "  pm.sendRequest(pm.request, (error) => pm.test('answers again', () => pm.expect(error).to.equal(null)));",
+];
+
 /** @param {number} groups */
 function collectionOf(groups) {
   const numbers = Array.from({ length: groups }, (_, index) => index + 1);
@@ -47,9 +53,9 @@ function groupOf(number) {
   const keep = `pm.collectionVariables.set('id${number}', pm.response.json().id);`;
   return [
     operation(number, 'create', '{"name":"Thing {{$guid}}"}', 201, keep),
-    operation(number, 'get', id, 200),
-    operation(number, 'list', '{}', 200),
-    operation(number, 'delete', id, 200),
+    operation(number, 'get', id, 200, ...AGAIN),
+    operation(number, 'list', '{}', 200, ...AGAIN),
+    operation(number, 'delete', id, 200, ...AGAIN),
   ];
 }
 

@@ -76,11 +76,14 @@ function causeOf(group: readonly Failed[], causes: ReadonlyMap<string, Failed[]>
 function followed(failed: Failed, causes: ReadonlyMap<string, Failed[]>): Failed[] | undefined {
   const { rule } = failed.result.case;
   const byAnswer = answersOf(failed).map((answer) => causes.get(answer));
-  // The tests of the collection, and the comparison, tell of the same operation what another sentence tells.
-  const followsOnly = /^(collection|environment\/parity)/.test(rule);
-  const byPlace = followsOnly
-    ? failed.finding.environments.map((name) => causes.get(placeOf(name, failed)))
-    : [];
+  // The comparison tells of an operation what another sentence tells of one side; so do the tests of the
+  // collection, of what the valid request is answered.
+  const about = rule.startsWith('collection/')
+    ? validAt
+    : rule === 'environment/parity'
+      ? placeOf
+      : undefined;
+  const byPlace = failed.finding.environments.map((name) => about && causes.get(about(name, failed)));
   // Who takes any credential takes the other environment's as well.
   const incorrect = rule.replace(/of-other-environment$/, 'incorrect');
   const byRule = incorrect === rule ? undefined : causes.get(sentenceAt(incorrect, failed));
@@ -91,7 +94,14 @@ const tracesOf = (failed: Failed): string[] => [
   ...answersOf(failed),
   sentenceAt(failed.result.case.rule, failed),
   placeOf(failed.result.case.environment, failed),
+  ...(PROBED.test(failed.result.case.rule) ? [] : [validAt(failed.result.case.environment, failed)]),
 ];
+
+/** Rules that tell of a request that is to be refused; the others tell of valid ones too. */
+const PROBED = /^(authentication|request|parameter)\/|^status\/unknown|^error\//;
+
+const validAt = (environment: EnvironmentName, failed: Failed): string =>
+  `valid: ${placeOf(environment, failed)}`;
 
 const sentenceAt = (rule: string, failed: Failed): string =>
   `${rule} at ${placeOf(failed.result.case.environment, failed)}`;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { checkFaults } from './faults/apply.js';
 import type { ReferenceApi, StartOptions } from './start.js';
 
-export { faultNames, UnknownFaultError } from './faults/apply.js';
+export { UnknownFaultError } from './faults/apply.js';
 export type { ReferenceApi } from './start.js';
 
 /** Compiled workers lie in `dist`; under a test runner this module is read from `src`. */

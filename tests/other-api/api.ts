@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Certificate, certificate } from '../tls-server.js';
 
 /** What a test may put in place of the API's own way: return true where the request was answered. */
-export type Instead = (call: Call) => boolean | Promise<boolean>;
+type Instead = (call: Call) => boolean | Promise<boolean>;
 
 export interface Call {
   readonly environment: 'sandbox' | 'production';

@@ -8,7 +8,7 @@ describe('summary.md', () => {
       renderSummary(resultOf([caseOf(passed()), caseOf(passed(), { environment: 'production' })])),
     ).toMatch(/^# The contract holds in sandbox and production: 2 cases passed\.\n/);
     expect(renderSummary(resultOf(oneOfEach()))).toMatch(
-      /^# The contract is broken in sandbox: 1 problem \(2 failed cases\); 2 cases could not be judged\.\n/,
+      /^# The contract is broken in sandbox and production: 1 problem \(2 failed cases\); 2 cases could not be judged\.\n/,
     );
   });
 

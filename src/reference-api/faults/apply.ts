@@ -2,7 +2,7 @@ import type { Environment, Stages } from '../stages.js';
 import type { Fault } from './fault.js';
 import { faults } from './index.js';
 
-export const faultNames: readonly string[] = faults.map(({ name }) => name);
+const faultNames: readonly string[] = faults.map(({ name }) => name);
 
 /** A fault was asked for that the API does not have. */
 export class UnknownFaultError extends Error {
