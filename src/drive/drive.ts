@@ -32,7 +32,10 @@ interface Station {
   readonly environment: EnvironmentDrive;
   readonly units: readonly PlannedUnit[];
   readonly runner: CollectionRunner;
-  readonly setups: SetupService;
+  readonly lanes: number;
+  setups?: SetupService;
+  /** Why units are not tried. */
+  hopeless: ReadonlyMap<PlannedUnit, string>;
 }
 
 /** Makes the exchanges of a plan: preflight, journey, then the units, both environments in step. */
@@ -71,30 +74,29 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
     signal,
   );
   const units = unitsOf(plan.pairs, name);
-  return {
-    environment,
-    runner,
-    units,
-    setups: new SetupService(environment, runner, units.map(orderOf), 2 * lanes),
-  };
+  return { environment, runner, units, lanes, hopeless: new Map() };
 }
 
 const unitsOf = (pairs: readonly UnitPair[], name: EnvironmentName): PlannedUnit[] =>
   pairs.flatMap(({ units }) => units.filter(({ environment }) => environment === name));
 
-async function open({ environment, runner, units }: Station, listener: DriveListener): Promise<void> {
+async function open(station: Station, listener: DriveListener): Promise<void> {
+  const { environment, runner, units, lanes } = station;
   if (units.length === 0) return;
   const problem = await preflight(environment, units);
   if (problem !== undefined) {
     environment.closed = problem;
     return;
   }
-  const left = await journey({
+  const { left, hopeless } = await journey({
     environment,
     runner,
     units: new Map(units.map((unit) => [unit.operation, unit])),
     sink: (unit) => listener.sink(unit),
   });
+  station.hopeless = hopeless;
+  const orders = units.filter((unit) => !hopeless.has(unit)).map(orderOf);
+  station.setups = new SetupService(environment, runner, orders, 2 * lanes);
   tellLeft(environment, left, listener);
 }
 
@@ -104,7 +106,8 @@ async function run(unit: PlannedUnit, stations: readonly Station[], options: Dri
   const { environment, setups, units } = station;
   const { listener, secrets, signal } = options;
   const sink = listener.sink(unit);
-  if (environment.closed !== undefined) return sink.broken(environment.closed);
+  const hopeless = environment.closed ?? station.hopeless.get(unit);
+  if (hopeless !== undefined || !setups) return sink.broken(hopeless ?? 'its environment was not opened');
   // An environment that was lost on the way may have come back: one request tells.
   if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
   if (environment.gone !== undefined) return sink.broken(environment.gone);

@@ -19,9 +19,12 @@ export interface JourneyContext {
  * Runs the collection as it is, through newman, in one environment: the journey. Only the operations of the
  * units and of their setups, and only those that may be run there.
  *
- * @returns how many created objects could not be deleted
+ * @returns how many created objects could not be deleted, and why units need not be tried: their setup is the
+ * whole run up to there, and something in that broke
  */
-export async function journey(context: JourneyContext): Promise<number> {
+export async function journey(
+  context: JourneyContext,
+): Promise<{ readonly left: number; readonly hopeless: ReadonlyMap<PlannedUnit, string> }> {
   const { environment, runner, units } = context;
   const operations = travelled(context);
   const visit = new Visit(context);
@@ -36,7 +39,14 @@ export async function journey(context: JourneyContext): Promise<number> {
     killed: (_chunk, operation, reason) => visit.killed(operation, reason),
   });
   for (const [operation, unit] of units) visit.tell(operation, unit);
-  return visit.cleanup.run();
+  const hopeless = new Map<PlannedUnit, string>();
+  for (const [operation, unit] of units) {
+    const before = operations.filter(({ index }) => index < operation.index);
+    const reason =
+      unit.setup.length > 1 && unit.setup.length === before.length ? visit.spoiltBy(unit) : undefined;
+    if (reason !== undefined) hopeless.set(unit, reason);
+  }
+  return { left: await visit.cleanup.run(), hopeless };
 }
 
 function travelled({ environment, units }: JourneyContext): Operation[] {
@@ -62,7 +72,7 @@ class Visit {
     const { environment, units, sink } = this.context;
     const unit = units.get(operation);
     environment.latest = report.scopes;
-    const spoilt = unit && this.#spoiltBy(unit);
+    const spoilt = unit && this.spoiltBy(unit);
     if (own) {
       environment.learn(operation, report.scopes, own);
       this.cleanup.add(environment.created(operation, report.scopes, own));
@@ -98,7 +108,7 @@ class Visit {
   }
 
   /** An operation that its setup left without what it needs shows nothing of its own. */
-  #spoiltBy({ setup }: PlannedUnit): string | undefined {
+  spoiltBy({ setup }: PlannedUnit): string | undefined {
     const broken = setup.find((operation) => this.#broken.has(operation));
     return broken && `its setup broke: ${broken.name} ${this.#broken.get(broken)}`;
   }

@@ -112,7 +112,7 @@ class Builder {
   unit(operation: Operation, environment: EnvironmentSettings): PlannedUnit {
     const view = this.#view(operation, environment);
     const setup = this.#setups.of(operation, environment.name, environment.writes);
-    const blocked = this.#blocked(operation, environment) ?? ('blocked' in setup ? setup.blocked : undefined);
+    const blocked = this.#blocked(view, environment) ?? ('blocked' in setup ? setup.blocked : undefined);
     const cases = this.rules
       .flatMap((rule) => this.#planned(rule, view))
       .map((planned) => this.#add(planned, blocked))
@@ -177,7 +177,16 @@ class Builder {
   }
 
   /** Why nothing may be sent for the operation in that environment. */
-  #blocked(operation: Operation, { name, writes }: EnvironmentSettings): string | undefined {
+  #blocked({ operation, sample }: View, { name, writes, baseUrl }: EnvironmentSettings): string | undefined {
+    const { origin } = sample.request;
+    const own = new URL(baseUrl.replaceAll('{CLIENT_ID}', 'x')).origin;
+    // A host that a variable names is known only when the request is built; the wire refuses it then.
+    const literal = operation.templateVariables.every(
+      (variable) => !origin.includes(sample.mark(variable).toLowerCase()),
+    );
+    if (origin !== own && literal && sample.problem === undefined) {
+      return `it goes to ${origin}, which is no host of ${name}: only the base URL's host is probed`;
+    }
     if (writes || !operation.changes) return undefined;
     return `it changes data, and nothing may be changed in ${name} (--writes ${name} allows it; collections/contract.yaml says which operations change nothing)`;
   }
