@@ -3,7 +3,7 @@ interface Field {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
   readonly required?: boolean;
   readonly enum?: readonly string[];
-  readonly format?: 'email' | 'date';
+  readonly format?: 'email' | 'date' | 'uri';
   readonly pattern?: string;
   readonly min?: number;
   readonly max?: number;
@@ -14,6 +14,9 @@ interface Field {
   readonly fields?: Fields;
 }
 export type Fields = Readonly<Record<string, Field>>;
+
+const EMAIL =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /** What is wrong with a field. */
 export interface Flaw {
@@ -64,9 +67,9 @@ function textFlaw(value: string, field: Field, invalid: (message: string) => Fla
   if (length > (field.maxLength ?? Number.POSITIVE_INFINITY))
     return invalid(`must have at most ${field.maxLength} characters`);
   if (field.pattern && !new RegExp(field.pattern, 'u').test(value)) return invalid('has the wrong form');
-  if (field.format === 'email' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value))
-    return invalid('must be an e-mail address');
+  if (field.format === 'email' && !EMAIL.test(value)) return invalid('must be an e-mail address');
   if (field.format === 'date' && !isDate(value)) return invalid('must be a date such as 2026-01-31');
+  if (field.format === 'uri' && !isUri(value)) return invalid('must be an absolute URI');
   return undefined;
 }
 
@@ -107,4 +110,13 @@ function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Printable ASCII without what a URI has to escape, with whole escapes, and with a host. */
+function isUri(text: string): boolean {
+  return (
+    /^[a-z][a-z0-9+.-]*:\/\/[!#-;=?-[\]_a-z~]+$/i.test(text) &&
+    !/%(?![0-9a-f]{2})/i.test(text) &&
+    URL.canParse(text)
+  );
 }

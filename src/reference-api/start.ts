@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly faults?: readonly string[];
   /** Requests per second for each endpoint. */
   readonly rateLimit?: number;
+  /** Free ones where none are given. */
+  readonly ports?: Readonly<Partial<Record<Environment, number>>>;
   /** Told of every request that arrives. */
   readonly onRequest?: (seen: { environment: Environment; method: string; path: string }) => void;
 }
@@ -34,7 +36,8 @@ export interface ReferenceApi {
 const LARGEST = 1 << 20;
 
 /**
- * Starts the API in both environments, each on a free port of this machine with its own store and credentials.
+ * Starts the API in both environments, each on a port of its own, with its own store and credentials. Only this
+ * machine reaches them.
  *
  * @throws UnknownFaultError before anything is started
  */
@@ -56,18 +59,28 @@ export async function startReferenceApi(options: StartOptions = {}): Promise<Ref
     const store = new Store();
     server.on('request', (request, response) => {
       onRequest?.({ environment, method: request.method ?? '', path: request.url ?? '' });
-      void answer({ stages: stages[environment], environment, store, credentials }, request, response);
+      answer({ stages: stages[environment], environment, store, credentials }, request, response).catch(() =>
+        // The client left in the middle of its request, or a fault broke the answer.
+        response.destroy(),
+      );
     });
     servers.push(server);
-    return { baseUrl: `https://localhost:${await listen(server)}/billers/{CLIENT_ID}`, ...credentials };
+    const port = await listen(server, options.ports?.[environment] ?? 0);
+    return { baseUrl: `https://localhost:${port}/billers/{CLIENT_ID}`, ...credentials };
   };
-  return {
-    environments: { sandbox: await open('sandbox'), production: await open('production') },
-    ca,
-    close: async () => {
-      await Promise.all(servers.map(shut));
-    },
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map(shut));
   };
+  try {
+    return {
+      environments: { sandbox: await open('sandbox'), production: await open('production') },
+      ca,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 interface Side {
@@ -92,13 +105,9 @@ async function answer(side: Side, request: IncomingMessage, response: ServerResp
     requestId: `req_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
     parameters: {},
   };
-  try {
-    if (await stages.accept(call)) return;
-    const reply = process(stages, call);
-    await stages.write(stages.serialise(reply, call), call);
-  } catch {
-    response.destroy();
-  }
+  if (await stages.accept(call)) return;
+  const reply = process(stages, call);
+  await stages.write(stages.serialise(reply, call), call);
 }
 
 /** The order of the checks is open in the document; this is ours. */
@@ -136,8 +145,11 @@ function decoded(segment: string): string {
   }
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, resolve));
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', resolve);
+  });
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;
 }

@@ -7,6 +7,7 @@ const CREATE: Fields = {
   label: { type: 'string', required: true, minLength: 1, maxLength: 80 },
   source_id: idOf('src'),
   attribute_ids: { type: 'array', required: true, minLength: 1, maxLength: 10, items: idOf('att') },
+  callback_url: { type: 'string', format: 'uri', pattern: '^https://', maxLength: 200 },
 };
 const of = (store: Store) => store.destinations;
 

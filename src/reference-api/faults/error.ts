@@ -25,11 +25,11 @@ export const error: readonly Fault[] = [
   },
   {
     name: 'code-not-catalogued',
-    says: 'A missing field is answered with a code that nobody knows.',
+    says: 'A body that is no JSON is answered with a code that nobody knows.',
     rule: 'error/catalogued',
     apply: refusing((reply) =>
       withBody(reply, (body) =>
-        body['error_code'] === 'MALFORMED_JSON' ? coded('E1042')(body) : { ...body },
+        body['error_code'] === 'MALFORMED_JSON' ? coded('UNREADABLE_BODY')(body) : { ...body },
       ),
     ),
   },
@@ -57,7 +57,7 @@ export const error: readonly Fault[] = [
   },
   {
     name: 'code-for-another-cause',
-    says: 'A missing token is answered as a rate limit would be named, with its own status and type.',
+    says: 'A missing token is answered with the code of a wrong client_id, whose status and type are the same.',
     rule: 'error/code-fits-cause',
     apply: refusing((reply) =>
       withBody(reply, (body) =>

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.js';
 import { answering, at, type Fault } from './fault.js';
 
 export const status: readonly Fault[] = [
@@ -40,21 +41,25 @@ export const status: readonly Fault[] = [
     apply: (stages) => {
       let count = 0;
       return {
-        route: (call) => {
-          const endpoint = stages.route(call);
-          if (endpoint.path !== '/models/predict') return endpoint;
-          const handle: typeof endpoint.handle = (input, of) => {
-            count += 1;
-            return count % 2 === 0 ? stages.refuse(new Error('lost'), of) : endpoint.handle(input, of);
-          };
-          return { ...endpoint, handle };
-        },
         handle: (input, call) => {
-          const reply = stages.handle(input, call);
-          return reply.status === 500 ? { ...reply, status: 404 } : reply;
+          if (!at(call, '/models/predict')) return stages.handle(input, call);
+          count += 1;
+          if (count % 2 === 0) throw new Refusal('RESOURCE_NOT_FOUND', 'no such model', 'model_id');
+          return stages.handle(input, call);
         },
       };
     },
+  },
+  {
+    name: 'never-available',
+    says: 'The status of an export is never available: always 503.',
+    rule: 'status/success',
+    apply: (stages) => ({
+      handle: (input, call) => {
+        if (at(call, '/exports/status')) throw new Refusal('SERVICE_UNAVAILABLE', 'try again later');
+        return stages.handle(input, call);
+      },
+    }),
   },
   {
     name: 'unknown-endpoint-answers-400',
