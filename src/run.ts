@@ -77,7 +77,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
     clearInterval(ticking);
     const closing = Promise.all([host.close(), ...wire.clients.map((client) => client.close())]);
     // A connection that is still being made ends only with its own time-out; nobody has to wait for it.
-    await Promise.race([closing, sleep(1000)]);
+    const patience = new AbortController();
+    await Promise.race([closing, sleep(1000, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
   }
   judge.finish(signal.aborted);
   options.onProgress?.(progress());
