@@ -41,6 +41,8 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
     far.once('close', () =>
       near.destroy(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })),
     );
+    // Else the server's side of each connection, and the answer with it, would stay in memory.
+    near.once('close', () => far.destroy());
     server.emit('connection', far);
     return near;
   };
