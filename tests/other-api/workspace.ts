@@ -93,3 +93,14 @@ export function settingsOf(api: OtherApi, { environments, writes, timeout }: Cho
     profile: 'manual',
   };
 }
+
+/** The collection of books with a test script of its own on the listing. */
+export function booksWithScript(source: string) {
+  const [folder] = BOOKS.item;
+  const item = folder?.item.map((operation) =>
+    operation.name === 'Find'
+      ? { ...operation, event: [{ listen: 'test', script: { type: 'text/javascript', exec: [source] } }] }
+      : operation,
+  );
+  return { ...BOOKS, item: [{ ...folder, item }] };
+}

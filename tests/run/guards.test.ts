@@ -3,7 +3,7 @@ import { loadContract } from '../../src/contract/load.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
 import { type OtherApi, startOtherApi } from '../other-api/api.js';
-import { BOOKS, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
+import { BOOKS, booksWithScript, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
 
 const READING = {
   'collections/contract.yaml':
@@ -67,7 +67,7 @@ describe('An environment in which nothing may be changed', () => {
   });
 
   it('gets no request of a script, unless it is listed as reading', async () => {
-    const asking = withScript(
+    const asking = booksWithScript(
       "pm.sendRequest({ url: pm.variables.replaceIn('{{baseUrl}}/books:find'), method: 'POST', header: { 'Content-Type': 'application/json' }, body: '{}' }, () => {});",
     );
     const before = await runBooks({ environments: ['production'], writes: [] }, READING, asking);
@@ -79,7 +79,7 @@ describe('Requests', () => {
   it('go to the hosts of the chosen environments only, those of scripts too', async () => {
     const { baseUrl } = api.environments.production;
     const origin = new URL(baseUrl.replace('{CLIENT_ID}', 'x')).origin;
-    const straying = withScript(`pm.sendRequest('${origin}/stray', () => {});`);
+    const straying = booksWithScript(`pm.sendRequest('${origin}/stray', () => {});`);
     await runBooks({ environments: ['sandbox'] }, {}, straying);
     expect(api.arrived.production).toEqual([]);
     expect(api.arrived.sandbox.length).toBeGreaterThan(50);
@@ -94,14 +94,3 @@ describe('Units', () => {
     expect(count('drop')).toBeGreaterThan(10);
   });
 });
-
-/** The collection of books with a script in front of its listing. */
-function withScript(source: string) {
-  const [folder] = BOOKS.item;
-  const item = folder?.item.map((operation) =>
-    operation.name === 'Find'
-      ? { ...operation, event: [{ listen: 'test', script: { type: 'text/javascript', exec: [source] } }] }
-      : operation,
-  );
-  return { ...BOOKS, item: [{ ...folder, item }] };
-}

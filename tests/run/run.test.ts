@@ -4,7 +4,7 @@ import type { RunResult } from '../../src/judge/result.js';
 import { type RunOptions, run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
 import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
-import { BOOKS, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
+import { BOOKS, booksWithScript, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
 
 const SANDBOX: Chosen = { environments: ['sandbox'] };
 
@@ -138,7 +138,7 @@ describe('Scripts of a collection', () => {
     const result = await runBooks(
       { environments: ['sandbox'], timeout: 1500 },
       only('Books / Find'),
-      scripted(source),
+      booksWithScript(source),
     );
     const verdict = verdictOf(result, 'sandbox › Books / Find › collection/assertion');
     expect(verdict?.status).toBe(status);
@@ -224,16 +224,6 @@ function sometimes503(): (call: Call) => boolean {
     call.send(503, { error_code: 'busy', error_type: 'api' }, { 'retry-after': '0' });
     return true;
   };
-}
-
-function scripted(source: string) {
-  const [folder] = BOOKS.item;
-  const item = folder?.item.map((operation) =>
-    operation.name === 'Find'
-      ? { ...operation, event: [{ listen: 'test', script: { type: 'text/javascript', exec: [source] } }] }
-      : operation,
-  );
-  return { ...BOOKS, item: [{ ...folder, item }] };
 }
 
 function isBuffer(value: unknown): value is { type: 'Buffer'; data: number[] } {
