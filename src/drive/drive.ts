@@ -4,6 +4,7 @@ import type { Plan, PlannedUnit, UnitPair } from '../plan/plan.js';
 import type { Settings } from '../settings/settings.js';
 import { EnvironmentDrive } from './environment-drive.js';
 import { journey } from './journey.js';
+import { Meeting } from './meeting.js';
 import type { NewmanHost } from './newman/host.js';
 import { CollectionRunner } from './newman/runner.js';
 import { preflight } from './preflight.js';
@@ -46,7 +47,12 @@ export async function drive(options: DriveOptions): Promise<void> {
   await Promise.all(stations.map((station) => open(station, listener)));
   await inLanes(plan.pairs, lanes, async (pair) => {
     if (signal.aborted) return;
-    await Promise.all(pair.units.map((unit) => run(unit, stations, options)));
+    const meeting = new Meeting(pair.units.map(({ environment }) => environment));
+    await Promise.all(
+      pair.units.map((unit) =>
+        run(unit, stations, meeting, options).finally(() => meeting.leave(unit.environment)),
+      ),
+    );
     if (!signal.aborted) listener.pairDone(pair.units);
   });
 }
@@ -100,7 +106,12 @@ async function open(station: Station, listener: DriveListener): Promise<void> {
   tellLeft(environment, left, listener);
 }
 
-async function run(unit: PlannedUnit, stations: readonly Station[], options: DriveOptions): Promise<void> {
+async function run(
+  unit: PlannedUnit,
+  stations: readonly Station[],
+  meeting: Meeting,
+  options: DriveOptions,
+): Promise<void> {
   const station = stations.find(({ environment }) => environment.name === unit.environment);
   if (!station) return;
   const { environment, setups, units } = station;
@@ -116,6 +127,7 @@ async function run(unit: PlannedUnit, stations: readonly Station[], options: Dri
     environment,
     setups,
     sink,
+    meeting,
     signal,
     ...(other && other.gone === undefined && { other }),
     spoilt: (credential, how, spoil) =>

@@ -4,6 +4,7 @@ import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { Cleanup } from './cleanup.js';
 import { type EnvironmentDrive, isRequest } from './environment-drive.js';
+import type { Meeting } from './meeting.js';
 import type { Sent } from './newman/runner.js';
 import { lookupIn } from './scopes.js';
 import type { Broken, Order, Round, SetupService } from './setups.js';
@@ -15,6 +16,8 @@ const HANGS = 3;
 /** How the requests of a unit are spread over setups. */
 interface Shape {
   readonly refusals: readonly UnitProbe[];
+  /** Probes that may be answered either way: sent with the setup of the refusals. */
+  readonly eithers: readonly UnitProbe[];
   readonly successes: readonly UnitProbe[];
   /** How often the valid request is sent. */
   readonly valid: number;
@@ -27,6 +30,7 @@ function shapeOf(unit: PlannedUnit): Shape {
   const repeats = unit.cases.map((planned) => (planned.kind === 'scenario' ? planned.rule.repeats : 1));
   return {
     refusals: unit.probes.filter(({ probe }) => probe.expects === 'refusal'),
+    eithers: unit.probes.filter(({ probe }) => probe.expects === 'either'),
     successes: unit.probes.filter(({ probe }) => probe.expects === 'success'),
     valid: needed && unit.view.sample.problem === undefined ? Math.max(1, ...repeats) : 0,
     ownRounds: unit.operation.changes && unit.setup.length > 0,
@@ -35,14 +39,15 @@ function shapeOf(unit: PlannedUnit): Shape {
 
 /** The setups that a unit needs; none where it sends nothing of its own. */
 export function orderOf(unit: PlannedUnit): Order {
-  const { refusals, successes, valid, ownRounds } = shapeOf(unit);
-  const total = refusals.length + successes.length + valid;
+  const { refusals, eithers, successes, valid, ownRounds } = shapeOf(unit);
+  const first = refusals.length + eithers.length;
+  const total = first + successes.length + valid;
   if (total === 0) return { unit, captures: [] };
   const built = newmanOnly(unit.operation) ? 1 : 0;
   if (!ownRounds) return { unit, captures: [built * total] };
   return {
     unit,
-    captures: [built * refusals.length, ...Array<number>(valid + successes.length).fill(built)],
+    captures: [built * first, ...Array<number>(valid + successes.length).fill(built)],
   };
 }
 
@@ -50,6 +55,7 @@ export interface UnitContext {
   readonly environment: EnvironmentDrive;
   readonly setups: SetupService;
   readonly sink: UnitSink;
+  readonly meeting: Meeting;
   readonly other?: EnvironmentDrive;
   readonly spoilt: ProbeFacts['spoilt'];
   readonly signal?: AbortSignal;
@@ -88,7 +94,11 @@ class UnitRun {
   async run(): Promise<void> {
     if (this.rounds.length === 0) return;
     if (!this.#take()) return;
+    // Probes show this environment what the other one created, while it still is as the setup left it.
+    await this.#gather();
     for (const probe of this.#shape.refusals) if (!(await this.#refusal(probe))) break;
+    await this.#gather();
+    for (const probe of this.#shape.eithers) if (!(await this.#either(probe))) break;
     this.#hangs = 0;
     for (let count = 0; count < this.#shape.valid; count++) {
       if (!this.#ready()) return;
@@ -100,11 +110,20 @@ class UnitRun {
     }
   }
 
+  #gather(): Promise<void> {
+    return this.context.meeting.gather(this.unit.environment);
+  }
+
+  #use(round: Round): void {
+    this.#round = round;
+    this.context.meeting.show(this.unit.environment, round.scopes);
+  }
+
   /** Goes on to the next setup; tells the sink where that one broke. */
   #take(): boolean {
     const next = this.rounds[this.#next++];
     if (next && 'scopes' in next) {
-      this.#round = next;
+      this.#use(next);
       return true;
     }
     this.context.sink.broken(next?.broken ?? 'its setup was not run');
@@ -118,21 +137,26 @@ class UnitRun {
 
   /** Sends a probe that is to be refused; false where nothing more of the kind is to be sent. */
   async #refusal(probe: UnitProbe): Promise<boolean> {
+    const sent = await this.#either(probe);
+    if (sent && sent !== true && succeeded(sent) && this.#shape.ownRounds) return this.#replaceRound();
+    return sent !== false;
+  }
+
+  /** Sends a probe; false where nothing more of the kind is to be sent, true where it could not be built. */
+  async #either(probe: UnitProbe): Promise<Sent | boolean> {
     if (this.context.signal?.aborted) return false;
     if (this.#hangs >= HANGS) {
       this.context.sink.hangs(`${this.unit.operation.name} let ${HANGS} requests run into the time-out`);
       return false;
     }
-    const sent = await this.#probe(probe);
-    if (sent && succeeded(sent) && this.#shape.ownRounds) return this.#replaceRound();
-    return true;
+    return (await this.#probe(probe)) ?? true;
   }
 
   /** What should have been refused was done: the setup may be used up. */
   async #replaceRound(): Promise<boolean> {
     const round = await this.context.setups.another(this.unit);
     for (const object of round.created) this.cleanup.add(object);
-    if ('scopes' in round) this.#round = round;
+    if ('scopes' in round) this.#use(round);
     return 'scopes' in round;
   }
 
@@ -200,7 +224,8 @@ class UnitRun {
   }
 
   #facts(): ProbeFacts {
-    const { environment, other, spoilt } = this.context;
+    const { environment, other, spoilt, meeting } = this.context;
+    const beside = meeting.shownBeside(environment.name);
     const otherToken = other?.bearerFor(this.unit.operation);
     return {
       clientId: environment.settings.clientId,
@@ -213,6 +238,7 @@ class UnitRun {
         other: {
           clientId: other.settings.clientId,
           ...(otherToken !== undefined && { bearerToken: otherToken }),
+          value: beside ? lookupIn(beside) : () => undefined,
         },
       }),
     };

@@ -71,7 +71,12 @@ export interface ProbeFacts {
   value(variable: string): string | undefined;
   /** A credential spoilt in some way; it is as secret as the credential, and reports show it by that way. */
   spoilt(credential: string, how: string, spoil: (credential: string) => string): string;
-  readonly other?: { readonly clientId: string; readonly bearerToken?: string };
+  readonly other?: {
+    readonly clientId: string;
+    readonly bearerToken?: string;
+    /** The values of the variables in force in the same unit of the other environment. */
+    value(variable: string): string | undefined;
+  };
 }
 
 /** One change of a request that works. */
@@ -81,8 +86,8 @@ export interface Probe {
   readonly sends: string;
   /** The reason for which it is refused, in the words of the catalogue. */
   readonly cause?: Cause;
-  /** Whether a correct API refuses it or answers as it answers the valid request. */
-  readonly expects: 'refusal' | 'success';
+  /** Whether a correct API refuses it, answers as it answers the valid request, or may do either. */
+  readonly expects: 'refusal' | 'success' | 'either';
   /** Field, header or place that is changed. */
   readonly at?: string;
   /** Undefined where this request lacks what is to be changed; the case is then skipped. */
