@@ -36,5 +36,6 @@ function parsed(named: string): { fault: Fault; only?: string } {
   if (!fault || (only !== undefined && only !== 'sandbox' && only !== 'production')) {
     throw new UnknownFaultError(named, faultNames);
   }
-  return { fault, ...(only !== undefined && { only }) };
+  const where = only ?? fault.only;
+  return { fault, ...(where !== undefined && { only: where }) };
 }

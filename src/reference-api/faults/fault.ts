@@ -1,4 +1,4 @@
-import type { Call, Reply, Stages } from '../stages.js';
+import type { Call, Environment, Reply, Stages } from '../stages.js';
 
 /** One way in which the API can be wrong. */
 export interface Fault {
@@ -8,6 +8,10 @@ export interface Fault {
   readonly says: string;
   /** The rule that has to catch it, and name it as the cause. */
   readonly rule: string;
+  /** Paths of the endpoints that it shows on, e.g. `/customers/create`; undefined where it shows on every one. */
+  readonly touches?: readonly string[];
+  /** The environment that it holds in, where it would be none if it held in both. */
+  readonly only?: Environment;
   /** The stages that behave otherwise. */
   apply(stages: Stages): Partial<Stages>;
 }
