@@ -52,6 +52,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     contract,
     plan: planned,
     show: (text) => secrets.show(text),
+    secretsIn: (text) => secrets.namesIn(text),
     concluded: (result) => {
       results.set(result.case.id, result);
       options.onVerdict?.(result);

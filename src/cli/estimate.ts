@@ -18,7 +18,7 @@ function requestsOfUnit({ operation, setup, probes, cases }: PlannedUnit): numbe
   if (!judged) return journey + setup.length;
   const valid = Math.max(
     1,
-    ...cases.map((planned) => (planned.kind === 'scenario' ? planned.rule.repeats : 1)),
+    ...cases.map((planned) => (planned.kind === 'repetition' ? planned.rule.repeats : 1)),
   );
   const successes = probes.filter(({ probe }) => probe.expects === 'success').length;
   // What uses its setup up needs a new one for each request that succeeds.

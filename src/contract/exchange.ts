@@ -75,6 +75,8 @@ export interface Exchange {
   /** Milliseconds from the last attempt's start to its end. */
   readonly duration: number;
   readonly retried: readonly RetriedAttempt[];
+  /** Names of secrets that were seen for the first time in it. */
+  readonly issued?: readonly string[];
 }
 
 /** The value of a header, matched without case; the first where it is repeated. */

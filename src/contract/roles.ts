@@ -2,7 +2,7 @@ import { pathSegments } from './items.js';
 import type { Operation, Role } from './model.js';
 import { scriptVariables } from './scripts.js';
 import { templateVariables } from './variables.js';
-import { plural, roleOfWords, wordsOf } from './words.js';
+import { plural, roleOfWords, singular, wordsOf } from './words.js';
 
 /** An operation before its role and what deletes its creation are known. */
 export type Roleless = Omit<Operation, 'role' | 'deletedBy'>;
@@ -44,7 +44,7 @@ export function deletions(operations: readonly Operation[]): Map<string, string>
 }
 
 /** The variable that names what is deleted: the last one of the path, else the one that its words speak of. */
-function targetOf(operation: Operation, creators: ReadonlyMap<string, unknown>): string | undefined {
+export function targetOf(operation: Operation, creators: ReadonlyMap<string, unknown>): string | undefined {
   const inPath = pathSegments(operation.request).flatMap(templateVariables);
   const last = inPath.filter((name) => creators.has(name)).at(-1);
   if (last !== undefined) return last;
@@ -61,7 +61,7 @@ function targetOf(operation: Operation, creators: ReadonlyMap<string, unknown>):
 }
 
 /** Variables that its own tests set; an inherited script runs after every operation and tells nothing of this one. */
-function keptByOwnTests(operation: Roleless): string[] {
+export function keptByOwnTests(operation: Roleless): string[] {
   return operation.scripts
     .filter((script) => script.listen === 'test' && script.owner === operation.name)
     .flatMap((script) => scriptVariables(script.source).writes);
@@ -83,8 +83,4 @@ function inAuth(operation: Operation, name: string): boolean {
 
 function ownName(operation: Roleless): string {
   return operation.name.slice(operation.folders.join(' / ').length);
-}
-
-function singular(word: string): string {
-  return plural(word) ? word.slice(0, -1) : word;
 }

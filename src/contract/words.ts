@@ -32,3 +32,7 @@ export function roleOfWords(words: readonly string[]): Role | undefined {
 export function plural(word: string): boolean {
   return /(?<![su])s$/.test(word) && word.length > 3;
 }
+
+export function singular(word: string): string {
+  return plural(word) ? word.slice(0, -1) : word;
+}

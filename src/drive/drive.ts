@@ -10,7 +10,8 @@ import { CollectionRunner } from './newman/runner.js';
 import { preflight } from './preflight.js';
 import { SetupService } from './setups.js';
 import type { DriveListener } from './sink.js';
-import { orderOf, runUnit } from './unit.js';
+import { runAlone, runUnit, type UnitContext } from './unit.js';
+import { aloneOf, orderAlone, orderOf } from './unit-shape.js';
 import type { Recorder } from './wire/recorder.js';
 import type { Secrets } from './wire/secrets.js';
 
@@ -35,6 +36,8 @@ interface Station {
   readonly runner: CollectionRunner;
   readonly lanes: number;
   setups?: SetupService;
+  /** Setups of the scenarios that must have the environment to themselves. */
+  aloneSetups?: SetupService;
   /** Why units are not tried. */
   hopeless: ReadonlyMap<PlannedUnit, string>;
 }
@@ -53,9 +56,18 @@ export async function drive(options: DriveOptions): Promise<void> {
         run(unit, stations, meeting, options).finally(() => meeting.leave(unit.environment)),
       ),
     );
-    if (!signal.aborted) listener.pairDone(pair.units);
+    if (!signal.aborted && !hasAlone(pair)) listener.pairDone(pair.units);
   });
+  const left = plan.pairs.filter(hasAlone);
+  for (const station of stations) openAlone(station);
+  for (const pair of left) {
+    if (signal.aborted) return;
+    await Promise.all(pair.units.map((unit) => aloneIn(unit, stations, options)));
+    listener.pairDone(pair.units);
+  }
 }
+
+const hasAlone = ({ units }: UnitPair): boolean => units.some((unit) => aloneOf(unit).length > 0);
 
 function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number): Station | undefined {
   const { contract, settings, plan, recorders, host, signal } = options;
@@ -115,25 +127,58 @@ async function run(
   const station = stations.find(({ environment }) => environment.name === unit.environment);
   if (!station) return;
   const { environment, setups, units } = station;
-  const { listener, secrets, signal } = options;
+  const { listener } = options;
   const sink = listener.sink(unit);
   const hopeless = environment.closed ?? station.hopeless.get(unit);
   if (hopeless !== undefined || !setups) return sink.broken(hopeless ?? 'its environment was not opened');
   // An environment that was lost on the way may have come back: one request tells.
   if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
   if (environment.gone !== undefined) return sink.broken(environment.gone);
+  const left = await runUnit(unit, contextOf(unit, station, setups, meeting, stations, options));
+  tellLeft(environment, left, listener);
+}
+
+function contextOf(
+  unit: PlannedUnit,
+  station: Station,
+  setups: SetupService,
+  meeting: Meeting,
+  stations: readonly Station[],
+  { listener, secrets, signal }: DriveOptions,
+): UnitContext {
+  const { environment } = station;
   const other = stations.find((candidate) => candidate !== station)?.environment;
-  const left = await runUnit(unit, {
+  return {
     environment,
     setups,
-    sink,
+    sink: listener.sink(unit),
     meeting,
     signal,
     ...(other && other.gone === undefined && { other }),
     spoilt: (credential, how, spoil) =>
       secrets.spoilt(credential, `{{${unit.environment.toUpperCase()} ${how}}}`, spoil),
-  });
-  tellLeft(environment, left, listener);
+  };
+}
+
+function openAlone(station: Station): void {
+  const { environment, runner, units, hopeless } = station;
+  const orders = units.filter((unit) => !hopeless.has(unit) && aloneOf(unit).length > 0).map(orderAlone);
+  station.aloneSetups = new SetupService(environment, runner, orders, 2);
+}
+
+async function aloneIn(
+  unit: PlannedUnit,
+  stations: readonly Station[],
+  options: DriveOptions,
+): Promise<void> {
+  const station = stations.find(({ environment }) => environment.name === unit.environment);
+  if (!station?.aloneSetups || aloneOf(unit).length === 0) return;
+  const { environment, aloneSetups, hopeless } = station;
+  const sink = options.listener.sink(unit);
+  const reason = environment.closed ?? environment.gone ?? hopeless.get(unit);
+  if (reason !== undefined) return sink.broken(reason);
+  const context = contextOf(unit, station, aloneSetups, new Meeting([]), stations, options);
+  tellLeft(environment, await runAlone(unit, context), options.listener);
 }
 
 function tellLeft(environment: EnvironmentDrive, left: number, listener: DriveListener): void {

@@ -1,4 +1,4 @@
-import { bearerOf, type NoAnswer, type WireRequest } from '../contract/exchange.js';
+import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
 import { glob } from '../contract/glob.js';
 import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
@@ -104,16 +104,22 @@ export class EnvironmentDrive {
     this.#places.set(operation.name, places);
   }
 
-  /** What an answer of a creating operation created, where there is an operation to delete it. */
-  created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
-    const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
-    if (!deleteBy || raw.kind !== 'answer' || raw.status < 200 || raw.status > 299) return undefined;
-    const json = jsonOf(raw.body.toString('utf8'));
+  /** What an answer holds of the variables that the operation's scripts keep. */
+  kept(operation: Operation, raw: Outcome): Record<string, string> {
+    const json = raw.kind === 'answer' ? jsonOf(raw.body.toString('utf8')) : undefined;
     const own: Record<string, string> = {};
     for (const [variable, place] of this.#places.get(operation.name) ?? []) {
       const value = valueAt(json, place);
       if (typeof value === 'string' || typeof value === 'number') own[variable] = String(value);
     }
+    return own;
+  }
+
+  /** What an answer of a creating operation created, where there is an operation to delete it. */
+  created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
+    const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
+    if (!deleteBy || raw.kind !== 'answer' || raw.status < 200 || raw.status > 299) return undefined;
+    const own = this.kept(operation, raw);
     const needed = deleteBy.templateVariables.filter((variable) => operation.writes.includes(variable));
     if (needed.length === 0 || needed.some((variable) => own[variable] === undefined)) return undefined;
     return { deleteBy, own, scopes };

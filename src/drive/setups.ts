@@ -24,10 +24,16 @@ export interface Broken {
   readonly created: readonly Created[];
 }
 
-/** What a unit asks for: so many setups, and in each so many requests built by newman. */
+/** One setup: what is to be run, and how many requests of the unit's operation newman is to build behind it. */
+export interface RoundOrder {
+  readonly setup: readonly Operation[];
+  readonly captures: number;
+}
+
+/** The setups that a unit asks for. */
 export interface Order {
   readonly unit: PlannedUnit;
-  readonly captures: readonly number[];
+  readonly rounds: readonly RoundOrder[];
 }
 
 /** Items in one newman run, about: its fixed cost is shared, and a unit need not wait for all others. */
@@ -65,9 +71,33 @@ export class SetupService {
 
   /** One more setup of a unit, where a request that should have been refused used up the last one. */
   async another(unit: PlannedUnit): Promise<Round | Broken> {
-    const [round] =
-      (await this.#run([{ unit, captures: [newmanOnly(unit.operation) ? 1 : 0] }]).get(unit)) ?? [];
+    const rounds = [{ setup: unit.setup, captures: newmanOnly(unit.operation) ? 1 : 0 }];
+    const [round] = (await this.#run([{ unit, rounds }]).get(unit)) ?? [];
     return round ?? { broken: 'its setup was not run', created: [] };
+  }
+
+  /** A request that only newman can build, with these values in place of those of the setup. */
+  async build(
+    operation: Operation,
+    scopes: Scopes,
+    values: Readonly<Record<string, string>> = {},
+  ): Promise<WireRequest | string> {
+    let built: WireRequest | undefined;
+    const chunk: Chunk = {
+      prefix: 'build',
+      operations: [],
+      fixedOrder: true,
+      bodies: freshBodies(this.environment, [operation]),
+      captures: { operation, count: 1 },
+    };
+    const filled = { ...scopes, environment: { ...scopes.environment, ...values } };
+    await this.runner.run([chunk], filled, false, {
+      item: ({ captured }) => {
+        built = captured;
+      },
+      killed: () => undefined,
+    });
+    return built ?? `newman could not build the request of ${operation.name}`;
   }
 
   #fill(): void {
@@ -93,15 +123,15 @@ export class SetupService {
       const order = this.orders[this.#next++];
       if (!order) break;
       batch.push(order);
-      items += order.captures.reduce((sum, count) => sum + order.unit.setup.length + count, 0);
+      items += order.rounds.reduce((sum, { setup, captures }) => sum + setup.length + captures, 0);
     }
     return batch;
   }
 
   #run(orders: readonly Order[]): Map<PlannedUnit, Promise<readonly (Round | Broken)[]>> {
     const gatherings = orders.flatMap((order, position) =>
-      order.captures.map(
-        (count, round) => new Gathering(this.environment, order.unit, count, `${position}.${round}`),
+      order.rounds.map(
+        (ordered, round) => new Gathering(this.environment, order.unit, ordered, `${position}.${round}`),
       ),
     );
     const byPrefix = new Map(gatherings.map((gathering) => [gathering.chunk.prefix, gathering]));
@@ -140,19 +170,19 @@ class Gathering {
   constructor(
     readonly environment: EnvironmentDrive,
     readonly unit: PlannedUnit,
-    captures: number,
+    { setup, captures }: RoundOrder,
     prefix: string,
   ) {
     this.result = new Promise((resolve) => {
       this.#settle = resolve;
     });
     this.#scopes = environment.initial;
-    this.#left = unit.setup.length + captures;
+    this.#left = setup.length + captures;
     this.chunk = {
       prefix,
-      operations: unit.setup,
+      operations: setup,
       fixedOrder: true,
-      bodies: freshBodies(environment, [...unit.setup, unit.operation]),
+      bodies: freshBodies(environment, [...setup, unit.operation]),
       ...(captures > 0 && { captures: { operation: unit.operation, count: captures } }),
     };
   }

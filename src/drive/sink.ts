@@ -1,6 +1,6 @@
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
-import type { PlannedUnit, UnitProbe } from '../plan/plan.js';
-import type { ScriptReport } from '../rules/rule.js';
+import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { Judgement, ScriptReport, Step } from '../rules/rule.js';
 
 /** Takes what the drive brings in for one unit, as it comes; the judge implements it. */
 export interface UnitSink {
@@ -13,6 +13,10 @@ export interface UnitSink {
   /** The valid request, unchanged. */
   valid(exchange: Exchange, before: readonly Exchange[]): void;
   probe(probe: UnitProbe, exchange: Exchange): void;
+  /** A step of a scenario was sent. */
+  step(scenario: UnitScenario, step: Step, exchange: Exchange): void;
+  /** A scenario came to its end. */
+  scenario(scenario: UnitScenario, judgement: Judgement): void;
   /** The probe was not sent: this request lacks what is to be changed. */
   unsent(probe: UnitProbe, reason: string): void;
   /** Probes that are to be refused are no longer sent: those before them got no answer in time. */

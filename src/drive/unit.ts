@@ -1,55 +1,19 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
-import type { PlannedUnit, UnitProbe } from '../plan/plan.js';
+import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { Cleanup } from './cleanup.js';
 import { type EnvironmentDrive, isRequest } from './environment-drive.js';
 import type { Meeting } from './meeting.js';
 import type { Sent } from './newman/runner.js';
+import { runScenario } from './scenario.js';
 import { lookupIn } from './scopes.js';
-import type { Broken, Order, Round, SetupService } from './setups.js';
+import type { Broken, Round, SetupService } from './setups.js';
 import type { UnitSink } from './sink.js';
+import { aloneOf, type Shape, shapeOf } from './unit-shape.js';
 
 /** After so many requests without an answer in time, the rest of their kind is not sent. */
 const HANGS = 3;
-
-/** How the requests of a unit are spread over setups. */
-interface Shape {
-  readonly refusals: readonly UnitProbe[];
-  /** Probes that may be answered either way: sent with the setup of the refusals. */
-  readonly eithers: readonly UnitProbe[];
-  readonly successes: readonly UnitProbe[];
-  /** How often the valid request is sent. */
-  readonly valid: number;
-  /** Whether each request that should succeed needs a setup of its own, since it may use it up. */
-  readonly ownRounds: boolean;
-}
-
-function shapeOf(unit: PlannedUnit): Shape {
-  const needed = unit.cases.some(({ kind }) => kind !== 'script');
-  const repeats = unit.cases.map((planned) => (planned.kind === 'scenario' ? planned.rule.repeats : 1));
-  return {
-    refusals: unit.probes.filter(({ probe }) => probe.expects === 'refusal'),
-    eithers: unit.probes.filter(({ probe }) => probe.expects === 'either'),
-    successes: unit.probes.filter(({ probe }) => probe.expects === 'success'),
-    valid: needed && unit.view.sample.problem === undefined ? Math.max(1, ...repeats) : 0,
-    ownRounds: unit.operation.changes && unit.setup.length > 0,
-  };
-}
-
-/** The setups that a unit needs; none where it sends nothing of its own. */
-export function orderOf(unit: PlannedUnit): Order {
-  const { refusals, eithers, successes, valid, ownRounds } = shapeOf(unit);
-  const first = refusals.length + eithers.length;
-  const total = first + successes.length + valid;
-  if (total === 0) return { unit, captures: [] };
-  const built = newmanOnly(unit.operation) ? 1 : 0;
-  if (!ownRounds) return { unit, captures: [built * total] };
-  return {
-    unit,
-    captures: [built * first, ...Array<number>(valid + successes.length).fill(built)],
-  };
-}
 
 export interface UnitContext {
   readonly environment: EnvironmentDrive;
@@ -63,7 +27,7 @@ export interface UnitContext {
 
 /**
  * Runs one unit in one environment: its setup, the probes that are to be refused, the valid request a few
- * times, the probes that are to succeed, and the deletion of what was created.
+ * times, the probes that are to succeed, its scenarios, and the deletion of what was created.
  *
  * @returns how many created objects could not be deleted
  */
@@ -71,6 +35,14 @@ export async function runUnit(unit: PlannedUnit, context: UnitContext): Promise<
   const rounds = await context.setups.of(unit);
   const runner = new UnitRun(unit, context, rounds);
   await runner.run();
+  return runner.cleanup.run();
+}
+
+/** Runs the scenarios of a unit that must have the environment to themselves. @returns as `runUnit` */
+export async function runAlone(unit: PlannedUnit, context: UnitContext): Promise<number> {
+  const rounds = await context.setups.of(unit);
+  const runner = new UnitRun(unit, context, rounds);
+  await runner.scenarios(aloneOf(unit));
   return runner.cleanup.run();
 }
 
@@ -96,6 +68,7 @@ class UnitRun {
     if (!this.#take()) return;
     // Probes show this environment what the other one created, while it still is as the setup left it.
     await this.#gather();
+    for (const planned of this.#shape.shared) await this.#scenario(planned);
     for (const probe of this.#shape.refusals) if (!(await this.#refusal(probe))) break;
     await this.#gather();
     for (const probe of this.#shape.eithers) if (!(await this.#either(probe))) break;
@@ -108,6 +81,49 @@ class UnitRun {
       if (!this.#ready()) return;
       await this.#success(probe);
     }
+    await this.#beside();
+    await this.scenarios(this.#shape.own);
+  }
+
+  /** Runs scenarios, each with the next setup. */
+  async scenarios(planned: readonly UnitScenario[]): Promise<void> {
+    for (const scenario of planned) {
+      if (this.context.signal?.aborted) return;
+      if (this.#take()) await this.#scenario(scenario);
+    }
+  }
+
+  /** Scenarios that look at the other environment: both are there, and neither goes on before the other is through. */
+  async #beside(): Promise<void> {
+    for (const planned of this.#shape.beside) {
+      if (this.context.signal?.aborted || !this.#take()) return;
+      await this.#gather();
+      await this.#scenario(planned);
+      await this.#gather();
+    }
+  }
+
+  async #scenario(planned: UnitScenario): Promise<void> {
+    const { environment, setups, sink, meeting, signal } = this.context;
+    const scopes = this.#round?.scopes;
+    if (!scopes) return;
+    const judgement = await runScenario(planned, {
+      environment,
+      scopes,
+      beside: meeting.shownBeside(environment.name),
+      build: async (operation, values) => {
+        if (newmanOnly(operation)) return setups.build(operation, scopes, values);
+        const resolved = environment.resolve(operation, scopes, values);
+        return isRequest(resolved) ? resolved : this.#lacks(resolved);
+      },
+      send: (operation, request) => this.#send(request, operation),
+      stopped: () => {
+        if (signal?.aborted) return 'the run was stopped';
+        return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
+      },
+      step: (step, exchange) => sink.step(planned, step, exchange),
+    });
+    sink.scenario(planned, judgement);
   }
 
   #gather(): Promise<void> {
@@ -182,15 +198,15 @@ class UnitRun {
     if (!base || !this.#round) return false;
     const sent = await this.#send(base);
     this.context.sink.valid(sent.exchange, this.#round.before);
-    if (succeeded(sent)) this.cleanup.deleted(base);
     return this.#hangs < HANGS;
   }
 
-  async #send(request: WireRequest): Promise<Sent> {
+  async #send(request: WireRequest, operation = this.unit.operation): Promise<Sent> {
     const { environment } = this.context;
-    const sent = await environment.send(this.unit.operation, request);
+    const sent = await environment.send(operation, request);
     if (sent.raw.kind === 'none' && sent.raw.reason === 'timeout') this.#hangs += 1;
-    if (this.#round) this.cleanup.add(environment.created(this.unit.operation, this.#round.scopes, sent));
+    if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
+    if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(request);
     return sent;
   }
 
@@ -210,10 +226,12 @@ class UnitRun {
     }
     const resolved = environment.resolve(operation, this.#round.scopes);
     if (isRequest(resolved)) return resolved;
-    sink.broken(
-      `no value for ${resolved.map((name) => `{{${name}}}`).join(', ')}: ${this.#setters(resolved)}`,
-    );
+    sink.broken(this.#lacks(resolved));
     return undefined;
+  }
+
+  #lacks(variables: readonly string[]): string {
+    return `no value for ${variables.map((name) => `{{${name}}}`).join(', ')}: ${this.#setters(variables)}`;
   }
 
   #setters(variables: readonly string[]): string {

@@ -12,6 +12,8 @@ export interface RunJudgeOptions {
   readonly contract: Contract;
   readonly plan: Plan;
   readonly show: Show;
+  /** Names of the secrets that stand in a redacted text. */
+  readonly secretsIn: (text: string) => readonly string[];
   /** Each case as it is concluded; once each. */
   readonly concluded: (result: CaseResult) => void;
 }
@@ -45,6 +47,7 @@ export class RunJudge implements DriveListener {
       judge = new UnitJudge(
         unit,
         this.options.show,
+        this.options.secretsIn,
         (result) => this.#conclude(result),
         (code) => codes.set(code, (codes.get(code) ?? 0) + 1),
       );
@@ -113,6 +116,7 @@ function verdictOf(
 ): Verdict {
   if (judgement.holds === true) return { status: 'passed', notes: judgement.notes ?? [] };
   if (judgement.holds === 'unknown') return { status: 'errored', reason: judgement.reason, notes: [] };
+  if (judgement.holds === 'nothing') return { status: 'skipped', reason: judgement.reason, notes: [] };
   const { holds: _, cause, ...finding } = judgement;
   return {
     status: 'failed',

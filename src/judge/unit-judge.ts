@@ -2,8 +2,8 @@ import type { Exchange } from '../contract/exchange.js';
 import type { AssertionPart, Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
-import type { Planned, PlannedUnit, UnitProbe } from '../plan/plan.js';
-import type { Accepted, Judgement, ScriptReport, Seen } from '../rules/rule.js';
+import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import { evidence, type Show } from './evidence.js';
@@ -19,6 +19,8 @@ interface Open {
   seen: number;
   relevant: number;
   duration: number;
+  /** The last step of a scenario. */
+  step?: { readonly sends: string; readonly exchange: Exchange };
   /** A probe without an answer: a verdict once it is known whether the valid request is answered. */
   unanswered?: Finding;
 }
@@ -41,6 +43,7 @@ export class UnitJudge implements UnitSink {
   constructor(
     readonly unit: PlannedUnit,
     readonly show: Show,
+    readonly secretsIn: (text: string) => readonly string[],
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
   ) {
@@ -109,6 +112,29 @@ export class UnitJudge implements UnitSink {
     else open.verdict = verdict;
   }
 
+  step(
+    { case: planned }: UnitScenario,
+    { operation, values, change, sends }: Step,
+    exchange: Exchange,
+  ): void {
+    // The answers of other operations are looked at in their own units.
+    if (operation === this.unit.operation)
+      this.#look({ exchange, valid: !values && !change, sends, before: [] });
+    const open = this.#open.find((candidate) => candidate.planned.case === planned);
+    if (!open) return;
+    open.seen += 1;
+    open.duration += exchange.duration;
+    open.step = { sends, exchange };
+  }
+
+  scenario({ case: planned }: UnitScenario, judgement: Judgement): void {
+    const open = this.#open.find((candidate) => candidate.planned.case === planned);
+    if (!open) return;
+    const { step } = open;
+    const exchange = judgement.holds === false ? (judgement.exchange ?? step?.exchange) : undefined;
+    open.verdict = this.#verdict(open, judgement, step?.sends ?? 'nothing', exchange);
+  }
+
   unsent({ case: planned }: UnitProbe, reason: string): void {
     const open = this.#open.find((candidate) => candidate.planned.case === planned);
     if (open) open.verdict = { status: 'skipped', reason, notes: [] };
@@ -125,7 +151,7 @@ export class UnitJudge implements UnitSink {
   /** Concludes what is still open; called once nothing more comes. */
   finish(): void {
     for (const open of this.#open) {
-      if (open.planned.kind === 'scenario') this.#scenario(open);
+      if (open.planned.kind === 'repetition') this.#repetition(open);
       if (!this.#done.has(open)) this.#conclude(open, this.#last(open));
     }
   }
@@ -136,7 +162,8 @@ export class UnitJudge implements UnitSink {
     return this.#open.filter((open) => open.planned.kind === kind && !this.#done.has(open));
   }
 
-  #look(seen: Seen): void {
+  #look(answered: Omit<Seen, 'secrets'>): void {
+    const seen = { ...answered, secrets: this.secretsIn };
     if (seen.exchange.outcome.kind === 'none') return;
     this.#answers += 1;
     const code = read(seen.exchange)?.code;
@@ -154,8 +181,8 @@ export class UnitJudge implements UnitSink {
     }
   }
 
-  #scenario(open: Open): void {
-    if (open.planned.kind !== 'scenario' || this.#valid.length === 0) return;
+  #repetition(open: Open): void {
+    if (open.planned.kind !== 'repetition' || this.#valid.length === 0) return;
     const judgement = open.planned.rule.judge(this.#valid, this.unit.view);
     const culprit = this.#valid.find(({ outcome }) => outcome.kind === 'none' || !isSuccess(outcome.status));
     open.seen = this.#valid.length;
@@ -212,6 +239,7 @@ export class UnitJudge implements UnitSink {
     };
     if (judgement.holds === true) return { ...common, status: 'passed' };
     if (judgement.holds === 'unknown') return { ...common, status: 'errored', reason: judgement.reason };
+    if (judgement.holds === 'nothing') return { ...common, status: 'skipped', reason: judgement.reason };
     const place = judgement.at ?? at;
     const finding: Finding = {
       expected: this.show(judgement.expected),

@@ -1,6 +1,6 @@
-import { ContractError, nearest } from '../contract/errors.js';
+import { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
-import { glob, matchesAny } from '../contract/glob.js';
+import { glob } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { rules } from '../rules/index.js';
 import type {
@@ -9,7 +9,9 @@ import type {
   ObservationRule,
   Probe,
   ProbeRule,
+  RepetitionRule,
   Rule,
+  Scenario,
   ScenarioRule,
   ScriptRule,
   View,
@@ -17,13 +19,22 @@ import type {
 import type { EnvironmentSettings, Selection, Settings } from '../settings/settings.js';
 import type { PlannedCase } from './case.js';
 import { sampleOf } from './sample.js';
+import { selectOperations, selectRules } from './select.js';
 import { Setups } from './setup.js';
 
 /** A case with the part of its rule that judges it. */
 export type Planned =
   | { readonly kind: 'probe'; readonly case: PlannedCase; readonly rule: ProbeRule; readonly probe: Probe }
   | { readonly kind: 'observation'; readonly case: PlannedCase; readonly rule: ObservationRule }
-  | { readonly kind: 'scenario'; readonly case: PlannedCase; readonly rule: ScenarioRule }
+  | { readonly kind: 'repetition'; readonly case: PlannedCase; readonly rule: RepetitionRule }
+  | {
+      readonly kind: 'scenario';
+      readonly case: PlannedCase;
+      readonly rule: ScenarioRule;
+      readonly scenario: Scenario;
+      /** Operations to be run before it, in their order. */
+      readonly setup: readonly Operation[];
+    }
   | { readonly kind: 'comparison'; readonly case: PlannedCase; readonly rule: ComparisonRule }
   | { readonly kind: 'script'; readonly case: PlannedCase; readonly rule: ScriptRule }
   | {
@@ -40,6 +51,8 @@ export interface UnitProbe {
   readonly case?: PlannedCase;
 }
 
+export type UnitScenario = Extract<Planned, { kind: 'scenario' }>;
+
 /** One operation in one environment, with its setup and every case that is judged on it. */
 export interface PlannedUnit {
   readonly environment: EnvironmentName;
@@ -49,6 +62,7 @@ export interface PlannedUnit {
   /** Only the cases that are not skipped already. */
   readonly cases: readonly Planned[];
   readonly probes: readonly UnitProbe[];
+  readonly scenarios: readonly UnitScenario[];
 }
 
 /** The same operation in each chosen environment; they are run in step. */
@@ -111,7 +125,7 @@ class Builder {
 
   unit(operation: Operation, environment: EnvironmentSettings): PlannedUnit {
     const view = this.#view(operation, environment);
-    const setup = this.#setups.of(operation, environment.name, environment.writes);
+    const setup = this.#setups.of([operation], environment.name, environment.writes);
     const blocked = this.#blocked(view, environment) ?? ('blocked' in setup ? setup.blocked : undefined);
     const cases = this.rules
       .flatMap((rule) => this.#planned(rule, view))
@@ -125,6 +139,7 @@ class Builder {
       setup: operations,
       cases,
       probes: this.#probes(view, cases),
+      scenarios: cases.filter((planned) => planned.kind === 'scenario'),
     };
   }
 
@@ -195,38 +210,43 @@ class Builder {
     if (rule.kind === 'environment') return [];
     // A comparison is one case for both environments; it stands with the second one.
     if (rule.kind === 'comparison' && view.environment !== this.settings.environments.at(-1)?.name) return [];
-    const { operation, environment } = view;
-    const found = rule.plan(view);
-    const off = this.#off(rule) ?? (found && 'skip' in found ? found.skip : undefined);
+    const named = (variation?: string): PlannedCase =>
+      newCase(view.environment, view.operation, rule, variation);
+    const off = this.#off(rule);
+    if (off !== undefined) return this.#skip(named(), off);
     if (rule.kind === 'probe') {
-      if (off === undefined && Array.isArray(found)) {
-        return found.map((probe) => ({
-          kind: 'probe',
-          rule,
-          probe,
-          case: newCase(environment, operation, rule, probe.variation),
-        }));
-      }
-      return [
-        {
-          kind: 'probe',
-          rule,
-          probe: NO_PROBE,
-          case: newCase(environment, operation, rule, undefined, off ?? 'nothing to vary'),
-        },
-      ];
+      const probes = rule.plan(view);
+      if ('skip' in probes) return this.#skip(named(), probes.skip);
+      if (probes.length === 0) return this.#skip(named(), 'nothing to vary');
+      return probes.map((probe) => ({ kind: 'probe', rule, probe, case: named(probe.variation) }));
     }
-    const planned = newCase(environment, operation, rule, undefined, off);
-    switch (rule.kind) {
-      case 'observation':
-        return [{ kind: 'observation', rule, case: planned }];
-      case 'scenario':
-        return [{ kind: 'scenario', rule, case: planned }];
-      case 'comparison':
-        return [{ kind: 'comparison', rule, case: planned }];
-      case 'script':
-        return [{ kind: 'script', rule, case: planned }];
+    if (rule.kind === 'scenario') {
+      const scenarios = rule.plan(view);
+      if ('skip' in scenarios) return this.#skip(named(), scenarios.skip);
+      return scenarios.flatMap((scenario) => this.#scenario(rule, scenario, view, named(scenario.variation)));
     }
+    const skip = rule.plan(view)?.skip;
+    return skip === undefined ? [judgedAlone(rule, named())] : this.#skip(named(), skip);
+  }
+
+  #scenario(rule: ScenarioRule, scenario: Scenario, view: View, planned: PlannedCase): Planned[] {
+    const { environment, writes, operation } = view;
+    const changing = [...scenario.uses, ...scenario.after].find(({ changes }) => changes);
+    if (!writes && changing) {
+      return this.#skip(
+        planned,
+        `${changing.name} changes data, and nothing may be changed in ${environment} (--writes ${environment} allows it)`,
+      );
+    }
+    const setup = this.#setups.of([operation, ...scenario.uses], environment, writes, scenario.after);
+    if ('blocked' in setup) return this.#skip(planned, setup.blocked);
+    return [{ kind: 'scenario', rule, scenario, case: planned, setup: setup.operations }];
+  }
+
+  #skip(planned: PlannedCase, skip: string): [] {
+    const wanted = this.selection.cases;
+    if (!wanted || wanted.has(planned.id)) this.cases.push({ ...planned, skip });
+    return [];
   }
 
   /** Takes a case into the plan; gives it back where there is something to be sent or judged for it. */
@@ -244,8 +264,22 @@ class Builder {
   }
 }
 
-/** Stands where a rule plans no probe at all; its case is skipped. */
-const NO_PROBE: Probe = { sends: 'nothing', expects: 'refusal', change: () => undefined };
+/** A case for which the drive sends nothing of its own but the valid request. */
+function judgedAlone(
+  rule: ObservationRule | RepetitionRule | ComparisonRule | ScriptRule,
+  planned: PlannedCase,
+): Planned {
+  switch (rule.kind) {
+    case 'observation':
+      return { kind: 'observation', rule, case: planned };
+    case 'repetition':
+      return { kind: 'repetition', rule, case: planned };
+    case 'comparison':
+      return { kind: 'comparison', rule, case: planned };
+    case 'script':
+      return { kind: 'script', rule, case: planned };
+  }
+}
 
 function newCase(
   environment: EnvironmentName,
@@ -263,48 +297,4 @@ function newCase(
     ...(variation !== undefined && { variation }),
     ...(skip !== undefined && { skip }),
   };
-}
-
-function selectRules(patterns: readonly string[]): readonly Rule[] {
-  for (const pattern of patterns) {
-    if (!rules.some(({ id }) => glob(pattern)(id))) {
-      throw unknown(
-        'RULE_UNKNOWN',
-        '--rule',
-        pattern,
-        rules.map(({ id }) => id),
-        '`contract explain` lists the rules',
-      );
-    }
-  }
-  return patterns.length === 0 ? rules : rules.filter(({ id }) => matchesAny(patterns, id));
-}
-
-function selectOperations({ operations }: Contract, patterns: readonly string[]): readonly Operation[] {
-  for (const pattern of patterns) {
-    if (!operations.some(({ name }) => glob(pattern)(name))) {
-      throw unknown(
-        'OPERATION_UNKNOWN',
-        '--operation',
-        pattern,
-        operations.map(({ name }) => name),
-        '`contract check` lists the operations',
-      );
-    }
-  }
-  return patterns.length === 0 ? operations : operations.filter(({ name }) => matchesAny(patterns, name));
-}
-
-function unknown(
-  code: 'RULE_UNKNOWN' | 'OPERATION_UNKNOWN',
-  option: string,
-  pattern: string,
-  known: readonly string[],
-  where: string,
-): ContractError {
-  const near = nearest(pattern, known);
-  const fix = near
-    ? `Did you mean “${near}”? ${where}`
-    : `Give a name or a pattern such as “${code === 'RULE_UNKNOWN' ? 'request/*' : 'Customers / *'}”; ${where}`;
-  return new ContractError(code, `${option} ${pattern}`, 'nothing has that name', fix);
 }

@@ -22,29 +22,35 @@ export class Setups {
   }
 
   /**
-   * The operations to be run before this one, in the order of the collection.
+   * The operations to be run before these, in the order of the collection.
    *
    * @param writes whether operations that change data may be run in that environment
+   * @param after operations that have to be run before them in any case
    */
-  of(operation: Operation, environment: EnvironmentName, writes: boolean): Setup {
-    const found = new Set<Operation>();
-    const open = [operation];
+  of(
+    operations: readonly Operation[],
+    environment: EnvironmentName,
+    writes: boolean,
+    after: readonly Operation[] = [],
+  ): Setup {
+    const found = new Set(after);
+    const open = [...operations, ...after];
     for (let next = open.pop(); next; next = open.pop()) {
       for (const variable of this.#needs(next)) {
         if (!writes && this.contract.environments[environment].has(variable)) continue;
         const writer = this.#writer(variable, next);
-        if (!writer || found.has(writer) || writer === operation) continue;
+        if (!writer || found.has(writer) || operations.includes(writer)) continue;
         if (!writes && writer.changes) return { blocked: this.#unknown(variable, writer, environment) };
         found.add(writer);
         open.push(writer);
       }
       if (next.hidesVariables || this.#needsHidden(next)) {
-        for (const before of this.contract.operations.slice(0, operation.index)) {
+        for (const before of this.contract.operations.slice(0, next.index)) {
           if (writes || !before.changes) found.add(before);
         }
       }
     }
-    found.delete(operation);
+    for (const operation of operations) if (!after.includes(operation)) found.delete(operation);
     return { operations: [...found].sort((a, b) => a.index - b.index) };
   }
 

@@ -98,12 +98,16 @@ export interface Probe {
 export type Judgement =
   | { readonly holds: true; readonly notes?: readonly string[] }
   | { readonly holds: 'unknown'; readonly reason: string }
+  /** What came back lacks what the rule would look at. */
+  | { readonly holds: 'nothing'; readonly reason: string }
   | {
       readonly holds: false;
       readonly expected: string;
       readonly received: string;
       readonly at?: string;
       readonly advice?: string;
+      /** The exchange that shows it, where that is not the last one. */
+      readonly exchange?: Exchange;
       /** Findings with the same word have the same cause; by default what was received. */
       readonly cause?: string;
     };
@@ -134,6 +138,8 @@ export interface Seen {
   readonly sends: string;
   /** Answers of the setup that this unit ran before, latest last; only for valid requests. */
   readonly before: readonly Exchange[];
+  /** Names of the secrets that stand in a text of the exchange, in whatever encoding. */
+  secrets(text: string): readonly string[];
 }
 
 /** Looks at every answer of an operation in its own unit; undefined where it has nothing to say of one. */
@@ -144,12 +150,56 @@ export interface ObservationRule extends RuleText {
 }
 
 /** The valid request, sent a few times. */
-export interface ScenarioRule extends RuleText {
-  readonly kind: 'scenario';
+export interface RepetitionRule extends RuleText {
+  readonly kind: 'repetition';
   /** How often the valid request is sent at least. */
   readonly repeats: number;
   plan(view: View): Skip | undefined;
   judge(exchanges: readonly Exchange[], view: View): Judgement;
+}
+
+/** One request of a scenario. */
+export interface Step {
+  readonly operation: Operation;
+  /** Values that stand in place of those that the setup left in variables. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** A change of the request as it is resolved. */
+  change?(request: WireRequest): WireRequest;
+  /** One line for the report: what is sent. */
+  readonly sends: string;
+}
+
+/** What a scenario may know. */
+export interface Scene {
+  /** The values of the variables that the setup left. */
+  value(variable: string): string | undefined;
+  /** The values of the variables that the same setup left in the other environment. */
+  beside(variable: string): string | undefined;
+  /** What an answer of a step holds of the variables that its operation's scripts keep. */
+  kept(exchange: Exchange): Readonly<Record<string, string>>;
+}
+
+/** Steps of a scenario: each is sent in turn, and its exchange comes back; the last word is the judgement. */
+export type Steps = Generator<Step, Judgement, Exchange>;
+
+/** A few requests in a row, each of which may depend on what came back before. */
+export interface Scenario {
+  readonly variation?: string;
+  /** Operations that are run before it, with their own setups; beside those that the operation itself needs. */
+  readonly after: readonly Operation[];
+  /** Operations that its steps send, beside the operation itself. */
+  readonly uses: readonly Operation[];
+  /**
+   * `shared`: it leaves the setup as it is, and needs none of its own. `beside`: it looks at what the same setup
+   * left in the other environment. `alone`: nothing else may be under way, since it counts what is there.
+   */
+  readonly needs?: 'shared' | 'beside' | 'alone';
+  run(scene: Scene): Steps;
+}
+
+export interface ScenarioRule extends RuleText {
+  readonly kind: 'scenario';
+  plan(view: View): readonly Scenario[] | Skip;
 }
 
 /** The same case in both environments. */
@@ -210,4 +260,11 @@ export interface EnvironmentRule extends RuleText {
   readonly once: EnvironmentCheck;
 }
 
-export type Rule = ProbeRule | ObservationRule | ScenarioRule | ComparisonRule | ScriptRule | EnvironmentRule;
+export type Rule =
+  | ProbeRule
+  | ObservationRule
+  | RepetitionRule
+  | ScenarioRule
+  | ComparisonRule
+  | ScriptRule
+  | EnvironmentRule;

@@ -42,6 +42,14 @@ export class Needles {
     return done === 0 ? text : replaced + text.slice(done);
   }
 
+  /** What would be put in for the needles in the text, each once. */
+  replacements(text: string): string[] {
+    const found = new Set<string>();
+    for (let next = this.#next(text, 0); next; next = this.#next(text, next.at + next.needle.length))
+      found.add(next.replacement);
+    return [...found];
+  }
+
   /** The first needle in the text. */
   find(text: string): string | undefined {
     return this.#next(text, 0)?.needle;

@@ -35,7 +35,7 @@ export class Recorder {
     };
     const { outcome, startedAt, duration, retried } = await sendWithRetries(send, this.pace, this.options);
     if (outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
-    this.secrets.learn(request, outcome);
+    const issued = this.secrets.learn(request, outcome);
     const exchange = this.secrets.redact({
       id: this.options.nextId(),
       environment: this.environment,
@@ -45,6 +45,7 @@ export class Recorder {
       startedAt,
       duration,
       retried,
+      ...(issued.length > 0 && { issued }),
     });
     return { raw: outcome, exchange };
   }

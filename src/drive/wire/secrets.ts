@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, Header, Outcome, WireRequest } from '../../contract/exchange.js';
-import { encodingsOf, percentEncoded } from './encodings.js';
+import { encodingsOf } from './encodings.js';
 import { secretsIn } from './learned.js';
 import { Needles, SHORTEST } from './needles.js';
 import { pseudonymOf } from './pseudonym.js';
@@ -37,14 +37,21 @@ export class Secrets {
     const hidden = encodingsOf(pseudonym);
     for (const [position, needle] of encodingsOf(secret).entries())
       this.#hide.set(needle, hidden[position] ?? pseudonym);
-    for (const needle of [pseudonym, percentEncoded(pseudonym)]) this.#label.set(needle, label);
+    for (const needle of hidden) this.#label.set(needle, label);
   }
 
-  /** Takes up the credentials and tokens that an exchange shows: what was sent with it, what was issued by it. */
-  learn(request: WireRequest, outcome: Outcome): void {
-    for (const secret of secretsIn(request, outcome)) {
-      if (!this.#known.has(secret)) this.add(secret, `{{token-${++this.#learned}}}`);
-    }
+  /**
+   * Takes up the credentials and tokens that an exchange shows: what was sent with it, what was issued by it.
+   *
+   * @returns labels of those that were not known before
+   */
+  learn(request: WireRequest, outcome: Outcome): string[] {
+    return secretsIn(request, outcome).flatMap((secret) => {
+      if (this.#known.has(secret)) return [];
+      const label = `{{token-${++this.#learned}}}`;
+      this.add(secret, label);
+      return [label];
+    });
   }
 
   /** A credential spoilt in some way, the same each time: it holds most of the credential, so it is a secret too. */
@@ -71,6 +78,11 @@ export class Secrets {
   /** Puts labels in place of what stands for secrets. */
   show(text: string): string {
     return this.#labelShort.inPaths(this.#label.replace(text));
+  }
+
+  /** Labels of the secrets that something stands for in a redacted text. */
+  namesIn(text: string): readonly string[] {
+    return this.#label.replacements(text);
   }
 
   /** The label of a secret that stands in the text in clear, or encoded. */

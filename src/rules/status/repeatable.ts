@@ -1,10 +1,10 @@
-import type { ScenarioRule } from '../rule.js';
+import type { RepetitionRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { isSuccess, received } from '../support/statuses.js';
 
-export const repeatable: ScenarioRule = {
+export const repeatable: RepetitionRule = {
   id: 'status/repeatable',
-  kind: 'scenario',
+  kind: 'repetition',
   documented: ['D10'],
   says: 'The same valid request, sent a few times, always succeeds.',
   sends: 'the valid request three times; after a fresh setup each time where it changes data',

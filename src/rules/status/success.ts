@@ -1,11 +1,11 @@
-import type { ScenarioRule } from '../rule.js';
+import type { RepetitionRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { isSuccess, judgeStatus } from '../support/statuses.js';
 import { successStatuses } from '../support/success.js';
 
-export const success: ScenarioRule = {
+export const success: RepetitionRule = {
   id: 'status/success',
-  kind: 'scenario',
+  kind: 'repetition',
   documented: ['D10'],
   says: 'A valid request is answered with the status of its saved success example.',
   sends: 'the valid request',

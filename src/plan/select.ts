@@ -1,0 +1,54 @@
+import { ContractError, nearest } from '../contract/errors.js';
+import { glob, matchesAny } from '../contract/glob.js';
+import type { Contract, Operation } from '../contract/model.js';
+import { rules } from '../rules/index.js';
+import type { Rule } from '../rules/rule.js';
+
+/** @throws ContractError RULE_UNKNOWN */
+export function selectRules(patterns: readonly string[]): readonly Rule[] {
+  for (const pattern of patterns) {
+    if (!rules.some(({ id }) => glob(pattern)(id))) {
+      throw unknown(
+        'RULE_UNKNOWN',
+        '--rule',
+        pattern,
+        rules.map(({ id }) => id),
+        '`contract explain` lists the rules',
+      );
+    }
+  }
+  return patterns.length === 0 ? rules : rules.filter(({ id }) => matchesAny(patterns, id));
+}
+
+/** @throws ContractError OPERATION_UNKNOWN */
+export function selectOperations(
+  { operations }: Contract,
+  patterns: readonly string[],
+): readonly Operation[] {
+  for (const pattern of patterns) {
+    if (!operations.some(({ name }) => glob(pattern)(name))) {
+      throw unknown(
+        'OPERATION_UNKNOWN',
+        '--operation',
+        pattern,
+        operations.map(({ name }) => name),
+        '`contract check` lists the operations',
+      );
+    }
+  }
+  return patterns.length === 0 ? operations : operations.filter(({ name }) => matchesAny(patterns, name));
+}
+
+function unknown(
+  code: 'RULE_UNKNOWN' | 'OPERATION_UNKNOWN',
+  option: string,
+  pattern: string,
+  known: readonly string[],
+  where: string,
+): ContractError {
+  const near = nearest(pattern, known);
+  const fix = near
+    ? `Did you mean “${near}”? ${where}`
+    : `Give a name or a pattern such as “${code === 'RULE_UNKNOWN' ? 'request/*' : 'Customers / *'}”; ${where}`;
+  return new ContractError(code, `${option} ${pattern}`, 'nothing has that name', fix);
+}
