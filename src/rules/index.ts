@@ -23,6 +23,14 @@ import { contentTypeMissing } from './request/content-type-missing.js';
 import { contentTypeOther } from './request/content-type-other.js';
 import { contentTypeParameters } from './request/content-type-parameters.js';
 import { postOnly } from './request/post-only.js';
+import { deleted } from './resource/deleted.js';
+import { filter } from './resource/filter.js';
+import { identity } from './resource/identity.js';
+import { listed } from './resource/listed.js';
+import { pagination } from './resource/pagination.js';
+import { partialUpdate } from './resource/partial-update.js';
+import { persisted } from './resource/persisted.js';
+import { unique } from './resource/unique.js';
 import { binary } from './response/binary.js';
 import { complete } from './response/complete.js';
 import { contentType } from './response/content-type.js';
@@ -77,5 +85,13 @@ export const rules: readonly Rule[] = [
   binary,
   echo,
   undocumentedField,
+  identity,
+  unique,
+  persisted,
+  partialUpdate,
+  listed,
+  deleted,
+  pagination,
+  filter,
   parity,
 ];

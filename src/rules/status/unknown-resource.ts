@@ -1,9 +1,10 @@
-import type { Role } from '../../contract/model.js';
-import type { Identifier, Probe, ProbeRule, View } from '../rule.js';
+import type { Identifier, Probe, ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
 import { inPath, replaceEverywhere } from '../support/changes.js';
 import { anotherLike } from '../support/made-up.js';
+import { namesTheResource } from '../support/named-resource.js';
 import { judgeStatus } from '../support/statuses.js';
+import { unknownStatuses } from '../support/unknown-statuses.js';
 
 export const unknownResource: ProbeRule = {
   id: 'status/unknown-resource',
@@ -23,34 +24,8 @@ export const unknownResource: ProbeRule = {
     );
   },
   judge: (exchange, _probe, { accepted, view }) =>
-    judgeStatus(
-      exchange,
-      accepted([404, ...catalogued(view)]),
-      'Answer 404 where the resource does not exist.',
-    ),
+    judgeStatus(exchange, accepted(unknownStatuses(view)), 'Answer 404 where the resource does not exist.'),
 };
-
-/** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
-const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
-/** A token or a secret is a parameter of an operation, and no name of a resource. */
-const SECRET = /token|secret|passw|key$/i;
-
-/**
- * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
- * deletes what an operation of its own folder creates; elsewhere it refers to another object, and an unknown
- * reference is an invalid parameter (`parameter/unknown-reference`).
- */
-function namesTheResource({ operation, contract }: View, { variable, place }: Identifier): boolean {
-  if (SECRET.test(variable) || SECRET.test(place)) return false;
-  if (place === 'path') return true;
-  if (!NAMING.has(operation.role)) return false;
-  return contract.operations.some(
-    (writer) =>
-      writer !== operation &&
-      writer.writes.includes(variable) &&
-      writer.folders.join('/') === operation.folders.join('/'),
-  );
-}
 
 function replaced({ variable, place }: Identifier, several: boolean): Probe {
   return {
@@ -66,11 +41,4 @@ function replaced({ variable, place }: Identifier, several: boolean): Probe {
       return place === 'path' ? inPath(request, known, unknown) : replaceEverywhere(request, known, unknown);
     },
   };
-}
-
-function catalogued({ contract }: View): number[] {
-  const codes = [...(contract.catalog?.codes.values() ?? [])];
-  return codes.some(({ causes, statuses }) => causes.includes('unknown-resource') && statuses.includes(400))
-    ? [400]
-    : [];
 }

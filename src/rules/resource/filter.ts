@@ -1,0 +1,121 @@
+import type { WireRequest } from '../../contract/exchange.js';
+import type { Operation } from '../../contract/model.js';
+import { isRecord } from '../../contract/places.js';
+import type { Resource } from '../../contract/resources.js';
+import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
+import { notProbed } from '../support/carried.js';
+import { jsonBody, withBody } from '../support/changes.js';
+import { isFilter, type Parameter, withParameter } from '../support/list-parameters.js';
+import { type WholeList, wholeList } from '../support/own-list.js';
+import { isJudgement, make } from '../support/resource-steps.js';
+import { sameValue } from '../support/same-value.js';
+import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
+import { resourceListedBy } from './listed.js';
+
+export const filter: ScenarioRule = {
+  id: 'resource/filter',
+  kind: 'scenario',
+  documented: ['D10'],
+  says: 'A list that was asked for one value holds only that value.',
+  sends: 'creations with different values, the whole list, and then the list for one of the values in it',
+  accepts: 'only items that have that value in the field of the same name',
+  plan: (view) => {
+    if (view.operation.role !== 'list') return [];
+    const list = wholeList(view, view.operation);
+    const filters = list.parameters.filter(isFilter);
+    if (filters.length === 0) return { skip: 'no parameter of its request chooses what is listed' };
+    const resource = view.writes ? resourceListedBy(view) : undefined;
+    return notProbed(view) ?? filters.map((parameter) => filtered(view, list, parameter, resource));
+  },
+};
+
+const filtered = (
+  view: View,
+  list: WholeList,
+  parameter: Parameter,
+  resource: Resource | undefined,
+): Scenario => ({
+  variation: parameter.name,
+  after: [],
+  uses: resource ? [resource.create] : [],
+  *run(scene) {
+    if (resource) {
+      for (const value of differing(view, parameter, resource.create)) {
+        const made = yield* make(resource, scene, (request) => withField(request, parameter.name, value));
+        if (isJudgement(made)) break;
+      }
+    }
+    const all = yield* walk(list);
+    if (broke(all)) return all;
+    const values = valuesOf(all, parameter.name);
+    const [wanted] = values;
+    if (wanted === undefined)
+      return { holds: 'nothing', reason: `its items show no ${parameter.name} to ask for` };
+    if (values.every((value) => sameValue(value, wanted)))
+      return { holds: 'nothing', reason: `all its items have the same ${parameter.name}` };
+    const chosen = yield* walk({
+      ...list,
+      change: (request) => withParameter(list.change?.(request) ?? request, parameter, wanted),
+      sends: `${list.operation.name} with ${parameter.name} ${JSON.stringify(wanted)}`,
+    });
+    return broke(chosen) ? chosen : judge(chosen, parameter, wanted);
+  },
+});
+
+/** Two values for the field, where its schema lists values and the creation takes it. */
+function differing({ contract }: View, { name, schema }: Parameter, create: Operation): readonly unknown[] {
+  const taken = contract.schemas.request(create.name)?.schema['properties'];
+  const values = schema?.['type'] === 'boolean' ? [true, false] : schema?.['enum'];
+  return isRecord(taken) && Object.hasOwn(taken, name) && Array.isArray(values) ? values.slice(0, 2) : [];
+}
+
+function withField(request: WireRequest, name: string, value: unknown): WireRequest {
+  const json = jsonBody(request);
+  return isRecord(json) ? withBody(request, JSON.stringify({ ...json, [name]: value })) : request;
+}
+
+function valuesOf(walked: Walk, name: string): unknown[] {
+  return itemsOf(walked).flatMap((item) => {
+    const value = isRecord(item) ? item[name] : undefined;
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? [value]
+      : [];
+  });
+}
+
+function judge(walked: Walk, parameter: Parameter, wanted: unknown): Judgement {
+  for (const { items, exchange, at } of walked.pages) {
+    const other = items.find(
+      (item) =>
+        isRecord(item) &&
+        Object.hasOwn(item, parameter.name) &&
+        !chosenBy(parameter, wanted, item[parameter.name]),
+    );
+    if (!isRecord(other)) continue;
+    return {
+      holds: false,
+      expected: `only items with ${parameter.name} ${JSON.stringify(wanted)}`,
+      received: `an item with ${parameter.name} ${JSON.stringify(other[parameter.name])}`,
+      at: `${at}[].${parameter.name}`,
+      exchange,
+      advice: 'List what was asked for, and nothing else.',
+      cause: `filter ${parameter.name}`,
+    };
+  }
+  if (itemsOf(walked).length > 0 || !walked.ended) return { holds: true };
+  return {
+    holds: false,
+    expected: `the items with ${parameter.name} ${JSON.stringify(wanted)}, which the whole list has`,
+    received: 'none',
+    at: parameter.name,
+    advice: 'List everything that has the value that was asked for.',
+    cause: `filter ${parameter.name} finds nothing`,
+  };
+}
+
+/** Free text may be searched in; a value out of a list, a number or a truth may not. */
+function chosenBy({ schema }: Parameter, wanted: unknown, value: unknown): boolean {
+  if (sameValue(wanted, value)) return true;
+  if (typeof wanted !== 'string' || typeof value !== 'string' || schema?.['enum'] !== undefined) return false;
+  return value.toLowerCase().includes(wanted.toLowerCase());
+}

@@ -1,0 +1,70 @@
+import type { Exchange } from '../../contract/exchange.js';
+import { resourcesOf } from '../../contract/resources.js';
+import type { ScenarioRule, View } from '../rule.js';
+import { notProbed } from '../support/carried.js';
+import { jsonBody } from '../support/changes.js';
+import { parameterOf } from '../support/list-parameters.js';
+import { type WholeList, wholeList } from '../support/own-list.js';
+import { holds } from '../support/pages.js';
+import { isJudgement, make } from '../support/resource-steps.js';
+import { sameValue, valuesIn } from '../support/same-value.js';
+import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
+
+export const listed: ScenarioRule = {
+  id: 'resource/listed',
+  kind: 'scenario',
+  documented: ['D10'],
+  says: 'What was created is in the list.',
+  sends: 'a creation, and then the list, page by page',
+  accepts: 'the identifier of what was created in one item of the list',
+  plan: (view) => {
+    if (view.operation.role !== 'list') return [];
+    const resource = resourceListedBy(view);
+    if (!resource) return { skip: 'no operation is known to create what it lists' };
+    const list = wholeList(view, view.operation);
+    return (
+      notProbed(view) ?? [
+        {
+          after: [],
+          uses: [resource.create],
+          needs: 'alone',
+          *run(scene) {
+            const made = yield* make(resource, scene);
+            if (isJudgement(made)) return made;
+            const walked = yield* walk(list);
+            if (broke(walked)) return walked;
+            if (itemsOf(walked).some((item) => holds(item, made.identifier))) return { holds: true };
+            const unsure = !walked.ended
+              ? 'the list is longer than what is followed of it'
+              : hidden(list, walked, made.exchange);
+            if (unsure !== undefined) return { holds: 'nothing', reason: unsure };
+            return {
+              holds: false,
+              expected: `an item with ${resource.variable} ${made.identifier}`,
+              received: `${itemsOf(walked).length} items, none of them with it`,
+              at: walked.pages[0]?.at ?? '$',
+              advice: `List what ${resource.create.name} created.`,
+              cause: 'not listed',
+            };
+          },
+        },
+      ]
+    );
+  },
+};
+
+export const resourceListedBy = ({ contract, operation }: View) =>
+  resourcesOf(contract).find(({ list }) => list === operation);
+
+/** Why the list may rightly leave out what was created: it asks for a value that this does not have. */
+function hidden({ fixed }: WholeList, { pages }: Walk, created: Exchange): string | undefined {
+  const request = pages[0]?.exchange.request;
+  const sent = [...valuesIn(jsonBody(created.request))];
+  for (const parameter of request ? fixed : []) {
+    const wanted = request && parameterOf(request, parameter);
+    const own = sent.find(({ path }) => path.at(-1) === parameter.name);
+    if (wanted !== undefined && !(own && sameValue(wanted, own.value)))
+      return `the list asks for ${parameter.name}, which may leave out what was created`;
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { Exchange } from '../../contract/exchange.js';
+import type { Operation } from '../../contract/model.js';
+import { type Resource, resourceOf } from '../../contract/resources.js';
+import type { Judgement, Scenario, ScenarioRule } from '../rule.js';
+import { notProbed } from '../support/carried.js';
+import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
+import { lostIn } from '../support/stored.js';
+
+export const persisted: ScenarioRule = {
+  id: 'resource/persisted',
+  kind: 'scenario',
+  documented: ['D10'],
+  says: 'What was created or updated is what is read back.',
+  sends: 'the creating (and updating) request, and then the reading one for what it made',
+  accepts: 'each value that was sent, at the same-named place of the answer, where that shows it',
+  plan: (view) => {
+    const { operation, contract } = view;
+    if (operation.role !== 'create' && operation.role !== 'update') return [];
+    const resource = resourceOf(contract, operation);
+    if (!resource)
+      return { skip: 'no operation is known to create what it is about and to keep its identifier' };
+    const { read } = resource;
+    if (!read) return { skip: 'no operation is known to read what it is about' };
+    return (
+      notProbed(view) ?? [
+        operation === resource.create ? created(resource, read) : updated(resource, operation, read),
+      ]
+    );
+  },
+};
+
+const created = (resource: Resource, read: Operation): Scenario => ({
+  after: [],
+  uses: [read],
+  *run(scene) {
+    const made = yield* make(resource, scene);
+    if (isJudgement(made)) return made;
+    const reading: Exchange = yield {
+      operation: read,
+      values: made.values,
+      sends: `${read.name}, for what was created`,
+    };
+    return unlessSuccess(reading) ?? judge(made.exchange, reading, resource.create, read);
+  },
+});
+
+const updated = (resource: Resource, update: Operation, read: Operation): Scenario => ({
+  after: [],
+  uses: [resource.create, read],
+  *run(scene) {
+    const made = yield* make(resource, scene);
+    if (isJudgement(made)) return made;
+    const { values } = made;
+    const updating: Exchange = yield { operation: update, values, sends: 'the valid request' };
+    const failed = unlessSuccess(updating);
+    if (failed) return failed;
+    const reading: Exchange = yield { operation: read, values, sends: `${read.name}, after the update` };
+    return unlessSuccess(reading) ?? judge(updating, reading, update, read);
+  },
+});
+
+function judge(writing: Exchange, reading: Exchange, write: Operation, read: Operation): Judgement {
+  const lost = lostIn(writing, reading, { write, read });
+  if (!lost) return { holds: true };
+  return {
+    holds: false,
+    expected: `${lost.place} as it was sent: ${JSON.stringify(lost.sent.value)}`,
+    received: lost.got === undefined ? `no ${lost.place}` : `${lost.place} ${JSON.stringify(lost.got)}`,
+    at: lost.place,
+    advice: `Store what ${write.name} takes, and answer it in ${read.name}.`,
+    cause: `not kept ${lost.place}`,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Role } from '../../contract/model.js';
+import type { Identifier, View } from '../rule.js';
+
+/** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
+const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
+/** A token or a secret is a parameter of an operation, and no name of a resource. */
+const SECRET = /token|secret|passw|key$/i;
+
+/**
+ * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
+ * deletes what an operation of its own folder creates; elsewhere it refers to another object, and an unknown
+ * reference is an invalid parameter (`parameter/unknown-reference`).
+ */
+export function namesTheResource({ operation, contract }: View, { variable, place }: Identifier): boolean {
+  if (SECRET.test(variable) || SECRET.test(place)) return false;
+  if (place === 'path') return true;
+  if (!NAMING.has(operation.role)) return false;
+  return contract.operations.some(
+    (writer) =>
+      writer !== operation &&
+      writer.writes.includes(variable) &&
+      writer.folders.join('/') === operation.folders.join('/'),
+  );
+}

@@ -1,0 +1,73 @@
+import type { Exchange } from '../../contract/exchange.js';
+import { isRecord, leaves } from '../../contract/places.js';
+import type { Resource } from '../../contract/resources.js';
+import type { Judgement, Scene, Step } from '../rule.js';
+import { read } from './reading.js';
+import { isSuccess, received } from './statuses.js';
+
+/** Something that a step created. */
+export interface Made {
+  readonly exchange: Exchange;
+  readonly identifier: string;
+  /** The variables that its creation keeps, to be used in further steps. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Creates one; a judgement where that cannot be done. */
+export function* make(
+  { create, variable }: Resource,
+  scene: Scene,
+  change?: Step['change'],
+): Generator<Step, Made | Judgement, Exchange> {
+  const exchange: Exchange = yield {
+    operation: create,
+    ...(change && { change }),
+    sends: `${create.name}, valid`,
+  };
+  const failed = unlessSuccess(exchange);
+  if (failed) return failed;
+  const values = scene.kept(exchange);
+  const identifier = values[variable];
+  if (identifier === undefined)
+    return { holds: 'nothing', reason: `the answer of ${create.name} shows no ${variable}` };
+  return { exchange, identifier, values };
+}
+
+export const isJudgement = (made: Made | Judgement): made is Judgement => 'holds' in made;
+
+/** A step that has to succeed before there is anything to judge. */
+export function unlessSuccess(exchange: Exchange): Judgement | undefined {
+  const { outcome, operation } = exchange;
+  if (outcome.kind === 'answer' && isSuccess(outcome.status)) return undefined;
+  return { holds: 'unknown', reason: `${operation} did not succeed on the way: ${received(exchange)}` };
+}
+
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/**
+ * What an answer gives as the identifier of its own resource: the field named as the variable that holds it, or
+ * `id`, at the top or inside the one object that the answer is.
+ */
+export function identifierIn(
+  exchange: Exchange,
+  variable: string,
+): { name: string; value: string } | undefined {
+  const json = read(exchange)?.json;
+  if (!isRecord(json)) return undefined;
+  const records = Object.values(json).filter(isRecord);
+  const [only] = records;
+  for (const holder of [json, ...(records.length === 1 && only ? [only] : [])]) {
+    for (const wanted of [bare(variable), 'id']) {
+      const found = Object.entries(holder).find(([key]) => bare(key) === wanted);
+      if (found && (typeof found[1] === 'string' || typeof found[1] === 'number'))
+        return { name: found[0], value: String(found[1]) };
+    }
+  }
+  return undefined;
+}
+
+/** Whether the answer shows the value anywhere. */
+export function shows(exchange: Exchange, wanted: string): boolean {
+  for (const { value } of leaves(read(exchange)?.json)) if (String(value) === wanted) return true;
+  return false;
+}

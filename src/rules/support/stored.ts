@@ -1,0 +1,79 @@
+import type { Exchange } from '../../contract/exchange.js';
+import type { Operation } from '../../contract/model.js';
+import { isRecord, jsonOf, placeOf, type Step, valueAt } from '../../contract/places.js';
+import { jsonBody } from './changes.js';
+import { read } from './reading.js';
+import { sameValue, type Value, valuesIn } from './same-value.js';
+import { successExamples } from './success.js';
+
+/** A value that was sent and is not what is read back. */
+export interface Lost {
+  readonly sent: Value;
+  readonly place: string;
+  readonly got: unknown;
+}
+
+/** Fields that are kept and not shown. */
+const HIDDEN = /passw|secret|token|pin$|cvv|cvc|card|ssn|api_?key|credential|private/i;
+
+/**
+ * The first value of a request that a reading answer shows otherwise at the same-named place: the same path, or the
+ * same path inside the one object that the answer is. A place that the saved examples themselves show to differ is
+ * left alone; one that they show to be answered has to be there.
+ */
+export function lostIn(request: Exchange, reading: Exchange, operations: StoredBy): Lost | undefined {
+  const answer = read(reading)?.json;
+  const sent = jsonBody(request.request);
+  if (!isRecord(answer) || !isRecord(sent)) return undefined;
+  for (const value of valuesIn(sent)) {
+    if (value.value === null || value.value === '' || value.path.some((step) => HIDDEN.test(String(step))))
+      continue;
+    const place = placeIn(answer, value.path) ?? documentedPlace(operations.read, value.path);
+    if (!place || differs(operations.write, value.path)) continue;
+    const got = valueAt(answer, place);
+    if (!sameValue(value.value, got)) return { sent: value, place: placeOf(place), got };
+  }
+  return undefined;
+}
+
+export interface StoredBy {
+  /** The operation that sent the values. */
+  readonly write: Operation;
+  /** The operation that reads them back. */
+  readonly read: Operation;
+}
+
+/** The same-named place in a document: at the top, or inside one of its objects. */
+export function placeIn(document: unknown, path: readonly Step[]): readonly Step[] | undefined {
+  if (valueAt(document, path) !== undefined) return path;
+  if (!isRecord(document)) return undefined;
+  const wrapped = Object.entries(document).filter(
+    ([, member]) => isRecord(member) && valueAt(member, path) !== undefined,
+  );
+  const [only] = wrapped;
+  return only && wrapped.length === 1 ? [only[0], ...path] : undefined;
+}
+
+/** Where every saved success of the operation shows the value, if each does. */
+function documentedPlace(operation: Operation, path: readonly Step[]): readonly Step[] | undefined {
+  const places = successExamples(operation).map(({ body }) => placeIn(jsonOf(body), path));
+  const [first] = places;
+  return first && places.every((place) => place && placeOf(place) === placeOf(first)) ? first : undefined;
+}
+
+/** Whether a saved example of the writing operation answers another value than its own request sent. */
+function differs(operation: Operation, path: readonly Step[]): boolean {
+  return successExamples(operation).some(({ originalRequest, body }) => {
+    const sent = valueAt(rawJson(originalRequest ?? operation.request), path);
+    const answer = jsonOf(body);
+    const place = placeIn(answer, path);
+    if (sent === undefined || !place || (typeof sent === 'string' && sent.includes('{{'))) return false;
+    return !sameValue(sent, valueAt(answer, place));
+  });
+}
+
+function rawJson(request: Readonly<Record<string, unknown>>): unknown {
+  const body = request['body'];
+  const raw = isRecord(body) ? body['raw'] : undefined;
+  return typeof raw === 'string' ? jsonOf(raw) : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Exchange, WireRequest } from '../../contract/exchange.js';
+import type { Operation } from '../../contract/model.js';
+import type { Judgement, Step } from '../rule.js';
+import { isCursor, isPageNumber, type Parameter, parameterOf, withParameter } from './list-parameters.js';
+import { type Page, pageOf } from './pages.js';
+import { isSuccess, received } from './statuses.js';
+
+/** Pages that are followed; a list of an environment in use may be very long. */
+const PAGES = 30;
+
+export interface Walk {
+  readonly pages: readonly (Page & { readonly exchange: Exchange })[];
+  /** Whether the last page was reached. */
+  readonly ended: boolean;
+}
+
+export interface Listing {
+  readonly operation: Operation;
+  readonly parameters: readonly Parameter[];
+  /** A change of each of its requests. */
+  readonly change?: (request: WireRequest) => WireRequest;
+  readonly sends: string;
+}
+
+/** Follows a list from page to page, as its answers lead. @returns a judgement where it breaks off */
+export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Exchange> {
+  const { operation, parameters, change = (request) => request, sends } = listing;
+  const pages: (Page & { exchange: Exchange })[] = [];
+  const turn = turner(parameters);
+  for (let position: unknown; pages.length < PAGES; ) {
+    const at = position;
+    const exchange: Exchange = yield {
+      operation,
+      change: (request) => {
+        const changed = change(request);
+        return at === undefined || !turn ? changed : withParameter(changed, turn, at);
+      },
+      sends: pages.length === 0 ? sends : `${sends}, page ${pages.length + 1}`,
+    };
+    const page = pageAnswered(exchange);
+    if ('holds' in page) return page;
+    pages.push({ ...page, exchange });
+    position = turn && following(turn, page, exchange, pages);
+    if (position === undefined)
+      return { pages, ended: turn !== undefined || (page.more !== true && page.next === undefined) };
+  }
+  return { pages, ended: false };
+}
+
+export const broke = (walked: Walk | Judgement): walked is Judgement => 'holds' in walked;
+
+export const itemsOf = ({ pages }: Walk): readonly unknown[] => pages.flatMap(({ items }) => items);
+
+function pageAnswered(exchange: Exchange): Page | Judgement {
+  const { outcome } = exchange;
+  if (outcome.kind === 'none' || !isSuccess(outcome.status))
+    return { holds: 'unknown', reason: `the list could not be followed: ${received(exchange)}` };
+  return pageOf(exchange) ?? { holds: 'nothing', reason: 'its answer shows no list' };
+}
+
+/** The parameter that turns the page: a cursor before a page number. */
+const turner = (parameters: readonly Parameter[]): Parameter | undefined =>
+  parameters.find(isCursor) ?? parameters.find(isPageNumber);
+
+/** Value of the turning parameter for the next page; undefined on the last one. */
+function following(turn: Parameter, page: Page, exchange: Exchange, pages: readonly Page[]): unknown {
+  if (isCursor(turn)) return page.next;
+  if (page.more === false || page.items.length === 0) return undefined;
+  const seen = pages.reduce((sum, { items }) => sum + items.length, 0);
+  if (page.more !== true && (page.total === undefined || seen >= page.total)) return undefined;
+  const sent = Number(parameterOf(exchange.request, turn));
+  if (/offset|skip|start/i.test(turn.name)) return seen;
+  return (Number.isFinite(sent) ? sent : 1) + 1;
+}
