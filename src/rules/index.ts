@@ -8,6 +8,7 @@ import { clientIdIncorrect } from './authentication/client-id-incorrect.js';
 import { clientIdMissing } from './authentication/client-id-missing.js';
 import { clientIdOfOtherEnvironment } from './authentication/client-id-of-other-environment.js';
 import { assertion } from './collection/assertion.js';
+import { isolation } from './environment/isolation.js';
 import { parity } from './environment/parity.js';
 import { catalogued } from './error/catalogued.js';
 import { codeFitsCause } from './error/code-fits-cause.js';
@@ -16,6 +17,11 @@ import { codeFitsType } from './error/code-fits-type.js';
 import { covered } from './error/covered.js';
 import { envelope } from './error/envelope.js';
 import { successIsNotError } from './error/success-is-not-error.js';
+import { deprecation } from './lifecycle/deprecation.js';
+import { consumerData } from './privacy/consumer-data.js';
+import { secretEcho } from './privacy/secret-echo.js';
+import { sensitiveField } from './privacy/sensitive-field.js';
+import { stackTrace } from './privacy/stack-trace.js';
 import { bodyEmpty } from './request/body-empty.js';
 import { bodyMalformed } from './request/body-malformed.js';
 import { bodyNotObject } from './request/body-not-object.js';
@@ -93,5 +99,11 @@ export const rules: readonly Rule[] = [
   deleted,
   pagination,
   filter,
+  isolation,
   parity,
+  deprecation,
+  secretEcho,
+  stackTrace,
+  consumerData,
+  sensitiveField,
 ];

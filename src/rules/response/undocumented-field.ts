@@ -1,7 +1,8 @@
-import type { SchemaSet } from '../../contract/model.js';
+import type { BoundSchema, SchemaSet } from '../../contract/model.js';
 import { isRecord, leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
+import { namesIn } from '../support/schema-names.js';
 import { forbidden } from '../support/schemas.js';
 import { isSuccess } from '../support/statuses.js';
 
@@ -33,10 +34,18 @@ export const undocumentedField: ObservationRule = {
         cause: `forbidden ${first.generalPlace}`,
       };
     }
-    const unknown = unknownFields(reading.json, namesIn(bound.schema, schemas));
+    const unknown = unknownFields(reading.json, namesOf(bound, schemas));
     return { holds: true, notes: unknown.map((place) => `undocumented field ${place}`) };
   },
 };
+
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+function namesOf({ schema }: BoundSchema, { shared }: SchemaSet): ReadonlySet<string> {
+  const names = known.get(schema) ?? namesIn(schema, shared);
+  known.set(schema, names);
+  return names;
+}
 
 function unknownFields(json: unknown, names: ReadonlySet<string>): string[] {
   const found = new Set<string>();
@@ -46,26 +55,4 @@ function unknownFields(json: unknown, names: ReadonlySet<string>): string[] {
     if (found.size >= 10) break;
   }
   return [...found];
-}
-
-const namesKnown = new WeakMap<object, ReadonlySet<string>>();
-
-/** Every property name that a schema, or any shared part, declares. */
-function namesIn(schema: object, schemas: SchemaSet): ReadonlySet<string> {
-  const known = namesKnown.get(schema);
-  if (known) return known;
-  const names = new Set<string>();
-  for (const part of [schema, ...schemas.shared]) collect(part, names);
-  namesKnown.set(schema, names);
-  return names;
-}
-
-function collect(part: unknown, names: Set<string>): void {
-  const open: unknown[] = [part];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    const properties: unknown = Reflect.get(next, 'properties');
-    if (isRecord(properties)) for (const name of Object.keys(properties)) names.add(name);
-    open.push(...Object.values(next));
-  }
 }

@@ -1,0 +1,99 @@
+import type { Exchange } from '../../contract/exchange.js';
+import type { Operation } from '../../contract/model.js';
+import { leaves, placeOf, type Step } from '../../contract/places.js';
+import type { ObservationRule } from '../rule.js';
+import { isCardNumber } from '../support/card-number.js';
+import { read } from '../support/reading.js';
+import { isSuccess } from '../support/statuses.js';
+
+export const consumerData: ObservationRule = {
+  id: 'privacy/consumer-data',
+  kind: 'observation',
+  documented: ['D9'],
+  says: 'No error carries an e-mail address or another consumer datum that the request did not send.',
+  sends: 'nothing of its own: it looks at every error',
+  accepts: 'what the request itself sent, and the addresses of the service',
+  plan: () => undefined,
+  judge: ({ exchange }, { operation }) => {
+    const reading = read(exchange);
+    if (!reading || isSuccess(reading.answer.status)) return undefined;
+    const sent = sentBy(exchange);
+    const document: unknown = reading.json ?? reading.text;
+    for (const { path, value } of leaves(document)) {
+      const found = datumIn(path, String(value), operation);
+      if (found === undefined || sent.includes(found.datum.toLowerCase())) continue;
+      return {
+        holds: false,
+        expected: 'an error without data of consumers',
+        received: `${found.what} in ${placeOf(path)} that the request did not send`,
+        at: placeOf(path),
+        advice: 'Say what is wrong with the request, and show nothing of what is stored.',
+        cause: `consumer data in ${placeOf(path).replace(/\[\d+\]/g, '[]')}`,
+      };
+    }
+    return { holds: true };
+  },
+};
+
+function sentBy({ request }: Exchange): string {
+  const texts = [
+    request.target,
+    ...request.headers.map(([, value]) => value),
+    request.body?.toString('utf8') ?? '',
+  ];
+  return texts
+    .flatMap((text) => [text, decoded(text)])
+    .join('\n')
+    .toLowerCase();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
+/** Addresses that services give in their messages. */
+const OF_SERVICE =
+  /^(support|help|helpdesk|info|contact|admin|api|dev|developers?|security|abuse|no-?reply|team|sales|hello|service|privacy|legal|ops|status|feedback)\b[^@]*@/i;
+
+/** Fields whose value is a datum of a person, and how such a value looks. */
+const FIELDS: readonly (readonly [what: string, name: RegExp, value: RegExp])[] = [
+  ['a telephone number', /phone|mobile|msisdn|fax/i, /^\+?[\d\s().-]{7,20}$/],
+  ['a date of birth', /birth|dob$/i, /^\d{4}-\d\d-\d\d|^\d\d?[./]\d\d?[./]\d{4}$/],
+  ['an identity number', /ssn|social_?security|tax_?id|national_?id|passport/i, /\d{4,}/],
+  ['an account number', /iban|account_?number|routing/i, /\d{4,}/],
+  ['a name', /^(first|last|full|given|family|sur)_?name$/i, /^\p{L}[\p{L}'. -]*$/u],
+  ['an address', /^(street|address_?(line)?_?\d?|postal_?code|zip(_?code)?)$/i, /\d/],
+];
+const IBAN = /\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b/;
+const US_SSN = /\b\d{3}-\d{2}-\d{4}\b/;
+
+function datumIn(
+  path: readonly Step[],
+  text: string,
+  { examples }: Operation,
+): { readonly what: string; readonly datum: string } | undefined {
+  const email = [...text.matchAll(EMAIL)]
+    .map(([address]) => address)
+    .find((address) => !OF_SERVICE.test(address));
+  if (email !== undefined && !examples.some(({ status, body }) => status >= 400 && body.includes(email)))
+    return { what: 'an e-mail address', datum: email };
+  const number = /\b\d[\d -]{11,22}\d\b/.exec(text)?.[0];
+  if (number !== undefined && isCardNumber(number)) return { what: 'a card number', datum: number };
+  const known = IBAN.exec(text)?.[0] ?? US_SSN.exec(text)?.[0];
+  if (known !== undefined) return { what: 'an account or identity number', datum: known };
+  const name = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const [field] = FIELDS.filter(([, key, value]) => key.test(name) && value.test(text));
+  // A message about the field stands under its name too; a name of one word in lower case is such a word.
+  if (
+    !field ||
+    (field[0] === 'a name' && /^[a-z_ ]+$/.test(text)) ||
+    /\b(required|invalid|missing|must|unknown)\b/i.test(text)
+  )
+    return undefined;
+  return { what: field[0], datum: text };
+}

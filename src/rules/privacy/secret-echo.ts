@@ -1,0 +1,79 @@
+import type { Answer } from '../../contract/exchange.js';
+import { leaves, placeOf } from '../../contract/places.js';
+import type { ObservationRule, Seen, View } from '../rule.js';
+import { documentedNames } from '../support/documented-names.js';
+import { read } from '../support/reading.js';
+import { isSuccess } from '../support/statuses.js';
+
+export const secretEcho: ObservationRule = {
+  id: 'privacy/secret-echo',
+  kind: 'observation',
+  documented: ['D9'],
+  says: 'No answer repeats a client_id, a Bearer token or another token that it did not have to.',
+  sends: 'nothing of its own: it looks for every secret of the run in every answer, in every usual encoding',
+  accepts:
+    'a token where it is issued for the first time, or in a documented field of a success that is named for it',
+  plan: () => undefined,
+  judge: (seen, view) => {
+    const { outcome } = seen.exchange;
+    if (outcome.kind === 'none') return undefined;
+    const [found] = [...inHeaders(outcome, seen), ...inBody(outcome, seen, view)];
+    if (!found) return { holds: true };
+    return {
+      holds: false,
+      expected: 'an answer without credentials in it',
+      received: `${found.secret} in ${found.place}`,
+      at: found.place,
+      advice:
+        'Leave credentials out of answers, texts of errors and redirects; refer to the request_id instead.',
+      cause: `secret in ${found.place.replace(/\[\d+\]/g, '[]')}`,
+    };
+  },
+};
+
+interface Found {
+  readonly secret: string;
+  readonly place: string;
+}
+
+/** What was first seen in this very answer is issued by it. */
+const known = (text: string, { exchange, secrets }: Seen): string[] =>
+  secrets(text).filter((secret) => !exchange.issued?.includes(secret));
+
+function* inHeaders({ headers }: Answer, seen: Seen): Generator<Found> {
+  const sent = sentIn(seen);
+  for (const [name, value] of headers) {
+    // A session's cookie is given again and again; only a credential in a cookie is an echo.
+    const cookie = name.toLowerCase() === 'set-cookie';
+    for (const secret of known(value, seen))
+      if (!cookie || sent.has(secret) || !ISSUED.test(secret)) yield { secret, place: `header ${name}` };
+  }
+}
+
+/** Label of a secret that an answer issued at some time. */
+const ISSUED = /^\{\{token-\d+\}\}$/;
+
+function sentIn({ exchange: { request }, secrets }: Seen): Set<string> {
+  const cookie = request.headers
+    .filter(([name]) => name.toLowerCase() !== 'cookie')
+    .map(([, value]) => value);
+  return new Set([request.target, ...cookie, request.body?.toString('latin1') ?? ''].flatMap(secrets));
+}
+
+/** Fields that are there to hold a credential. */
+const NAMED = /token|secret|key|client_?id|credential|password/i;
+
+function* inBody(answer: Answer, seen: Seen, { contract, operation }: View): Generator<Found> {
+  const reading = read(seen.exchange);
+  if (!reading || known(reading.text, seen).length === 0) return;
+  if (reading.json === undefined)
+    return yield* known(reading.text, seen).map((secret) => ({ secret, place: 'the body' }));
+  const documented = isSuccess(answer.status)
+    ? documentedNames(contract, operation, answer.status)
+    : new Set<string>();
+  for (const { path, value } of leaves(reading.json)) {
+    const name = path.findLast((step) => typeof step === 'string');
+    if (typeof name === 'string' && NAMED.test(name) && documented.has(name)) continue;
+    for (const secret of known(String(value), seen)) yield { secret, place: placeOf(path) };
+  }
+}

@@ -1,0 +1,44 @@
+import { leaves, placeOf } from '../../contract/places.js';
+import type { ObservationRule } from '../rule.js';
+import { isCardNumber } from '../support/card-number.js';
+import { documentedNames } from '../support/documented-names.js';
+import { read } from '../support/reading.js';
+
+/** Names of fields that hold what nobody else may see. */
+const NAMES =
+  /passw(or)?d|passphrase|secret|private_?key|api_?key|access_?key|signing_?key|encryption_?key|(access|refresh|auth|session|bearer|id|api)_?token$|^token$|credential|card_?(number|no)$|^pan$|cvv|cvc|^pin$|^ssn$|social_?security|^salt$|_hash$|iban|account_?number/i;
+/** Names that speak of such a thing and hold none. */
+const ABOUT =
+  /(_at|_on|_type|_count|_name|_id|_url|_length|_policy|_status|_expires?|_expiry|expires_in|_last_?(four|4))$|^(has|is|requires?|needs)_/i;
+const KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
+export const sensitiveField: ObservationRule = {
+  id: 'privacy/sensitive-field',
+  kind: 'observation',
+  documented: ['D9'],
+  says: 'No answer has an undocumented field that looks like a password, a secret, a key or a card number.',
+  sends: 'nothing of its own: it looks at every answer',
+  accepts: 'fields that a saved example or the schema of the answer shows',
+  plan: () => undefined,
+  judge: ({ exchange }, { contract, operation }) => {
+    const reading = read(exchange);
+    if (!reading || typeof reading.json !== 'object' || reading.json === null) return undefined;
+    const documented = documentedNames(contract, operation, reading.answer.status);
+    for (const { path, value } of leaves(reading.json)) {
+      const name = String(path.findLast((step) => typeof step === 'string') ?? '');
+      if (value === null || value === '' || typeof value === 'boolean' || documented.has(name)) continue;
+      const text = String(value);
+      const named = NAMES.test(name) && !ABOUT.test(name);
+      if (!named && !KEY.test(text) && !isCardNumber(text)) continue;
+      return {
+        holds: false,
+        expected: 'no field that looks like a secret and that no example or schema shows',
+        received: `${placeOf(path)}, ${named ? 'by its name' : 'by its value'}`,
+        at: placeOf(path),
+        advice: 'Take the field out of the answer; or document it, if it is meant to be there.',
+        cause: `sensitive field ${placeOf(path).replace(/\[\d+\]/g, '[]')}`,
+      };
+    }
+    return { holds: true };
+  },
+};
