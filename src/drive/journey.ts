@@ -50,11 +50,18 @@ export async function journey(
 }
 
 function travelled({ environment, units }: JourneyContext): Operation[] {
-  const wanted = new Set([...units.values()].flatMap((unit) => [...unit.setup, unit.operation]));
+  const wanted = new Set([...units.values()].flatMap(operationsOf));
   return environment.contract.operations.filter(
     (operation) => wanted.has(operation) && (environment.settings.writes || !operation.changes),
   );
 }
+
+/** Operations that a unit sends: where their answers hold what their scripts keep is learnt in the journey. */
+const operationsOf = ({ setup, operation, scenarios }: PlannedUnit): Operation[] => [
+  ...setup,
+  operation,
+  ...scenarios.flatMap((planned) => [...planned.setup, ...planned.scenario.uses]),
+];
 
 /** What the journey saw, until it can be told: an operation may be passed more than once. */
 class Visit {

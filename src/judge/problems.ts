@@ -16,7 +16,6 @@ const CLEAREST = [
   'authentication/',
   'request/',
   'parameter/',
-  'resource/',
   'status/unknown',
   'response/complete',
   'response/json',
@@ -32,6 +31,7 @@ const CLEAREST = [
   'response/echo',
   'response/binary',
   'response/schema',
+  'resource/',
   'collection/',
   'environment/parity',
 ];

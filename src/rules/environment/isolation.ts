@@ -32,7 +32,7 @@ export const isolation: ScenarioRule = {
 };
 
 /** A token or a secret of the other environment is the business of `authentication/*-of-other-environment`. */
-const SECRET = /token|secret|passw|key$/i;
+const SECRET = /token|secret|passw|(api|access|private|auth)_?key$/i;
 
 /** Identifiers in the request that an operation creates, and its test keeps. */
 function createdElsewhere({ contract, sample }: View): Identifier[] {

@@ -13,7 +13,7 @@ export interface Parameter {
 }
 
 const CURSOR =
-  /^(cursor|after|starting_?after|(next_?)?(page_?)?(cursor|token)|next_?token|continuation(_?token)?|marker)$/i;
+  /^(cursor|after|from|start(ing)?_?after|(next_?)?(page_?)?(cursor|token)|next_?token|continuation(_?token)?|marker|bookmark|position)$/i;
 const PAGE = /^(page|page_?(number|index|no)|offset|skip|start(_?index)?)$/i;
 const LIMIT = /^(limit|page_?size|per_?page|max_?results|max_?items|size|take|top|first|count)$/i;
 const ORDER = /^(sort|order|sort_?by|order_?by|direction|expand|include|fields)/i;

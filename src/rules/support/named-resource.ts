@@ -4,7 +4,7 @@ import type { Identifier, View } from '../rule.js';
 /** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
 const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
 /** A token or a secret is a parameter of an operation, and no name of a resource. */
-const SECRET = /token|secret|passw|key$/i;
+const SECRET = /token|secret|passw|(api|access|private|auth)_?key$/i;
 
 /**
  * An identifier in the path names the resource. One in a body does so where the operation reads, changes or

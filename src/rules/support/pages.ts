@@ -15,10 +15,9 @@ export interface Page {
   readonly totalAt?: string;
 }
 
-const NEXT =
-  /^(next|next_?(page_?)?(cursor|token|key|marker)|next_?page|(page_?)?(cursor|token)|continuation(_?token)?|end_?cursor|marker)$/i;
+const NEXT = /^(next.*|(page_?)?(cursor|token)|continuation(_?token)?|end_?cursor|marker)$/i;
 const MORE = /^(has_?more|has_?next(_?page)?|more|is_?truncated)$/i;
-const TOTAL = /^total(_?(count|items|results|records|elements|number))?$/i;
+const TOTAL = /^total/i;
 
 /** The page that an answer shows; undefined where it shows no list. */
 export function pageOf(exchange: Exchange): Page | undefined {
