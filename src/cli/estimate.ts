@@ -12,7 +12,10 @@ export function requestsOf(plan: Plan, environment: EnvironmentName): number {
   return units.reduce((sum, unit) => sum + requestsOfUnit(unit), 0);
 }
 
-function requestsOfUnit({ operation, setup, probes, cases }: PlannedUnit): number {
+/** Requests of one scenario, about. */
+const STEPS = 4;
+
+function requestsOfUnit({ operation, setup, probes, scenarios, cases }: PlannedUnit): number {
   const journey = 1;
   const judged = cases.some(({ kind }) => kind !== 'script');
   if (!judged) return journey + setup.length;
@@ -23,5 +26,6 @@ function requestsOfUnit({ operation, setup, probes, cases }: PlannedUnit): numbe
   const successes = probes.filter(({ probe }) => probe.expects === 'success').length;
   // What uses its setup up needs a new one for each request that succeeds.
   const setups = operation.changes && setup.length > 0 ? 1 + valid + successes : 1;
-  return journey + valid + probes.length + setups * setup.length;
+  const steps = scenarios.reduce((sum, planned) => sum + planned.setup.length + STEPS, 0);
+  return journey + valid + probes.length + setups * setup.length + steps;
 }

@@ -15,7 +15,11 @@ export const CONFIG_SCHEMA = {
         additionalProperties: false,
         properties: {
           changes: { description: 'Whether it changes data; true where it is not said.', type: 'boolean' },
-          role: { enum: ['create', 'read', 'list', 'update', 'delete'] },
+          role: {
+            description:
+              'What it does to its resource, where names and data flow mislead; none: nothing of these.',
+            enum: ['create', 'read', 'list', 'update', 'delete', 'none'],
+          },
           unique: {
             description:
               'Places in the JSON body that need a fresh value each time: `email`, `customer.email`.',

@@ -117,10 +117,10 @@ function operationOf(said: Json): OperationConfig {
   };
 }
 
-function isRole(value: Json | undefined): value is Role {
-  return (
-    value === 'create' || value === 'read' || value === 'list' || value === 'update' || value === 'delete'
-  );
+const ROLES = ['create', 'read', 'list', 'update', 'delete', 'none'] as const;
+
+function isRole(value: Json | undefined): value is Role | 'none' {
+  return ROLES.some((role) => role === value);
 }
 
 function entries(value: Json | undefined): [string, Json][] {

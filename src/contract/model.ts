@@ -69,7 +69,8 @@ export interface Operation {
 /** What `contract.yaml` says of one operation. */
 export interface OperationConfig {
   readonly changes?: boolean;
-  readonly role?: Role;
+  /** `none`: it does none of these, whatever its name says. */
+  readonly role?: Role | 'none';
   /** Places in the request body that must hold a fresh value each time, as dotted paths: `email`, `customer.email`. */
   readonly unique?: readonly string[];
 }

@@ -39,7 +39,7 @@ export function operationsOf(
     const said = Object.hasOwn(config.operations, request.name) ? config.operations[request.name] : undefined;
     const roleless = rolelessOf(request, said, values);
     const role = said?.role ?? roleOf(roleless);
-    return { ...roleless, ...(role ? { role } : {}) };
+    return { ...roleless, ...(role && role !== 'none' ? { role } : {}) };
   });
   const deletedBy = deletions(operations);
   return operations.map((operation) => {

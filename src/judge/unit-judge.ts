@@ -127,7 +127,10 @@ export class UnitJudge implements UnitSink {
     open.step = { sends, exchange };
   }
 
-  scenario({ case: planned }: UnitScenario, judgement: Judgement): void {
+  scenario({ case: planned, scenario: { rests } }: UnitScenario, judged: Judgement): void {
+    const advice = [judged.holds === false ? judged.advice : undefined, rests];
+    const judgement =
+      judged.holds === false ? { ...judged, advice: advice.filter(Boolean).join(' ') } : judged;
     const open = this.#open.find((candidate) => candidate.planned.case === planned);
     if (!open) return;
     const { step } = open;

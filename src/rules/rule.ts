@@ -194,6 +194,8 @@ export interface Scenario {
    * left in the other environment. `alone`: nothing else may be under way, since it counts what is there.
    */
   readonly needs?: 'shared' | 'beside' | 'alone';
+  /** What its findings rest on, where that was found out by names and data flow. */
+  readonly rests?: string;
   run(scene: Scene): Steps;
 }
 

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { CONFIG_SCHEMA } from '../../src/contract/config-schema.js';
 import { item, load, refusal, shop } from './workspace.js';
 
 const FILE = 'collections/contract.yaml';
@@ -83,4 +86,14 @@ test('a configuration under another name is an error, for it would not be read',
   const error = await refusal({ ...shop([item('A')]), 'collections/contract.yml': 'hosts: []' });
   expect(error).toMatchObject({ code: 'CONFIG_INVALID', place: 'collections/contract.yml' });
   expect(error.fix).toContain(FILE);
+});
+
+test('editors get the JSON Schema that contract.yaml is checked against', async () => {
+  const file = path.resolve(import.meta.dirname, '../../collections/contract.schema.json');
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(CONFIG_SCHEMA);
+});
+
+test('a role that names suggest can be taken back', async () => {
+  const { operations } = await load(withConfig('operations: { Create: { role: none } }'));
+  expect(operations.find(({ name }) => name === 'Create')?.role).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { notProbed } from '../support/carried.js';
 import { namesTheResource } from '../support/named-resource.js';
 import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
+import { restsOn } from '../support/rests-on.js';
 import { judgeStatus } from '../support/statuses.js';
 import { broke, walk } from '../support/walk.js';
 
@@ -92,6 +93,7 @@ function listed(view: View): Scenario | undefined {
   return {
     variation: `list ${variable}`,
     after: [create],
+    rests: restsOn(resource),
     uses: [],
     needs: 'beside',
     *run(scene) {

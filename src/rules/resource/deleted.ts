@@ -5,6 +5,7 @@ import { notProbed } from '../support/carried.js';
 import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 import { isSuccess, received } from '../support/statuses.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
 import { broke, walk } from '../support/walk.js';
@@ -28,6 +29,7 @@ export const deleted: ScenarioRule = {
         {
           after: [],
           uses: [create, ...(read ? [read] : []), ...(list ? [list] : [])],
+          rests: restsOn(resource),
           *run(scene) {
             const first = yield* make(resource, scene);
             if (isJudgement(first)) return first;

@@ -8,6 +8,7 @@ import { jsonBody, withBody } from '../support/changes.js';
 import { isFilter, type Parameter, withParameter } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { isJudgement, make } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 import { sameValue } from '../support/same-value.js';
 import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
 import { resourceListedBy } from './listed.js';
@@ -38,6 +39,7 @@ const filtered = (
   variation: parameter.name,
   after: [],
   uses: resource ? [resource.create] : [],
+  ...(resource && { rests: restsOn(resource) }),
   *run(scene) {
     if (resource) {
       for (const value of differing(view, parameter, resource.create)) {

@@ -4,6 +4,7 @@ import type { Judgement, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { namesTheResource } from '../support/named-resource.js';
 import { identifierIn, isJudgement, make, shows, unlessSuccess } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 
 export const identity: ScenarioRule = {
   id: 'resource/identity',
@@ -24,6 +25,7 @@ export const identity: ScenarioRule = {
           after: resource ? [resource.create] : [],
           uses: resource ? [resource.create] : [],
           needs: 'shared',
+          ...(resource && { rests: restsOn(resource) }),
           *run(scene) {
             const first: Exchange = yield { operation: view.operation, sends: 'the valid request' };
             const judged = unlessSuccess(first) ?? judge(first, variable, scene.value(variable));

@@ -7,6 +7,7 @@ import { parameterOf } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 import { sameValue, valuesIn } from '../support/same-value.js';
 import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
 
@@ -28,6 +29,7 @@ export const listed: ScenarioRule = {
           after: [],
           uses: [resource.create],
           needs: 'alone',
+          rests: restsOn(resource),
           *run(scene) {
             const made = yield* make(resource, scene);
             if (isJudgement(made)) return made;

@@ -12,6 +12,7 @@ import {
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 import { judgeStatus } from '../support/statuses.js';
 import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
 import { resourceListedBy } from './listed.js';
@@ -77,6 +78,7 @@ function scenario(
     after: [],
     uses: resource ? [resource.create] : [],
     needs: 'alone',
+    ...(resource && { rests: restsOn(resource) }),
     *run(scene) {
       const made = yield* several(resource, scene);
       const first = yield* walk(list);

@@ -6,6 +6,7 @@ import { notProbed } from '../support/carried.js';
 import { jsonBody } from '../support/changes.js';
 import { read as readAnswer } from '../support/reading.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 import { sameValue, valuesIn } from '../support/same-value.js';
 import { placeIn } from '../support/stored.js';
 
@@ -29,6 +30,7 @@ export const partialUpdate: ScenarioRule = {
         {
           after: [],
           uses: [create, read],
+          rests: restsOn(resource),
           *run(scene) {
             const made = yield* make(resource, scene);
             if (isJudgement(made)) return made;

@@ -4,6 +4,7 @@ import { type Resource, resourceOf } from '../../contract/resources.js';
 import type { Judgement, Scenario, ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 import { lostIn } from '../support/stored.js';
 
 export const persisted: ScenarioRule = {
@@ -32,6 +33,7 @@ export const persisted: ScenarioRule = {
 const created = (resource: Resource, read: Operation): Scenario => ({
   after: [],
   uses: [read],
+  rests: restsOn(resource),
   *run(scene) {
     const made = yield* make(resource, scene);
     if (isJudgement(made)) return made;
@@ -47,6 +49,7 @@ const created = (resource: Resource, read: Operation): Scenario => ({
 const updated = (resource: Resource, update: Operation, read: Operation): Scenario => ({
   after: [],
   uses: [resource.create, read],
+  rests: restsOn(resource),
   *run(scene) {
     const made = yield* make(resource, scene);
     if (isJudgement(made)) return made;

@@ -2,6 +2,7 @@ import { resourceOf } from '../../contract/resources.js';
 import type { ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { isJudgement, make } from '../support/resource-steps.js';
+import { restsOn } from '../support/rests-on.js';
 
 export const unique: ScenarioRule = {
   id: 'resource/unique',
@@ -19,6 +20,7 @@ export const unique: ScenarioRule = {
         {
           after: [],
           uses: [],
+          rests: restsOn(resource),
           *run(scene) {
             const first = yield* make(resource, scene);
             if (isJudgement(first)) return first;
