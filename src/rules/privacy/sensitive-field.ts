@@ -6,7 +6,7 @@ import { read } from '../support/reading.js';
 
 /** Names of fields that hold what nobody else may see. */
 const NAMES =
-  /passw(or)?d|passphrase|secret|private_?key|api_?key|access_?key|signing_?key|encryption_?key|(access|refresh|auth|session|bearer|id|api)_?token$|^token$|credential|card_?(number|no)$|^pan$|cvv|cvc|^pin$|^ssn$|social_?security|^salt$|_hash$|iban|account_?number/i;
+  /passw(or)?d|passphrase|secret|private_?key|api_?key|access_?key|signing_?key|encryption_?key|(access|refresh|auth|session|bearer|id|api)_?token$|^token$|credential|card_?(number|no)$|^pan$|cvv|cvc|^pin$|^ssn$|social_?security|^salt$|iban|account_?number/i;
 /** Names that speak of such a thing and hold none. */
 const ABOUT =
   /(_at|_on|_type|_count|_name|_id|_url|_length|_policy|_status|_expires?|_expiry|expires_in|_last_?(four|4))$|^(has|is|requires?|needs)_/i;

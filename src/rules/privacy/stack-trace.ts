@@ -9,7 +9,7 @@ const TRACES: readonly (readonly [what: string, pattern: RegExp])[] = [
     'Java',
     /\bat [\w$]+(?:\.[\w$<>]+)+\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/,
   ],
-  ['Java', /\b(?:[a-z]\w*\.){2,}[A-Z]\w*(?:Exception|Error)\b/],
+  ['Java', /\b(?:[a-z]\w*\.){2,}[A-Z]\w*(?:Exception|Error): /],
   ['.NET', /\bat [\w.<>`[\], ]+\([^)]*\) in [^\n]+:line \d+|\bSystem\.\w+(?:\.\w+)*Exception\b/],
   ['PHP', /#\d+ [^\s]+\.php\(\d+\)|\bin \/[^\s]+\.php(?: on line |:)\d+|PHP (?:Fatal|Parse) error/],
   ['Ruby', /[\w/.-]+\.rb:\d+:in [`'"]/],

@@ -5,7 +5,7 @@ import type { Resource } from '../../contract/resources.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { jsonBody, withBody } from '../support/changes.js';
-import { isFilter, type Parameter, withParameter } from '../support/list-parameters.js';
+import { does, type Parameter, withParameter } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
@@ -23,7 +23,7 @@ export const filter: ScenarioRule = {
   plan: (view) => {
     if (view.operation.role !== 'list') return [];
     const list = wholeList(view, view.operation);
-    const filters = list.parameters.filter(isFilter);
+    const filters = list.parameters.filter(does('filter'));
     if (filters.length === 0) return { skip: 'no parameter of its request chooses what is listed' };
     const resource = view.writes ? resourceListedBy(view) : undefined;
     return notProbed(view) ?? filters.map((parameter) => filtered(view, list, parameter, resource));

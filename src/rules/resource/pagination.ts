@@ -2,13 +2,7 @@ import type { Exchange } from '../../contract/exchange.js';
 import type { Resource } from '../../contract/resources.js';
 import type { Judgement, Scenario, ScenarioRule, Scene, Step, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import {
-  isCursor,
-  isLimit,
-  isPageNumber,
-  type Parameter,
-  withParameter,
-} from '../support/list-parameters.js';
+import { does, type Parameter, withParameter } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make } from '../support/resource-steps.js';
@@ -35,9 +29,9 @@ export const pagination: ScenarioRule = {
   plan: (view) => {
     if (view.operation.role !== 'list') return [];
     const list = wholeList(view, view.operation);
-    const limit = list.parameters.find(isLimit);
-    const cursor = list.parameters.find(isCursor);
-    const paged = cursor ?? list.parameters.find(isPageNumber);
+    const limit = list.parameters.find(does('limit'));
+    const cursor = list.parameters.find(does('cursor'));
+    const paged = cursor ?? list.parameters.find(does('page'));
     if (!limit && !paged) return { skip: 'no parameter of its request limits it or turns its pages' };
     const resource = view.writes ? resourceListedBy(view) : undefined;
     const walking = (variation: string, judge: (walked: Walk, made: readonly string[]) => Judgement) =>

@@ -1,56 +1,91 @@
 import type { WireRequest } from '../../contract/exchange.js';
-import { isRecord, jsonOf, withValueAt } from '../../contract/places.js';
+import { isRecord, jsonOf, valueAt, withValueAt } from '../../contract/places.js';
 import type { View } from '../rule.js';
 import { jsonBody, withBody } from './changes.js';
+import { nextIn } from './pages.js';
 
 /** A parameter of a list, in its body or its query. */
 export interface Parameter {
   readonly in: 'body' | 'query';
+  /** Its place in the body; one step for a parameter of the query. */
+  readonly path: readonly string[];
+  /** The last step of its place. */
   readonly name: string;
+  /** `filter`: it chooses what is listed; `other`: it changes how that is shown. */
+  readonly does: 'cursor' | 'page' | 'limit' | 'filter' | 'other';
   /** What its request schema says of it. */
   readonly schema?: Readonly<Record<string, unknown>>;
   readonly required: boolean;
 }
 
 const CURSOR =
-  /^(cursor|after|from|start(ing)?_?after|(next_?)?(page_?)?(cursor|token)|next_?token|continuation(_?token)?|marker|bookmark|position)$/i;
+  /^(cursor|start(ing)?_?after|(next_?)?(page_?)?(cursor|token)|next_?token|continuation(_?token)?)$/i;
+/** Names that are a cursor where the answer gives a next one, and else may be anything. */
+const PERHAPS_CURSOR = /^(after|from|marker|bookmark|position|next)$/i;
 const PAGE = /^(page|page_?(number|index|no)|offset|skip|start(_?index)?)$/i;
 const LIMIT = /^(limit|page_?size|per_?page|max_?results|max_?items|size|take|top|first|count)$/i;
-const ORDER = /^(sort|order|sort_?by|order_?by|direction|expand|include|fields)/i;
+const ORDER = /^(sort|order|sort_?by|order_?by|direction|expand|include|fields|locale|language)/i;
+/** What a list is asked for may stand in objects of these names. */
+const HOLDER = /^(page|paging|pagination|filters?|query|where|options|criteria|search)$/i;
 
-export const isCursor = ({ name }: Parameter): boolean => CURSOR.test(name);
-export const isPageNumber = ({ name }: Parameter): boolean => PAGE.test(name);
-export const isLimit = ({ name }: Parameter): boolean => LIMIT.test(name);
-/** A parameter that chooses what is listed. */
-export const isFilter = (parameter: Parameter): boolean =>
-  !isCursor(parameter) && !isPageNumber(parameter) && !isLimit(parameter) && !ORDER.test(parameter.name);
+function doing(name: string, turns: boolean): Parameter['does'] {
+  if (CURSOR.test(name) || (turns && PERHAPS_CURSOR.test(name))) return 'cursor';
+  if (PAGE.test(name)) return 'page';
+  if (LIMIT.test(name)) return 'limit';
+  return ORDER.test(name) ? 'other' : 'filter';
+}
+
+export const does =
+  (what: Parameter['does']) =>
+  (parameter: Parameter): boolean =>
+    parameter.does === what;
 
 /** Parameters of a list: those of its request schema, its request, and the requests of its saved examples. */
 export function parametersOf({ contract, operation, sample }: View): Parameter[] {
   const schema = contract.schemas.request(operation.name)?.schema;
-  const found = new Map<string, Parameter>();
-  const add = (parameter: Parameter): void => {
-    if (!found.has(`${parameter.in} ${parameter.name}`))
-      found.set(`${parameter.in} ${parameter.name}`, parameter);
-  };
-  const required = isRecord(schema) && Array.isArray(schema['required']) ? schema['required'] : [];
-  for (const [name, described] of Object.entries(
-    isRecord(schema?.['properties']) ? schema['properties'] : {},
-  ))
-    add({
-      in: 'body',
-      name,
-      required: required.includes(name),
-      ...(isRecord(described) && { schema: described }),
-    });
+  const turns = operation.examples.some(({ body }) => nextIn(jsonOf(body)));
   const bodies = [sample.json, ...operation.examples.map(({ originalRequest }) => rawJson(originalRequest))];
-  for (const body of bodies) {
-    for (const name of Object.keys(isRecord(body) ? body : {}))
-      add({ in: 'body', name, required: schema === undefined || required.includes(name) });
+  const query = [...new URLSearchParams(sample.request.target.split('?')[1] ?? '').keys()];
+  const found = new Map<string, Parameter>();
+  const add = (parameter: Omit<Parameter, 'does' | 'name'>): void => {
+    const name = parameter.path.at(-1) ?? '';
+    const key = `${parameter.in} ${parameter.path.join('.')}`;
+    if (!found.has(key)) found.set(key, { ...parameter, name, does: doing(name, turns) });
+  };
+  for (const described of describedIn(schema, [])) add({ in: 'body', ...described });
+  for (const path of bodies.flatMap((body) => namedIn(body, []))) {
+    // What the schema does not speak of may have to be there.
+    add({ in: 'body', path, required: schema === undefined });
   }
-  for (const name of new URLSearchParams(sample.request.target.split('?')[1] ?? '').keys())
-    add({ in: 'query', name, required: true });
+  for (const name of query) add({ in: 'query', path: [name], required: true });
   return [...found.values()];
+}
+
+type Described = Pick<Parameter, 'path' | 'schema' | 'required'>;
+
+function describedIn(schema: unknown, path: readonly string[]): Described[] {
+  const properties = isRecord(schema) ? schema['properties'] : undefined;
+  const required = isRecord(schema) && Array.isArray(schema['required']) ? schema['required'] : [];
+  return Object.entries(isRecord(properties) ? properties : {}).flatMap(([name, described]): Described[] => {
+    const here = [...path, name];
+    if (
+      path.length === 0 &&
+      HOLDER.test(name) &&
+      isRecord(described) &&
+      described['properties'] !== undefined
+    )
+      return describedIn(described, here);
+    return [
+      { path: here, required: required.includes(name), ...(isRecord(described) && { schema: described }) },
+    ];
+  });
+}
+
+function namedIn(body: unknown, path: readonly string[]): (readonly string[])[] {
+  return Object.entries(isRecord(body) ? body : {}).flatMap(([name, value]) => {
+    const here = [...path, name];
+    return path.length === 0 && HOLDER.test(name) && isRecord(value) ? namedIn(value, here) : [here];
+  });
 }
 
 function rawJson(request: unknown): unknown {
@@ -63,16 +98,16 @@ function rawJson(request: unknown): unknown {
 export function withParameter(request: WireRequest, parameter: Parameter, value: unknown): WireRequest {
   if (parameter.in === 'query') return withQuery(request, parameter.name, value);
   const json = jsonBody(request);
-  if (!isRecord(json)) return request;
-  return withBody(request, JSON.stringify(withValueAt(json, [parameter.name], value)));
+  const holder = parameter.path.slice(0, -1);
+  if (!isRecord(json) || (value === undefined && valueAt(json, parameter.path) === undefined)) return request;
+  const there = isRecord(valueAt(json, holder)) ? json : withValueAt(json, holder, {});
+  return withBody(request, JSON.stringify(withValueAt(there, parameter.path, value)));
 }
 
 /** What the request gives for the parameter. */
-export function parameterOf(request: WireRequest, { in: place, name }: Parameter): unknown {
-  if (place === 'query')
-    return new URLSearchParams(request.target.split('?')[1] ?? '').get(name) ?? undefined;
-  const json = jsonBody(request);
-  return isRecord(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+export function parameterOf(request: WireRequest, { in: place, name, path }: Parameter): unknown {
+  if (place === 'body') return valueAt(jsonBody(request), path);
+  return new URLSearchParams(request.target.split('?')[1] ?? '').get(name) ?? undefined;
 }
 
 function withQuery(request: WireRequest, name: string, value: unknown): WireRequest {

@@ -1,7 +1,7 @@
 import type { WireRequest } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import type { View } from '../rule.js';
-import { isFilter, type Parameter, parametersOf, withParameter } from './list-parameters.js';
+import { does, type Parameter, parametersOf, withParameter } from './list-parameters.js';
 import type { Listing } from './walk.js';
 
 /** A list that leaves nothing out, as far as its parameters can be taken out. */
@@ -13,7 +13,7 @@ export interface WholeList extends Listing {
 /** The list, without the parameters that choose among what there is. */
 export function wholeList(view: View, operation: Operation): WholeList {
   const parameters = parametersOf({ ...view, operation });
-  const filters = parameters.filter(isFilter);
+  const filters = parameters.filter(does('filter'));
   const optional = filters.filter(({ required }) => !required);
   return {
     operation,

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../contract/exchange.js';
-import { isRecord, leaves, type Step as PlaceStep, placeOf } from '../../contract/places.js';
+import { isRecord, type Leaf, leaves, type Step as PlaceStep, placeOf } from '../../contract/places.js';
 import { read } from './reading.js';
 
 /** One page of a list, as an answer shows it. */
@@ -17,7 +17,7 @@ export interface Page {
 
 const NEXT = /^(next.*|(page_?)?(cursor|token)|continuation(_?token)?|end_?cursor|marker)$/i;
 const MORE = /^(has_?more|has_?next(_?page)?|more|is_?truncated)$/i;
-const TOTAL = /^total/i;
+const TOTAL = /^total_?(count|items|results|records|elements|entries|rows|hits|number)?$/i;
 
 /** The page that an answer shows; undefined where it shows no list. */
 export function pageOf(exchange: Exchange): Page | undefined {
@@ -25,24 +25,35 @@ export function pageOf(exchange: Exchange): Page | undefined {
   const list = listIn(json);
   if (!list) return undefined;
   const at = placeOf(list.path);
-  let next: string | undefined;
-  let more: boolean | undefined;
-  let total: { value: number; at: string } | undefined;
-  for (const { path, value } of beside(json, list.path)) {
-    const key = String(path.at(-1));
-    if (NEXT.test(key) && (typeof value === 'string' || typeof value === 'number') && value !== '')
-      next ??= String(value);
-    else if (MORE.test(key) && typeof value === 'boolean') more ??= value;
-    else if (TOTAL.test(key) && typeof value === 'number') total ??= { value, at: placeOf(path) };
-  }
+  const values = [...beside(json, list.path)];
+  const next = values.find(isNext)?.value;
+  const more = values.find(({ path, value }) => MORE.test(keyOf(path)) && typeof value === 'boolean')?.value;
+  const total = values.find(({ path, value }) => isTotal(path, list.path) && typeof value === 'number');
   return {
     items: list.items,
     at,
-    ...(next !== undefined && more !== false && { next }),
-    ...(more !== undefined && { more }),
-    ...(total && { total: total.value, totalAt: total.at }),
+    ...(next !== undefined && more !== false && { next: String(next) }),
+    ...(typeof more === 'boolean' && { more }),
+    ...(typeof total?.value === 'number' && { total: total.value, totalAt: placeOf(total.path) }),
   };
 }
+
+/** Whether an answer gives the cursor of a next page. */
+export function nextIn(json: unknown): boolean {
+  const list = listIn(json);
+  return list !== undefined && [...beside(json, list.path)].some(isNext);
+}
+
+const keyOf = (path: readonly PlaceStep[]): string => String(path.at(-1));
+
+const isNext = ({ path, value }: Leaf): boolean =>
+  NEXT.test(keyOf(path)) && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
+
+/** `total`, `total_count`, or `totalNotes` of a list of notes. */
+const isTotal = (path: readonly PlaceStep[], list: readonly PlaceStep[]): boolean =>
+  TOTAL.test(keyOf(path)) || bare(keyOf(path)) === `total${bare(keyOf(list))}`;
+
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The array of the answer: the whole of it, or one among its members, or those of a member of it. */
 function listIn(json: unknown): { path: readonly PlaceStep[]; items: readonly unknown[] } | undefined {
@@ -59,9 +70,9 @@ function listIn(json: unknown): { path: readonly PlaceStep[]; items: readonly un
 }
 
 /** Values of the answer that do not belong to the items. */
-function* beside(json: unknown, list: readonly PlaceStep[]) {
+function* beside(json: unknown, list: readonly PlaceStep[]): Generator<Leaf> {
   if (!isRecord(json)) return;
-  for (const leaf of leaves(without(json, list))) yield leaf;
+  yield* leaves(without(json, list));
 }
 
 function without(json: Record<string, unknown>, [first, second]: readonly PlaceStep[]): unknown {

@@ -1,7 +1,7 @@
 import type { Exchange, WireRequest } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import type { Judgement, Step } from '../rule.js';
-import { isCursor, isPageNumber, type Parameter, parameterOf, withParameter } from './list-parameters.js';
+import { does, type Parameter, parameterOf, withParameter } from './list-parameters.js';
 import { type Page, pageOf } from './pages.js';
 import { isSuccess, received } from './statuses.js';
 
@@ -60,11 +60,11 @@ function pageAnswered(exchange: Exchange): Page | Judgement {
 
 /** The parameter that turns the page: a cursor before a page number. */
 const turner = (parameters: readonly Parameter[]): Parameter | undefined =>
-  parameters.find(isCursor) ?? parameters.find(isPageNumber);
+  parameters.find(does('cursor')) ?? parameters.find(does('page'));
 
 /** Value of the turning parameter for the next page; undefined on the last one. */
 function following(turn: Parameter, page: Page, exchange: Exchange, pages: readonly Page[]): unknown {
-  if (isCursor(turn)) return page.next;
+  if (turn.does === 'cursor') return page.next;
   if (page.more === false || page.items.length === 0) return undefined;
   const seen = pages.reduce((sum, { items }) => sum + items.length, 0);
   if (page.more !== true && (page.total === undefined || seen >= page.total)) return undefined;
