@@ -52,7 +52,8 @@ function answers(failed: Failed): string[] {
     if (!exchange) return [];
     const { environment, id, outcome } = exchange;
     const status = outcome.kind === 'answer' ? outcome.status : outcome.reason;
-    const valid = isOfValid(failed) ? [`${at('valid', environment, failed)} ${status}`] : [];
+    const own = exchange.operation === failed.result.case.operation;
+    const valid = own && isOfValid(failed) ? [`${at('valid', environment, failed)} ${status}`] : [];
     return [`${environment} ${id}`, ...valid];
   });
 }

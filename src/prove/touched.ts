@@ -42,7 +42,7 @@ function spread(operations: readonly Operation[]): Operation[] {
 function beside(contract: Contract, faulty: readonly Operation[]): Operation[] {
   const setups = new Setups(contract);
   const needs = (operation: Operation): boolean => {
-    const setup = setups.of(operation, 'sandbox', true);
+    const setup = setups.of([operation], 'sandbox', true);
     return 'operations' in setup && setup.operations.some((before) => faulty.includes(before));
   };
   const others = contract.operations.filter((operation) => !faulty.includes(operation));
