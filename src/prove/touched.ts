@@ -10,18 +10,20 @@ export interface Picked {
 }
 
 const BASE = 'https://reference.invalid/billers/{CLIENT_ID}';
-/** Operations with the fault, and beside it, that one trial runs. */
+/** Operations with the fault, and beside it, that one trial runs at most. */
 const FAULTY = 4;
 const BESIDE = 1;
+/** What holds everywhere shows on these; the others need more setups, and show no more. */
+const SHOWING = ['create', 'read', 'list'] as const;
 
 /**
  * Operations that show a fault, and a few beside it that must not fail; each brings its setup along.
  *
  * @param touches paths of endpoints, e.g. `/exports/{export_id}/download`; undefined: every one
  */
-export function pick(contract: Contract, touches: readonly string[] | undefined, whole: boolean): Picked {
+export function pickFor(contract: Contract, touches: readonly string[] | undefined, whole: boolean): Picked {
   const all = contract.operations;
-  if (touches === undefined) return { operations: names(whole ? all : spread(all)) };
+  if (touches === undefined) return { operations: names(whole ? all : perRole(all, SHOWING)) };
   const faulty = all.filter((operation) => touches.some((path) => sendsTo(operation, path)));
   const shown = evenly(faulty, FAULTY);
   return {
@@ -30,9 +32,15 @@ export function pick(contract: Contract, touches: readonly string[] | undefined,
   };
 }
 
-/** One operation of each role: what holds everywhere shows on them. */
-function spread(operations: readonly Operation[]): Operation[] {
-  return [...new Set(operations.map(({ role }) => role))].flatMap((role) => {
+/** Operations on which a correct API has to raise no alarm. */
+export function pickSpread({ operations }: Contract, whole: boolean): Picked {
+  const roles = [...new Set(operations.map(({ role }) => role))];
+  return { operations: names(whole ? operations : perRole(operations, roles)) };
+}
+
+/** The middle one of the operations of each role. */
+function perRole(operations: readonly Operation[], roles: readonly Operation['role'][]): Operation[] {
+  return roles.flatMap((role) => {
     const alike = operations.filter((operation) => operation.role === role);
     return alike[alike.length >> 1] ?? [];
   });

@@ -5,7 +5,7 @@ import { faults } from '../reference-api/faults/index.js';
 import { judgeCorrect } from './alarms.js';
 import { type Expected, judgeFault } from './fault-judge.js';
 import type { Stand } from './stand.js';
-import { pick } from './touched.js';
+import { pickFor, pickSpread } from './touched.js';
 import type { Trial, TrialEnd } from './trial.js';
 
 /** Runs one trial and judges it; what goes wrong in it is told as `unjudged`. */
@@ -29,7 +29,7 @@ export function unjudged(trial: Trial, reason: string): TrialEnd {
 
 async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
   const { expected, touches } = faultOf(trial.name);
-  const picked = pick(stand.contract, touches, whole);
+  const picked = pickFor(stand.contract, touches, whole);
   if (picked.faulty?.length === 0) {
     return unjudged(trial, `no operation of the collection is sent to ${touches?.join(', ')}`);
   }
@@ -39,7 +39,7 @@ async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<Tri
 }
 
 async function tryCorrect(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const { operations } = pick(stand.contract, undefined, whole);
+  const { operations } = pickSpread(stand.contract, whole);
   const result = await stand.run(trial, operations, []);
   return ended(trial, result, judgeCorrect(result));
 }
