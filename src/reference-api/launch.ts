@@ -26,7 +26,7 @@ export async function launchReferenceApi(
   return {
     environments,
     ca,
-    become: (behaviour) => {
+    become: async (behaviour) => {
       checkFaults(behaviour.faults ?? []);
       worker.postMessage(behaviour);
       return told<Places>(worker);
