@@ -1,9 +1,10 @@
-import type { LoadOptions } from '../contract/load.js';
+import { type LoadOptions, loadContract } from '../contract/load.js';
 import { faults } from '../reference-api/faults/index.js';
 import { variants } from '../reference-api/variants/index.js';
 import { rules } from '../rules/index.js';
 import { familyOf } from './family.js';
 import { spread } from './spread.js';
+import { ruleOf } from './table.js';
 import type { Trial, TrialEnd } from './trial.js';
 
 export interface ProveOptions {
@@ -20,7 +21,7 @@ export interface ProveOptions {
 
 export interface Proof {
   readonly ends: readonly TrialEnd[];
-  /** Rules that can fail, and that no fault was diagnosed by; empty where not every fault was tried. */
+  /** Rules that can fail, and that no fault's problem is headed by; empty where not every fault was tried. */
   readonly unproven: readonly string[];
   /** Milliseconds. */
   readonly duration: number;
@@ -31,7 +32,11 @@ export interface Proof {
 /** Variants of a sample. */
 const SAMPLE = 3;
 
-/** Breaks the reference API in every known way, then lets it be correct in every known way. */
+/**
+ * Breaks the reference API in every known way, then lets it be correct in every known way.
+ *
+ * @throws ContractError for a wrong collection or schema; nothing was run
+ */
 export async function prove(options: ProveOptions): Promise<Proof> {
   const startedAt = Date.now();
   const ends: TrialEnd[] = [];
@@ -40,6 +45,8 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     ends.push(end);
     options.onEnd?.(end);
   };
+  // Each thread reads it again; here it is found out whether that can be done.
+  await loadContract(source);
   await spread(trialsOf(options), { source, whole }, tell, signal);
   const complete = options.faults === undefined && !options.sample && !signal.aborted;
   const unproven = complete ? unprovenBy(ends) : [];
@@ -63,10 +70,12 @@ function firstOfEachFamily() {
 }
 
 function unprovenBy(ends: readonly TrialEnd[]): string[] {
-  const diagnosed = new Set(
-    ends.filter(({ result }) => result === 'diagnosed').map(({ trial }) => trial.name),
+  const proved = new Set(
+    ends.flatMap(({ trial, rules: named }) => {
+      const rule = trial.kind === 'fault' ? ruleOf(trial.name) : undefined;
+      return rule !== undefined && named.includes(rule) ? [rule] : [];
+    }),
   );
-  const proved = new Set(faults.filter(({ name }) => diagnosed.has(name)).map(({ rule }) => rule));
   return rules.filter(({ id, notesOnly }) => !notesOnly && !proved.has(id)).map(({ id }) => id);
 }
 
