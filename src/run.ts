@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly faults?: readonly string[];
   /** Stops the run: what was concluded stands, the rest is `errored: not concluded`. */
   readonly signal?: AbortSignal;
+  /** Runs newman, and stays up; by default the run starts one and closes it. */
+  readonly host?: NewmanHost;
   readonly onVerdict?: (result: CaseResult) => void;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -40,7 +42,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings, selection } = options;
   const startedAt = new Date();
   const planned = plan(contract, settings, selection);
-  const host = new NewmanHost(settings.timeout);
+  const host = options.host ?? new NewmanHost(settings.timeout);
   host.start();
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
@@ -76,7 +78,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await Promise.race([driving, aborted(signal)]);
   } finally {
     clearInterval(ticking);
-    const closing = Promise.all([host.close(), ...wire.clients.map((client) => client.close())]);
+    const closing = Promise.all([
+      ...(options.host ? [] : [host.close()]),
+      ...wire.clients.map((client) => client.close()),
+    ]);
     // A connection that is still being made ends only with its own time-out; nobody has to wait for it.
     const patience = new AbortController();
     await Promise.race([closing, sleep(1000, undefined, { signal: patience.signal }).catch(() => undefined)]);

@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The files beside the folders put the five steps together.
   '.': ['contract', 'settings', 'rules', 'plan', 'drive', 'judge'],
   'reference-api': [],
-  cli: ['.', 'contract', 'settings', 'rules', 'plan', 'judge', 'report', 'reference-api'],
+  prove: ['.', 'contract', 'settings', 'rules', 'plan', 'drive', 'judge', 'report', 'reference-api'],
+  cli: ['.', 'contract', 'settings', 'rules', 'plan', 'judge', 'report', 'reference-api', 'prove'],
 };
 
 const root = path.resolve(import.meta.dirname, '../src');

@@ -1,4 +1,5 @@
 import { ContractError } from '../contract/errors.js';
+import type { UnknownFaultError } from '../reference-api/launch.js';
 import type { Embedded } from '../settings/read.js';
 import { suggestion } from './parsers.js';
 
@@ -22,18 +23,17 @@ export async function startEmbedded(faults: readonly string[]): Promise<Embedded
     reachDirectly();
     return api;
   } catch (error) {
-    if (!(error instanceof UnknownFaultError)) throw error;
-    throw new ContractError(
-      'FAULT_UNKNOWN',
-      `--fault ${error.fault}`,
-      'the embedded API has no such fault',
-      suggestion(error.fault, error.known),
-    );
+    throw error instanceof UnknownFaultError ? unknownFault(error) : error;
   }
 }
 
+export function unknownFault({ fault, known }: UnknownFaultError): ContractError {
+  const fact = 'the embedded API has no such fault';
+  return new ContractError('FAULT_UNKNOWN', `--fault ${fault}`, fact, suggestion(fault, known));
+}
+
 /** The embedded API is on this machine: a proxy of the network cannot reach it. */
-function reachDirectly(): void {
+export function reachDirectly(): void {
   for (const name of ['NO_PROXY', 'no_proxy']) {
     const before = process.env[name];
     process.env[name] = before ? `${before},${LOCAL}` : LOCAL;

@@ -1,40 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Finding } from '../contract/verdict.js';
+import { clearness } from './clearest.js';
 import type { CaseResult, Problem } from './result.js';
-
-interface Failed {
-  readonly result: CaseResult;
-  readonly finding: Finding;
-}
-
-/**
- * Which sentence names a cause best, when several are broken by one answer: what the request provoked before
- * what is wrong with the answer's status, before its body, before what merely follows from it.
- */
-const CLEAREST = [
-  'authentication/',
-  'request/',
-  'parameter/',
-  'status/unknown',
-  'response/complete',
-  'response/json',
-  'response/content-type',
-  'status/documented',
-  'status/no-server-error',
-  'status/success',
-  'status/repeatable',
-  'error/success-is-not-error',
-  'error/envelope',
-  'error/',
-  'response/undocumented-field',
-  'response/echo',
-  'response/binary',
-  'response/schema',
-  'resource/',
-  'collection/',
-  'environment/parity',
-];
+import { type Failed, left, sought } from './traces.js';
 
 /** Groups findings by cause: one broken thing is one problem, however many cases show it. */
 export function problemsOf(results: readonly CaseResult[]): Problem[] {
@@ -50,83 +18,35 @@ export function problemsOf(results: readonly CaseResult[]): Problem[] {
 /** One rule that is broken in the same way, on whichever operations and in whichever environments. */
 const sameSentence = ({ result, finding }: Failed): string => `${result.case.rule}\n${finding.cause}`;
 
-/** Joins groups that follow from another one: the same answer shows both. */
+/** Joins findings to the clearer group that they follow from, where all of their own group do. */
 function joined(groups: readonly Failed[][]): Failed[][] {
-  const sorted = [...groups].sort((a, b) => clearness(a) - clearness(b));
+  const sorted = [...groups].sort(([a], [b]) => (a && b ? clearness(a) - clearness(b) : 0));
   const kept: Failed[][] = [];
-  const causes = new Map<string, Failed[]>();
+  const byTrace = new Map<string, Failed[]>();
   for (const group of sorted) {
-    const cause = causeOf(group, causes);
-    if (cause) cause.push(...group);
-    else kept.push(group);
-    for (const failed of group) {
-      for (const trace of tracesOf(failed)) if (!causes.has(trace)) causes.set(trace, cause ?? group);
+    const causes = group.map((failed) => causeOf(failed, byTrace) ?? group);
+    const follows = !causes.includes(group);
+    if (!follows) kept.push(group);
+    for (const [index, failed] of group.entries()) {
+      const home = follows ? (causes[index] ?? group) : group;
+      if (home !== group) home.push(failed);
+      for (const trace of left(failed)) if (!byTrace.has(trace)) byTrace.set(trace, home);
     }
   }
   return kept;
 }
 
-/** The clearer group that each finding of this one follows from, if it is one and the same. */
-function causeOf(group: readonly Failed[], causes: ReadonlyMap<string, Failed[]>): Failed[] | undefined {
-  const found = new Set(group.map((failed) => followed(failed, causes)));
-  const [cause] = found;
-  return found.size === 1 ? cause : undefined;
-}
-
-function followed(failed: Failed, causes: ReadonlyMap<string, Failed[]>): Failed[] | undefined {
-  const { rule } = failed.result.case;
-  const byAnswer = answersOf(failed).map((answer) => causes.get(answer));
-  // The comparison tells of an operation what another sentence tells of one side; so do the tests of the
-  // collection, of what the valid request is answered.
-  const about = rule.startsWith('collection/')
-    ? validAt
-    : rule === 'environment/parity'
-      ? placeOf
-      : undefined;
-  const byPlace = failed.finding.environments.map((name) => about && causes.get(about(name, failed)));
-  // Who takes any credential takes the other environment's as well.
-  const incorrect = rule.replace(/of-other-environment$/, 'incorrect');
-  const byRule = incorrect === rule ? undefined : causes.get(sentenceAt(incorrect, failed));
-  return [...byAnswer, ...byPlace, byRule].find((cause) => cause !== undefined);
-}
-
-const tracesOf = (failed: Failed): string[] => [
-  ...answersOf(failed),
-  sentenceAt(failed.result.case.rule, failed),
-  placeOf(failed.result.case.environment, failed),
-  ...(PROBED.test(failed.result.case.rule) ? [] : [validAt(failed.result.case.environment, failed)]),
-];
-
-/** Rules that tell of a request that is to be refused; the others tell of valid ones too. */
-const PROBED = /^(authentication|request|parameter)\/|^status\/unknown|^error\//;
-
-const validAt = (environment: EnvironmentName, failed: Failed): string =>
-  `valid: ${placeOf(environment, failed)}`;
-
-const sentenceAt = (rule: string, failed: Failed): string =>
-  `${rule} at ${placeOf(failed.result.case.environment, failed)}`;
-
-const placeOf = (environment: EnvironmentName, { result }: Failed): string =>
-  `${environment} ${result.case.operation}`;
-
-function answersOf({ finding }: Failed): string[] {
-  return [finding.exchange, finding.counterpart].flatMap((exchange) =>
-    exchange ? [`${exchange.environment} ${exchange.id}`] : [],
-  );
-}
-
-function clearness(group: readonly Failed[]): number {
-  const rule = group[0]?.result.case.rule ?? '';
-  const position = CLEAREST.findIndex((prefix) => rule.startsWith(prefix));
-  return position < 0 ? CLEAREST.length : position;
-}
+const causeOf = (failed: Failed, byTrace: ReadonlyMap<string, Failed[]>): Failed[] | undefined =>
+  sought(failed)
+    .map((trace) => byTrace.get(trace))
+    .find((cause) => cause !== undefined);
 
 function problem(group: readonly Failed[]): Problem {
   const [first] = group;
   if (!first) throw new RangeError('a problem has at least one finding');
   const { rule } = first.result.case;
   const clear = group.filter(({ result }) => result.case.rule === rule);
-  const operations = distinct(clear.flatMap(({ result }) => result.case.operation ?? []));
+  const operations = distinct(group.flatMap(({ result }) => result.case.operation ?? []));
   const environments = distinct(clear.flatMap(({ finding }) => finding.environments));
   return {
     id: createHash('sha256')

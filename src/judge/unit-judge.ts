@@ -8,6 +8,7 @@ import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import { evidence, type Show } from './evidence.js';
 import type { CaseResult } from './result.js';
+import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
 
 /** A case while its unit is under way. */
@@ -58,9 +59,8 @@ export class UnitJudge implements UnitSink {
     for (const open of this.#of('script')) {
       if (open.planned.kind !== 'script') continue;
       const judgement = open.planned.rule.judge(report, this.unit.view);
-      const sends = 'the operation as the collection has it, by newman';
       open.seen += 1;
-      this.#conclude(open, this.#verdict(open, judgement, sends, undefined, report.parts));
+      this.#conclude(open, this.#verdict(open, judgement, AS_COLLECTED, undefined, report.parts));
     }
   }
 
@@ -72,7 +72,7 @@ export class UnitJudge implements UnitSink {
     this.#look({
       exchange,
       valid: false,
-      sends: 'the operation as the collection has it, by newman',
+      sends: AS_COLLECTED,
       before: [],
     });
   }
@@ -82,10 +82,9 @@ export class UnitJudge implements UnitSink {
     this.#validSent += 1;
     this.#validAnswered ||= outcome.kind === 'answer';
     this.#validSucceeded ||= outcome.kind === 'answer' && isSuccess(outcome.status);
-    const sends = 'the valid request';
-    this.#look({ exchange, valid: true, sends, before });
+    this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
     this.#valid.push(evidence(exchange, this.show));
-    if (this.#validSent === 1) this.sides.set('valid', side(exchange, sends, true));
+    if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
   }
 
   probe({ rule, probe, case: planned }: UnitProbe, exchange: Exchange): void {
@@ -190,7 +189,7 @@ export class UnitJudge implements UnitSink {
     const culprit = this.#valid.find(({ outcome }) => outcome.kind === 'none' || !isSuccess(outcome.status));
     open.seen = this.#valid.length;
     open.duration = this.#valid.reduce((sum, { duration }) => sum + duration, 0);
-    open.verdict = this.#verdict(open, judgement, 'the valid request', culprit ?? this.#valid[0]);
+    open.verdict = this.#verdict(open, judgement, VALID_REQUEST, culprit ?? this.#valid[0]);
   }
 
   #last(open: Open): Verdict {

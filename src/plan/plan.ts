@@ -94,7 +94,9 @@ export function plan(contract: Contract, settings: Settings, selection: Selectio
     operations.map((operation) => builder.unit(operation, environment)),
   );
   const once =
-    selection.operations.length > 0 ? [] : settings.environments.flatMap(({ name }) => builder.once(name));
+    selection.operations.length > 0 && !selection.once
+      ? []
+      : settings.environments.flatMap(({ name }) => builder.once(name));
   if (builder.cases.length === 0) {
     throw new ContractError(
       'NOTHING_PLANNED',

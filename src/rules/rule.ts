@@ -24,6 +24,8 @@ interface RuleText {
   readonly says: string;
   readonly sends: string;
   readonly accepts: string;
+  /** True for a rule that only ever notes something. */
+  readonly notesOnly?: true;
 }
 
 /** Why a rule cannot plan anything for an operation. */

@@ -34,6 +34,8 @@ export interface Settings {
 export interface Selection {
   readonly rules: readonly string[];
   readonly operations: readonly string[];
+  /** Cases that belong to no operation are judged even where operations are chosen. */
+  readonly once?: boolean;
   /** Families that run only when asked for. */
   readonly optIn: readonly string[];
   /** Only these cases, by id; used by the vitest front. */

@@ -19,6 +19,20 @@ describe('contract explain', () => {
     expect(stdout).toMatch(/Accepts +401/);
     expect(stdout).toMatch(/D10 .*401 authentication lacking/);
   });
+
+  it('tells how to narrow a rule, what a finding looks like, and which faults prove it', async () => {
+    const { stdout } = await contract(['explain', 'authentication/client-id-incorrect']);
+    expect(stdout).toContain('accept: { authentication/client-id-incorrect: [400] }');
+    expect(stdout).toContain('off: [{ rule: authentication/client-id-incorrect, reason: "..." }]');
+    expect(stdout).toMatch(/1\. authentication\/client-id-incorrect D1/);
+    expect(stdout).toMatch(/Expected +400, 401, 403 or 404/);
+    expect(stdout).toMatch(/client-id-ignored +Any client_id is taken\./);
+  });
+
+  it('offers no narrower statuses where the rule takes one only', async () => {
+    const { stdout } = await contract(['explain', 'request/body-empty']);
+    expect(stdout).not.toContain('accept:');
+  });
 });
 
 describe('contract check', () => {

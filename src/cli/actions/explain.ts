@@ -1,10 +1,9 @@
 import { ContractError, nearest } from '../../contract/errors.js';
 import { glob } from '../../contract/glob.js';
-import { SENTENCES } from '../../contract/sentences.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
 import { rules } from '../../rules/index.js';
-import type { Rule } from '../../rules/rule.js';
 import type { OutputOptions } from '../options.js';
+import { ruleText } from '../rule-text.js';
 
 /**
  * Prints a rule, or the list of rules.
@@ -47,18 +46,6 @@ function nearestRule(wanted: string): string | undefined {
     rules.map(({ id }) => name(id)),
   );
   return rules.find(({ id }) => name(id) === near)?.id;
-}
-
-function ruleText({ id, says, sends, accepts, documented }: Rule, colors: Colors): string {
-  const line = (label: string, value: string): string => `  ${colors.dim(label.padEnd(12))}${value}`;
-  return [
-    colors.bold(id),
-    line('Rule', says),
-    ...documented.map((sentence) => line(sentence, SENTENCES[sentence] ?? '')),
-    line('Sends', sends),
-    line('Accepts', accepts),
-    line('Try it', `npx contract run --embedded --rule ${id}`),
-  ].join('\n');
 }
 
 const familyOf = (id: string): string => id.split('/')[0] ?? '';

@@ -53,7 +53,7 @@ export const status: readonly Fault[] = [
   {
     name: 'never-available',
     says: 'The status of an export is never available: always 503.',
-    rule: 'status/success',
+    rule: 'status/no-server-error',
     apply: (stages) => ({
       handle: (input, call) => {
         if (at(call, '/exports/status')) throw new Refusal('SERVICE_UNAVAILABLE', 'try again later');

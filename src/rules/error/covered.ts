@@ -8,6 +8,7 @@ export const covered: EnvironmentRule = {
   says: 'Every code of the catalogue was exercised, or is listed as not exercised.',
   sends: 'nothing of its own: it adds up the codes of the whole run',
   accepts: 'anything; codes that were not seen are a note',
+  notesOnly: true,
   once: {
     plan: (contract) => needsCatalog({ contract }),
     judge: ({ contract: { catalog }, codes }) => {

@@ -1,7 +1,7 @@
 import { isRecord, jsonOf } from '../../contract/places.js';
 import type { ObservationRule, View } from '../rule.js';
 import { read } from '../support/reading.js';
-import { isSuccess } from '../support/statuses.js';
+import { ERROR_IN_SUCCESS, isSuccess } from '../support/statuses.js';
 import { successExamples } from '../support/success.js';
 
 export const successIsNotError: ObservationRule = {
@@ -26,7 +26,7 @@ export const successIsNotError: ObservationRule = {
         received: `status ${status} with error_code ${JSON.stringify(code)}`,
         at: '$.error_code',
         advice: 'Answer an error with an error status.',
-        cause: 'error in a success',
+        cause: ERROR_IN_SUCCESS,
       };
     }
     if (code !== undefined || !looksLikeSuccess(reading.json, view)) return { holds: true };

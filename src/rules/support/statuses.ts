@@ -1,5 +1,7 @@
 import type { Exchange } from '../../contract/exchange.js';
+import { isRecord } from '../../contract/places.js';
 import type { Judgement } from '../rule.js';
+import { read } from './reading.js';
 
 /** The nine statuses of the document (`D10`). */
 export const DOCUMENTED = [200, 201, 400, 401, 403, 404, 429, 500, 503] as const;
@@ -20,6 +22,15 @@ export function oneOf(statuses: readonly number[]): string {
   return statuses.length < 2
     ? String(statuses[0])
     : `${statuses.slice(0, -1).join(', ')} or ${statuses.at(-1)}`;
+}
+
+/** The cause of what looks accepted, and is refused in the body. */
+export const ERROR_IN_SUCCESS = 'error in a success';
+
+/** The error_code in an answer's body; null says that there is none. */
+function errorCodeOf(exchange: Exchange): unknown {
+  const json = read(exchange)?.json;
+  return isRecord(json) ? (json['error_code'] ?? undefined) : undefined;
 }
 
 /** What came back, in one line. */
@@ -46,7 +57,12 @@ export function judgeStatus(exchange: Exchange, accepted: readonly number[], adv
   }
   if (outcome.status === 429)
     return { holds: 'unknown', reason: 'still answered 429 (rate limit) after the retries' };
+  const code = isSuccess(outcome.status) ? errorCodeOf(exchange) : undefined;
+  if (code !== undefined && !accepted.some(isSuccess)) {
+    const told = `${received(exchange)} with error_code ${JSON.stringify(code)}`;
+    return { holds: false, expected, received: told, advice, cause: ERROR_IN_SUCCESS };
+  }
   // Accepted is accepted, whether with 200 or with 201.
-  const cause = isSuccess(outcome.status) ? 'accepted' : received(exchange);
+  const cause = isSuccess(outcome.status) && !accepted.some(isSuccess) ? 'accepted' : received(exchange);
   return { holds: false, expected, received: received(exchange), advice, cause };
 }

@@ -1,0 +1,66 @@
+import { ContractError } from '../../contract/errors.js';
+import { prove } from '../../prove/prove.js';
+import { isGood, proofText, trialText } from '../../prove/render.js';
+import { checkFaults, UnknownFaultError } from '../../reference-api/faults/apply.js';
+import { faults } from '../../reference-api/faults/index.js';
+import { colorsFor } from '../../report/colors.js';
+import type { ProveCommandOptions } from '../commands/prove.js';
+import { reachDirectly, unknownFault } from '../embedded.js';
+import { INTERRUPTED, onInterrupt } from '../interrupt.js';
+
+/**
+ * Shows that the rules find what is wrong, and nothing else.
+ *
+ * @returns the exit code
+ * @throws ContractError USAGE, FAULT_UNKNOWN; nothing was run
+ */
+export async function proveCommand(options: ProveCommandOptions): Promise<number> {
+  const { list, fault, sample, whole, quiet = false } = options;
+  if (list) return listFaults();
+  if (fault && sample) {
+    throw new ContractError(
+      'USAGE',
+      '--sample',
+      'it chooses its own faults',
+      'Leave out --fault or --sample',
+    );
+  }
+  checkNames(fault ?? []);
+  reachDirectly();
+  const colors = colorsFor(process.stdout, options.color, process.env);
+  const interrupt = onInterrupt(() => process.stderr.write('Interrupted.\n'));
+  try {
+    const proof = await prove({
+      source: { workspace: process.cwd() },
+      ...(fault && { faults: fault }),
+      ...(sample && { sample }),
+      ...(whole && { whole }),
+      signal: interrupt.signal,
+      onEnd: (end) => {
+        if (!quiet || !isGood(end)) process.stdout.write(`${trialText(end, colors)}\n`);
+      },
+    });
+    process.stdout.write(proofText(proof, colors, quiet));
+    return interrupt.signal.aborted ? INTERRUPTED : proof.exitCode;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function listFaults(): number {
+  const width = (column: 'name' | 'rule'): number => Math.max(...faults.map((fault) => fault[column].length));
+  const [names, rules] = [width('name'), width('rule')];
+  const lines = faults.map(
+    ({ name, rule, says }) => `${name.padEnd(names)}  ${rule.padEnd(rules)}  ${says}\n`,
+  );
+  process.stdout.write(lines.join(''));
+  return 0;
+}
+
+function checkNames(names: readonly string[]): void {
+  try {
+    checkFaults(names);
+  } catch (error) {
+    throw error instanceof UnknownFaultError ? unknownFault(error) : error;
+  }
+}

@@ -1,0 +1,45 @@
+import { ERROR_IN_SUCCESS } from '../rules/support/statuses.js';
+import type { Failed } from './traces.js';
+
+/**
+ * Which sentence names a cause best, when several are broken by one thing: that the environment is not reached
+ * before what it answers; an error told as a success before all that seems accepted then; what a request
+ * provoked before what is wrong with the answer's status, before what must not stand in it, before its form,
+ * before what merely follows from it.
+ */
+const CLEAREST = [
+  'transport/',
+  'rate-limit/',
+  `error/success-is-not-error: ${ERROR_IN_SUCCESS}`,
+  'authentication/',
+  'request/',
+  'parameter/',
+  'status/unknown',
+  'environment/isolation',
+  'status/documented',
+  'status/no-server-error',
+  'error/success-is-not-error',
+  'status/success',
+  'status/repeatable',
+  'privacy/',
+  'lifecycle/',
+  'response/complete',
+  'response/json',
+  'response/content-type',
+  'error/envelope',
+  'error/',
+  'response/undocumented-field',
+  'response/echo',
+  'response/binary',
+  'response/schema',
+  'resource/',
+  'collection/',
+  'environment/parity',
+];
+
+/** Smaller is clearer. */
+export function clearness({ result, finding }: Failed): number {
+  const broken = `${result.case.rule}: ${finding.cause}`;
+  const position = CLEAREST.findIndex((prefix) => broken.startsWith(prefix));
+  return position < 0 ? CLEAREST.length : position;
+}

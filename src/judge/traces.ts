@@ -1,0 +1,72 @@
+import type { EnvironmentName } from '../contract/exchange.js';
+import type { Finding } from '../contract/verdict.js';
+import { rules } from '../rules/index.js';
+import type { CaseResult } from './result.js';
+import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
+
+export interface Failed {
+  readonly result: CaseResult;
+  readonly finding: Finding;
+}
+
+const PROBES = new Set<string>(rules.flatMap(({ id, kind }) => (kind === 'probe' ? [id] : [])));
+/** Rules that break with another one: who takes any value takes that of the other environment as well. */
+const WIDER: readonly (readonly [rule: RegExp, wider: string])[] = [
+  [/of-other-environment$/, 'incorrect'],
+  [/^environment\/isolation$/, 'status/unknown-resource'],
+];
+
+/** What a finding leaves for those that follow from it. */
+export function left(failed: Failed): string[] {
+  const { rule, environment } = failed.result.case;
+  return [
+    ...answers(failed),
+    ruleAt(rule, failed),
+    at('place', environment, failed),
+    ...(isOfValid(failed) ? [at('valid', environment, failed)] : []),
+    PROBES.has(rule) ? sentIn(failed) : causeAt(failed),
+  ];
+}
+
+/** What a finding may follow from, the surest first. */
+export function sought(failed: Failed): string[] {
+  const { rule } = failed.result.case;
+  const { environments } = failed.finding;
+  const wider = WIDER.find(([pattern]) => pattern.test(rule));
+  return [
+    ...answers(failed),
+    ...(PROBES.has(rule) ? [causeAt(failed)] : []),
+    // The comparison tells of an operation what another sentence tells of one side; so do the tests of the
+    // collection, of what the valid request is answered.
+    ...(rule.startsWith('collection/') ? environments.map((name) => at('valid', name, failed)) : []),
+    ...(rule === 'environment/parity' ? environments.map((name) => at('place', name, failed)) : []),
+    ...(wider ? [ruleAt(rule.replace(...wider), failed)] : []),
+    // The same request is wrongly answered elsewhere: here it ends in an error of another kind.
+    ...(rule.startsWith('error/') ? [sentIn(failed)] : []),
+  ];
+}
+
+/** The valid request is sent a few times: the same status each time counts as one answer. */
+function answers(failed: Failed): string[] {
+  return [failed.finding.exchange, failed.finding.counterpart].flatMap((exchange) => {
+    if (!exchange) return [];
+    const { environment, id, outcome } = exchange;
+    const status = outcome.kind === 'answer' ? outcome.status : outcome.reason;
+    const own = exchange.operation === failed.result.case.operation;
+    const valid = own && isOfValid(failed) ? [`${at('valid', environment, failed)} ${status}`] : [];
+    return [`${environment} ${id}`, ...valid];
+  });
+}
+
+const isOfValid = ({ finding }: Failed): boolean =>
+  finding.sent === VALID_REQUEST || finding.sent === AS_COLLECTED;
+
+const at = (what: string, environment: EnvironmentName, { result }: Failed): string =>
+  `${what} ${environment} ${result.case.operation}`;
+
+const ruleAt = (rule: string, failed: Failed): string => at(rule, failed.result.case.environment, failed);
+
+const causeAt = (failed: Failed): string =>
+  `${at('cause', failed.result.case.environment, failed)} ${failed.finding.cause}`;
+
+const sentIn = ({ result, finding }: Failed): string => `sent ${result.case.environment} ${finding.sent}`;

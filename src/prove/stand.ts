@@ -1,0 +1,60 @@
+import { ENVIRONMENTS } from '../contract/exchange.js';
+import { type LoadOptions, loadContract } from '../contract/load.js';
+import type { Contract } from '../contract/model.js';
+import { NewmanHost } from '../drive/newman/host.js';
+import type { RunResult } from '../judge/result.js';
+import { launchReferenceApi, type ReferenceApi } from '../reference-api/launch.js';
+import { run } from '../run.js';
+import type { Selection, Settings } from '../settings/settings.js';
+import type { Trial } from './trial.js';
+
+/** Milliseconds for one request: the API is on this machine, and some faults never answer. */
+const TIMEOUT = 1500;
+const RETRIES = 2;
+
+/** One reference API and one newman that serve many runs, one after the other. */
+export class Stand {
+  private constructor(
+    readonly contract: Contract,
+    readonly api: ReferenceApi,
+    readonly host: NewmanHost,
+  ) {}
+
+  /** @throws ContractError for a wrong collection or schema */
+  static async open(source: LoadOptions): Promise<Stand> {
+    const contract = await loadContract(source);
+    const host = new NewmanHost(TIMEOUT);
+    host.start();
+    return new Stand(contract, await launchReferenceApi(), host);
+  }
+
+  /** Runs the contract on the API as the trial has it, with every rule on. */
+  async run(
+    { kind, name }: Trial,
+    operations: readonly string[],
+    optIn: readonly string[],
+  ): Promise<RunResult> {
+    const places = await this.api.become({
+      ...(kind === 'fault' && { faults: [name] }),
+      ...(kind === 'variant' && { variants: [name] }),
+    });
+    const settings: Settings = {
+      environments: ENVIRONMENTS.map((environment) => ({
+        name: environment,
+        ...places[environment],
+        writes: true,
+        embedded: true,
+      })),
+      extraCa: this.api.ca,
+      timeout: TIMEOUT,
+      retries: RETRIES,
+      profile: 'manual',
+    };
+    const selection: Selection = { rules: [], operations, once: true, optIn };
+    return run({ contract: this.contract, settings, selection, host: this.host });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.host.close(), this.api.close()]);
+  }
+}
