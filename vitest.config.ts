@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'suite',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/contract/**'],
+          exclude: ['tests/contract/**', 'tests/rules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Contract } from './contract/model.js';
-import type { RunIdentity } from './judge/result.js';
+import type { RunIdentity, UserRule } from './judge/result.js';
+import type { Rule } from './rules/rule.js';
 import type { Settings } from './settings/settings.js';
 
 /** What was run, on what, when. */
 export function identityOf(
   contract: Contract,
   settings: Settings,
-  rules: readonly string[],
+  rules: readonly Rule[],
   faults: readonly string[],
   startedAt: Date,
 ): RunIdentity {
@@ -27,8 +28,16 @@ export function identityOf(
     })),
     profile: settings.profile,
     faults,
-    rules,
+    rules: rules.map(({ id }) => id),
+    userRules: userRulesOf(rules),
   };
+}
+
+/** Those of the rules that the workspace brings. */
+export function userRulesOf(rules: readonly Rule[]): UserRule[] {
+  return rules.flatMap(({ id, says, documented, file }) =>
+    file === undefined ? [] : [{ id, says, documented, file }],
+  );
 }
 
 /** Name and version of the suite, from its own package.json. */

@@ -21,9 +21,19 @@ export type { Contract, ErrorCatalog, Operation, SchemaSet } from './contract/mo
 export { SENTENCES } from './contract/sentences.js';
 export type { AssertionPart, Finding, Verdict, VerdictStatus } from './contract/verdict.js';
 export type { CaseResult, Counts, Problem, Progress, RunIdentity, RunResult } from './judge/result.js';
+export { loadRules } from './load-rules.js';
 export { caseName, type PlannedCase } from './plan/case.js';
 export { type Plan, plan } from './plan/plan.js';
 export { rules } from './rules/index.js';
-export type { Judgement, Rule } from './rules/rule.js';
+export type { Judgement, Rule, Skip, View } from './rules/rule.js';
 export { type RunOptions, run } from './run.js';
 export { type EnvironmentSettings, EVERYTHING, type Selection, type Settings } from './settings/settings.js';
+export { type AnswerRule, defineRule, HOLDS, type KindRule, type Look } from './user-rules/define.js';
+export { expect } from './user-rules/expect.js';
+export {
+  answerOf,
+  type Message,
+  requestOf,
+  type SeenAnswer,
+  type SentRequest,
+} from './user-rules/message.js';

@@ -14,12 +14,15 @@ import { problemsOf } from './judge/problems.js';
 import { type CaseResult, type Counts, isJudged, type Progress, type RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { type Plan, plan } from './plan/plan.js';
+import type { Rule } from './rules/rule.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 
 export interface RunOptions {
   readonly contract: Contract;
   readonly settings: Settings;
   readonly selection: Selection;
+  /** What `loadRules` gave; by default the suite's own rules. */
+  readonly rules?: readonly Rule[];
   /** Faults that were put into the embedded API, for the report's identity. */
   readonly faults?: readonly string[];
   /** Stops the run: what was concluded stands, the rest is `errored: not concluded`. */
@@ -41,7 +44,7 @@ const BODY_CAP = 10 * 1024 * 1024;
 export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings, selection } = options;
   const startedAt = new Date();
-  const planned = plan(contract, settings, selection);
+  const planned = plan(contract, settings, selection, options.rules);
   const host = options.host ?? new NewmanHost(settings.timeout);
   host.start();
   const signal = options.signal ?? new AbortController().signal;

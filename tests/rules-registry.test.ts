@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SENTENCES } from '../src/contract/sentences.js';
 import { rules } from '../src/rules/index.js';
+import { FAMILIES } from '../src/rules/rule.js';
 
 const root = path.resolve(import.meta.dirname, '../src/rules');
 
@@ -24,6 +25,7 @@ describe('The registry of rules', () => {
     '%s has a public id, a documented sentence and an explanation',
     (id, rule) => {
       expect(id).toMatch(/^[a-z-]+\/[a-z]+(-[a-z]+)*$/);
+      expect(FAMILIES).toContain(id.split('/')[0]);
       expect(rule.documented.length).toBeGreaterThan(0);
       for (const sentence of rule.documented) expect(Object.keys(SENTENCES)).toContain(sentence);
       for (const text of [rule.says, rule.sends, rule.accepts]) expect(text.length).toBeGreaterThan(2);

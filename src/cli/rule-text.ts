@@ -3,12 +3,13 @@ import type { Finding } from '../contract/verdict.js';
 import type { Fault } from '../reference-api/faults/fault.js';
 import { faults } from '../reference-api/faults/index.js';
 import type { Colors } from '../report/colors.js';
+import { workspaceRule } from '../report/documented.js';
 import { findingLines } from '../report/explanation.js';
 import type { Rule } from '../rules/rule.js';
 
 /** Everything about one rule: what it says, does and takes, what it finds, and what proves that it does. */
 export function ruleText(rule: Rule, colors: Colors): string {
-  const { id, says, sends, accepts, documented } = rule;
+  const { id, says, sends, accepts, documented, file } = rule;
   const proving = faults.filter((fault) => fault.rule === id);
   const section = (label: string, lines: readonly string[]): string[] =>
     lines.map((line, index) => `  ${colors.dim((index === 0 ? label : '').padEnd(12))}${line}`.trimEnd());
@@ -16,11 +17,12 @@ export function ruleText(rule: Rule, colors: Colors): string {
     colors.bold(id),
     ...section('Rule', [says]),
     ...documented.flatMap((sentence) => section(sentence, [SENTENCES[sentence] ?? ''])),
+    ...section('Source', file === undefined ? [] : [workspaceRule(file)]),
     ...section('Sends', [sends]),
     ...section('Accepts', [accepts]),
     ...section('Narrow it', narrowing(rule)),
     ...section('A finding', rule.notesOnly ? ['never: it only notes'] : findingOf(rule, proving[0])),
-    ...section('Proved by', provedBy(proving)),
+    ...section('Proved by', file === undefined ? provedBy(proving) : []),
     ...section('Try it', [tryIt(id, proving[0])]),
   ].join('\n');
 }
@@ -37,7 +39,7 @@ function narrowing({ id, kind, accepts }: Rule): string[] {
 }
 
 /** What a report shows of it; what came back is told by a fault, since only a run knows it. */
-function findingOf({ id, documented, sends, accepts, kind }: Rule, fault: Fault | undefined): string[] {
+function findingOf({ id, documented, sends, accepts, kind, file }: Rule, fault: Fault | undefined): string[] {
   const where = kind === 'environment' ? [] : ['Folder / Operation'];
   const finding: Finding = {
     sent: kind === 'probe' ? (sends.split(';')[0] ?? sends) : 'the request whose answer shows it',
@@ -47,7 +49,7 @@ function findingOf({ id, documented, sends, accepts, kind }: Rule, fault: Fault 
     cause: '',
   };
   return [
-    `1. ${id} ${documented.join(', ')}`,
+    `1. ${id} ${[...documented, ...(file === undefined ? [] : [workspaceRule(file)])].join(', ')}`,
     `   ${[...where, 'sandbox and production'].join(', ')}`,
     ...findingLines(finding).map(([label, value]) => `   ${label.padEnd(11)}${value}`),
   ];

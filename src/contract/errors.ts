@@ -26,6 +26,9 @@ export const ERROR_CODES = {
   SETTING_INVALID: 'A setting has a value that cannot be used.',
   BASE_URL_INSECURE: 'A base URL is not https.',
   CA_UNREADABLE: 'The file of extra CA certificates could not be used.',
+  RULE_FILE_UNLOADABLE: "A file of the workspace's own rules could not be loaded.",
+  RULE_INVALID: 'What a file in tests/rules/ exports is no rule that can be taken in.',
+  RULE_BROKEN: 'A rule of the workspace fails when it is asked for its cases.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
   SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;

@@ -5,6 +5,7 @@ import type { Judgement, Scene, Step } from '../rules/rule.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
+import { outcomeOf } from './outcome-of.js';
 import { lookupIn } from './scopes.js';
 
 /** Steps of one scenario; a list may have very many pages. */
@@ -46,7 +47,9 @@ export async function runScenario({ scenario }: UnitScenario, context: ScenarioC
     if (stopped !== undefined) return { holds: 'unknown', reason: stopped };
     const built = await context.build(step.operation, step.values);
     if (typeof built === 'string') return { holds: 'unknown', reason: built };
-    const sent = await context.send(step.operation, step.change?.(built) ?? built);
+    const changed = outcomeOf(() => step.change?.(built) ?? built);
+    if (typeof changed === 'string') return { holds: 'unknown', reason: changed };
+    const sent = await context.send(step.operation, changed);
     answers.set(sent.exchange, { operation: step.operation, sent });
     context.step(step, sent.exchange);
     next = steps.next(sent.exchange);

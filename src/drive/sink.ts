@@ -19,6 +19,8 @@ export interface UnitSink {
   scenario(scenario: UnitScenario, judgement: Judgement): void;
   /** The probe was not sent: this request lacks what is to be changed. */
   unsent(probe: UnitProbe, reason: string): void;
+  /** The probe was not sent: the rule's own code failed. */
+  unbuilt(probe: UnitProbe, reason: string): void;
   /** Probes that are to be refused are no longer sent: those before them got no answer in time. */
   hangs(reason: string): void;
   /** Nothing more is sent for the unit: its setup broke, its operation hangs, the environment is gone. */

@@ -6,6 +6,7 @@ import { Cleanup } from './cleanup.js';
 import { type EnvironmentDrive, isRequest } from './environment-drive.js';
 import type { Meeting } from './meeting.js';
 import type { Sent } from './newman/runner.js';
+import { outcomeOf } from './outcome-of.js';
 import { runScenario } from './scenario.js';
 import { lookupIn } from './scopes.js';
 import type { Broken, Round, SetupService } from './setups.js';
@@ -183,7 +184,11 @@ class UnitRun {
   async #probe(probe: UnitProbe): Promise<Sent | undefined> {
     const base = this.#base();
     if (!base) return undefined;
-    const request = probe.probe.change(base, this.#facts());
+    const request = outcomeOf(() => probe.probe.change(base, this.#facts()));
+    if (typeof request === 'string') {
+      this.context.sink.unbuilt(probe, request);
+      return undefined;
+    }
     if (!request) {
       this.context.sink.unsent(probe, 'the request lacks what is to be changed');
       return undefined;

@@ -44,6 +44,8 @@ function judged({ rule }: Comparison, unit: PlannedUnit, pairs: readonly Pair[],
     const judgement = rule.judge(pair, unit.view);
     if (judgement.holds === false)
       return { status: 'failed', finding: findingOf(judgement, pair, show), notes: [...notes] };
+    if (judgement.holds === 'unknown')
+      return { status: 'errored', reason: show(judgement.reason), notes: [...notes] };
     for (const note of judgement.holds === true ? (judgement.notes ?? []) : [])
       notes.add(`${pair.sends}: ${show(note)}`);
   }

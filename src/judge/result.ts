@@ -1,6 +1,7 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
+import type { RuleText } from '../rules/rule.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -35,6 +36,9 @@ export function isJudged({ verdict, exchanges }: CaseResult): boolean {
 
 export type Counts = Readonly<Record<VerdictStatus, number>>;
 
+/** A rule of the workspace, in words. */
+export type UserRule = Pick<RuleText, 'id' | 'says' | 'documented'> & { readonly file: string };
+
 /** What was run, on what, when: every report carries it. */
 export interface RunIdentity {
   readonly suite: { readonly name: string; readonly version: string };
@@ -56,6 +60,8 @@ export interface RunIdentity {
   readonly faults: readonly string[];
   /** Ids of the rules in force. */
   readonly rules: readonly string[];
+  /** Those of them that the workspace brings, in its `tests/rules/`. */
+  readonly userRules?: readonly UserRule[];
 }
 
 /** A finished (or interrupted) run, as every report renders it. */

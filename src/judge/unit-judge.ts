@@ -142,6 +142,11 @@ export class UnitJudge implements UnitSink {
     if (open) open.verdict = { status: 'skipped', reason, notes: [] };
   }
 
+  unbuilt({ case: planned }: UnitProbe, reason: string): void {
+    const open = this.#open.find((candidate) => candidate.planned.case === planned);
+    if (open) open.verdict = { status: 'errored', reason: this.show(reason), notes: [] };
+  }
+
   hangs(reason: string): void {
     this.#hangs = reason;
   }
@@ -240,7 +245,8 @@ export class UnitJudge implements UnitSink {
       ...(parts && parts.length > 0 && { parts: parts.map(this.#shownPart) }),
     };
     if (judgement.holds === true) return { ...common, status: 'passed' };
-    if (judgement.holds === 'unknown') return { ...common, status: 'errored', reason: judgement.reason };
+    if (judgement.holds === 'unknown')
+      return { ...common, status: 'errored', reason: this.show(judgement.reason) };
     if (judgement.holds === 'nothing') return { ...common, status: 'skipped', reason: judgement.reason };
     const place = judgement.at ?? at;
     const finding: Finding = {

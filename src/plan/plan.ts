@@ -2,7 +2,7 @@ import { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
 import { glob } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { rules } from '../rules/index.js';
+import { rules as suiteRules } from '../rules/index.js';
 import type {
   ComparisonRule,
   EnvironmentCheck,
@@ -77,19 +77,25 @@ export interface Plan {
   readonly pairs: readonly UnitPair[];
   /** Cases that belong to no operation. */
   readonly once: readonly Extract<Planned, { kind: 'environment' }>[];
-  /** Ids of the rules in force. */
-  readonly rules: readonly string[];
+  /** The rules in force. */
+  readonly rules: readonly Rule[];
 }
 
 /**
  * Asks every rule for its cases. Pure: the same contract, settings and selection give the same plan.
  *
- * @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, NOTHING_PLANNED
+ * @param rules those of the suite, unless others were loaded (`loadRules`)
+ * @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, NOTHING_PLANNED, RULE_BROKEN
  */
-export function plan(contract: Contract, settings: Settings, selection: Selection): Plan {
-  const chosenRules = selectRules(selection.rules);
+export function plan(
+  contract: Contract,
+  settings: Settings,
+  selection: Selection,
+  rules: readonly Rule[] = suiteRules,
+): Plan {
+  const chosenRules = selectRules(rules, selection.rules);
   const operations = selectOperations(contract, selection.operations);
-  const builder = new Builder(contract, settings, selection, chosenRules);
+  const builder = new Builder(contract, settings, selection, chosenRules, rules);
   const units = settings.environments.map((environment) =>
     operations.map((operation) => builder.unit(operation, environment)),
   );
@@ -109,7 +115,7 @@ export function plan(contract: Contract, settings: Settings, selection: Selectio
     .map((operation, index) => ({ operation, units: units.flatMap((list) => list[index] ?? []) }))
     .map((pair) => ({ ...pair, units: pair.units.filter(({ cases }) => cases.length > 0) }))
     .filter(({ units: left }) => left.length > 0);
-  return { cases: builder.cases, pairs, once, rules: chosenRules.map(({ id }) => id) };
+  return { cases: builder.cases, pairs, once, rules: chosenRules };
 }
 
 class Builder {
@@ -121,6 +127,8 @@ class Builder {
     readonly settings: Settings,
     readonly selection: Selection,
     readonly rules: readonly Rule[],
+    /** Those that were not chosen too: their probes make answers for what observes. */
+    readonly known: readonly Rule[],
   ) {
     this.#setups = new Setups(contract);
   }
@@ -151,7 +159,7 @@ class Builder {
     const observed = cases.some(({ kind }) => kind === 'observation' || kind === 'comparison');
     if (!observed) return judged;
     const byId = new Map(judged.map((planned) => [planned.case.id, planned]));
-    return rules.flatMap((rule) => {
+    return this.known.flatMap((rule) => {
       const probes = rule.kind === 'probe' && this.#off(rule) === undefined ? rule.plan(view) : [];
       if (rule.kind !== 'probe' || 'skip' in probes) return [];
       return probes.map(

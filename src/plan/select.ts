@@ -1,11 +1,10 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { glob, matchesAny } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { rules } from '../rules/index.js';
 import type { Rule } from '../rules/rule.js';
 
 /** @throws ContractError RULE_UNKNOWN */
-export function selectRules(patterns: readonly string[]): readonly Rule[] {
+export function selectRules(rules: readonly Rule[], patterns: readonly string[]): readonly Rule[] {
   for (const pattern of patterns) {
     if (!rules.some(({ id }) => glob(pattern)(id))) {
       throw unknown(

@@ -36,7 +36,7 @@ export function explanation(
   );
   const again = [...curlLines(finding, identity), runAgain(rule, operation, identity)];
   return [
-    [rule, ...ruleLines(rule)].join('\n'),
+    [rule, ...ruleLines(rule, identity)].join('\n'),
     lines.join('\n'),
     ...exchanges,
     section('See it again', again.join('\n')),

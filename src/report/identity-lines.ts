@@ -3,12 +3,15 @@ import { counted, listed, spoken } from './text.js';
 
 /** What was run, on what, when: labels and values for reports that are read by people. */
 export function identityLines({ identity, duration, requests }: RunResult): (readonly [string, string])[] {
-  const { suite, contract, node, commit, startedAt, profile, faults, rules } = identity;
+  const { suite, contract, node, commit, startedAt, profile, faults, rules, userRules = [] } = identity;
   const sent = Object.values(requests).reduce((sum, count) => sum + count, 0);
   return [
     ['Contract', `${contract.title} (${contract.file}), sha256 ${contract.hash}`],
     ['Environments', listed(identity.environments.map(environmentText))],
     ['Rules', `${rules.length}`],
+    ...(userRules.length === 0
+      ? []
+      : [['Own rules', listed(userRules.map(({ id, file }) => `${id} (${file})`))] as const]),
     ['Suite', `${suite.name} ${suite.version}, Node ${node}, profile ${profile}`],
     ['Started', `${startedAt.toISOString()}, took ${spoken(duration)}, ${counted(sent, 'request')}`],
     ...(commit === undefined ? [] : [['Commit', commit] as const]),

@@ -3,7 +3,7 @@ import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
 import type { AssertionPart, Verdict } from '../contract/verdict.js';
 import type { CaseResult, RunIdentity, RunResult } from '../judge/result.js';
 import { caseName } from '../plan/case.js';
-import { sentenceIds } from './documented.js';
+import { sourceOf } from './documented.js';
 import { explanation } from './explanation.js';
 import { identityLines } from './identity-lines.js';
 import { type Texts, withTexts, xmlText } from './junit-case.js';
@@ -61,7 +61,7 @@ function addCase(suite: TestSuite, result: CaseResult, name: string, identity: R
     .name(name)
     .time(seconds(milliseconds(result.duration)))
     .property('rule', planned.rule)
-    .property('sentence', sentenceIds(planned.rule))
+    .property('sentence', sourceOf(planned.rule, identity))
     .property('environment', planned.environment);
   if (planned.operation !== undefined) testCase.property('operation', xmlText(planned.operation));
   const output = outputOf(verdict);

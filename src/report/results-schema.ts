@@ -41,7 +41,13 @@ const identity = record(
     faults: texts,
     rules: texts,
   },
-  { commit: text },
+  {
+    commit: text,
+    userRules: {
+      type: 'array',
+      items: record({ id: text, says: text, documented: texts, file: text }),
+    },
+  },
 );
 
 const answer = record(

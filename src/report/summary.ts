@@ -80,7 +80,7 @@ function problemSection(problem: Problem, { identity }: RunResult): string {
   );
   return [
     `### ${problemTitle(problem)}`,
-    ruleLines(rule).map(inline).join('  \n'),
+    ruleLines(rule, identity).map(inline).join('  \n'),
     facts.join('\n'),
     ...exchanges.map(
       (text) => `<details><summary>Request and answer</summary>\n\n${block(text)}\n\n</details>`,

@@ -2,7 +2,7 @@ import { VERDICTS } from '../contract/verdict.js';
 import type { Problem, RunResult } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
-import { sentenceIds } from './documented.js';
+import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
 import { countsByEnvironment, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken } from './text.js';
@@ -57,7 +57,7 @@ function problemText(problem: Problem, number: number, { identity }: RunResult, 
   const also = cases.length > 1 ? colors.dim(` (${counted(cases.length, 'case')})`) : '';
   const again = [...curlLines(finding, identity), runAgain(rule, first, identity)];
   return [
-    `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sentenceIds(rule))}${also}`,
+    `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sourceOf(rule, identity))}${also}`,
     `   ${where}`,
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
     ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', oneLine(line), colors)),

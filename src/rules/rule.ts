@@ -2,23 +2,27 @@ import type { EnvironmentName, Exchange, WireRequest } from '../contract/exchang
 import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
 import type { AssertionPart } from '../contract/verdict.js';
 
-type Family =
-  | 'collection'
-  | 'authentication'
-  | 'request'
-  | 'status'
-  | 'error'
-  | 'parameter'
-  | 'response'
-  | 'resource'
-  | 'environment'
-  | 'transport'
-  | 'lifecycle'
-  | 'privacy'
-  | 'rate-limit';
+/** Families of the contract's own rules; a rule of a workspace has another one. */
+export const FAMILIES: readonly string[] = [
+  'collection',
+  'authentication',
+  'request',
+  'status',
+  'error',
+  'parameter',
+  'response',
+  'resource',
+  'environment',
+  'transport',
+  'lifecycle',
+  'privacy',
+  'rate-limit',
+];
 
-interface RuleText {
-  readonly id: `${Family}/${string}`;
+export interface RuleText {
+  /** `family/kebab-case`. */
+  readonly id: `${string}/${string}`;
+  /** Sentences of the reference; none for a rule that a workspace brings of its own. */
   readonly documented: readonly SentenceId[];
   /** The sentence made checkable. */
   readonly says: string;
@@ -26,6 +30,8 @@ interface RuleText {
   readonly accepts: string;
   /** True for a rule that only ever notes something. */
   readonly notesOnly?: true;
+  /** File of the workspace that the rule stands in, e.g. `tests/rules/prices.ts`; none for the suite's own rules. */
+  readonly file?: string;
 }
 
 /** Why a rule cannot plan anything for an operation. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it, type RunnerTask } from 'vitest';
+import { userRulesOf } from '../../src/identity.js';
 import { caseName, type PlannedCase } from '../../src/plan/case.js';
 import { plan } from '../../src/plan/plan.js';
 import { run } from '../../src/run.js';
@@ -11,8 +12,9 @@ import { openWorkspace } from './workspace.js';
  * The contract as tests: one for each planned case, by environment and operation. A test waits for its verdict
  * from the same engine that the command line runs; only the units of the selected tests are run.
  */
-const { contract, settings, close } = await openWorkspace();
-const planned = plan(contract, settings, EVERYTHING);
+const { contract, settings, rules, close } = await openWorkspace();
+const planned = plan(contract, settings, EVERYTHING, rules);
+const userRules = userRulesOf(planned.rules);
 const verdicts = new Verdicts();
 const stop = new AbortController();
 
@@ -36,7 +38,7 @@ function register(candidate: PlannedCase): void {
     const { verdict } = await verdicts.of(candidate.id);
     if (verdict.status === 'skipped' || verdict.status === 'waived') return context.skip(verdict.reason);
     if (verdict.status === 'errored') throw new Error(`no verdict: ${verdict.reason}`);
-    if (verdict.status === 'failed') throw new Error(findingText(candidate, verdict.finding));
+    if (verdict.status === 'failed') throw new Error(findingText(candidate, verdict.finding, userRules));
   });
 }
 
@@ -47,6 +49,7 @@ beforeAll(({}, file) => {
   run({
     contract,
     settings,
+    rules,
     selection: { ...EVERYTHING, cases },
     signal: stop.signal,
     onVerdict: (result) => verdicts.settle(result),

@@ -1,6 +1,7 @@
 import { ContractError } from '../../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
+import { loadRules } from '../../load-rules.js';
 import { plan } from '../../plan/plan.js';
 import { colorsFor } from '../../report/colors.js';
 import { type Embedded, readSettings } from '../../settings/read.js';
@@ -19,9 +20,10 @@ import { contractFor, selectionOf, settingsOptions } from '../scope.js';
 export async function checkCommand(options: CheckCommandOptions): Promise<number> {
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
+  const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   const { settings, problem } = await settingsOrStandIn(contract, options, values);
-  const text = planText(contract, settings, plan(contract, settings, selectionOf(options)), {
+  const text = planText(contract, settings, plan(contract, settings, selectionOf(options), rules), {
     colors: colorsFor(process.stdout, options.color, process.env),
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,

@@ -1,7 +1,8 @@
 import { ContractError, nearest } from '../../contract/errors.js';
 import { glob } from '../../contract/glob.js';
+import { loadRules } from '../../load-rules.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
-import { rules } from '../../rules/index.js';
+import type { Rule } from '../../rules/rule.js';
 import type { OutputOptions } from '../options.js';
 import { ruleText } from '../rule-text.js';
 
@@ -9,28 +10,29 @@ import { ruleText } from '../rule-text.js';
  * Prints a rule, or the list of rules.
  *
  * @returns the exit code
- * @throws ContractError RULE_UNKNOWN
+ * @throws ContractError RULE_UNKNOWN, and those of `loadRules`
  */
-export function explainCommand(wanted: string | undefined, { color }: OutputOptions): number {
+export async function explainCommand(wanted: string | undefined, { color }: OutputOptions): Promise<number> {
+  const rules = await loadRules({ workspace: process.cwd() });
   const colors = colorsFor(process.stdout, color, process.env);
-  const text = wanted === undefined ? listOfRules(colors) : explained(wanted, colors);
+  const text = wanted === undefined ? listOfRules(rules, colors) : explained(rules, wanted, colors);
   process.stdout.write(`${text}\n`);
   return 0;
 }
 
-function listOfRules(colors: Colors): string {
+function listOfRules(rules: readonly Rule[], colors: Colors): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const lines = rules.map(({ id, says, documented }, index) => {
+  const lines = rules.map(({ id, says, documented, file }, index) => {
     const begins = familyOf(id) !== familyOf(rules[index - 1]?.id ?? '');
-    return `${begins && index > 0 ? '\n' : ''}${colors.bold(id.padEnd(width))}  ${says} ${colors.dim(documented.join(', '))}`;
+    return `${begins && index > 0 ? '\n' : ''}${colors.bold(id.padEnd(width))}  ${says} ${colors.dim(file ?? documented.join(', '))}`;
   });
   return `${lines.join('\n')}\n\n${rules.length} rules; \`contract explain RULE\` tells more of one`;
 }
 
-function explained(wanted: string, colors: Colors): string {
+function explained(rules: readonly Rule[], wanted: string, colors: Colors): string {
   const found = rules.filter(({ id }) => glob(wanted)(id));
   if (found.length === 0) {
-    const near = nearestRule(wanted);
+    const near = nearestRule(rules, wanted);
     const where = '`contract explain` lists the rules';
     const fix = near === undefined ? where : `Did you mean “${near}”? ${where}`;
     throw new ContractError('RULE_UNKNOWN', wanted, 'there is no such rule', fix);
@@ -39,7 +41,7 @@ function explained(wanted: string, colors: Colors): string {
 }
 
 /** By the whole id, or by what follows the family, which is often all that is remembered. */
-function nearestRule(wanted: string): string | undefined {
+function nearestRule(rules: readonly Rule[], wanted: string): string | undefined {
   const name = (id: string): string => (wanted.includes('/') ? id : (id.split('/')[1] ?? id));
   const near = nearest(
     wanted,

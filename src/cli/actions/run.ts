@@ -2,12 +2,14 @@ import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
+import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
 import { colorsFor } from '../../report/colors.js';
 import { ProgressView } from '../../report/progress.js';
 import { renderTerminal } from '../../report/terminal.js';
 import { oneLine } from '../../report/text.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
+import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
 import { proxiesOf } from '../../settings/proxies.js';
 import { readSettings } from '../../settings/read.js';
@@ -26,6 +28,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   }
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
+  const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   Object.assign(process.env, proxiesOf(values));
   const folder = path.resolve(workspace, options.out);
@@ -35,7 +38,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   async function finish(api: EmbeddedApi | undefined): Promise<number> {
     const settings = await readSettings(settingsOptions(contract, options, api), values);
     await checkReportsFolder(folder);
-    const result = await drive(contract, settings, options);
+    const result = await drive(contract, settings, rules, options);
     try {
       await writeReports(folder, result, (text) => result.leak?.(text));
     } catch (error) {
@@ -57,7 +60,12 @@ async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi
   }
 }
 
-async function drive(contract: Contract, settings: Settings, options: RunCommandOptions): Promise<RunResult> {
+async function drive(
+  contract: Contract,
+  settings: Settings,
+  rules: readonly Rule[],
+  options: RunCommandOptions,
+): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
   const view = new ProgressView(process.stderr, colors);
   const interrupt = onInterrupt((text) => view.line(text));
@@ -66,6 +74,7 @@ async function drive(contract: Contract, settings: Settings, options: RunCommand
       contract,
       settings,
       selection: selectionOf(options),
+      rules,
       faults: options.fault ?? [],
       signal: interrupt.signal,
       ...(!options.quiet && { onProgress: (progress) => view.show(progress) }),

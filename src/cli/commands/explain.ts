@@ -9,6 +9,6 @@ export function addExplain(program: Command, exit: Exit): Command {
     .description('explain a rule: its sentence, what is sent, what is accepted; without RULE, list them');
   return addOutputOptions(command).action(async (rule: string | undefined, options: OutputOptions) => {
     const { explainCommand } = await import('../actions/explain.js');
-    exit(explainCommand(rule, options));
+    exit(await explainCommand(rule, options));
   });
 }
