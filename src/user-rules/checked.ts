@@ -75,5 +75,5 @@ function returned(value: unknown, wanted: string): string {
     value.catch(() => undefined);
     return `returned a promise, which is not waited for: it has to return ${wanted}`;
   }
-  return `returned ${value === null ? 'null' : `a value of type ${typeof value}`}, no ${wanted}`;
+  return `returned ${value === null ? 'null' : `a value of type ${typeof value}`} instead of ${wanted}`;
 }

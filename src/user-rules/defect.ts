@@ -5,14 +5,24 @@ import type { Rule } from '../rules/rule.js';
 /** Characters of an error's message that are kept. */
 const KEPT = 400;
 
-/** A file of rules with line and column, as stacks and messages of errors have it. */
-const PLACE = /(tests[\\/]rules[\\/][^\s():]+\.ts):(\d+):(\d+)/;
+/** A line in a file of rules, as stacks and messages of errors have it; compiling moves columns, not lines. */
+const PLACE = /(tests[\\/]rules[\\/][^\s():]+\.ts):(\d+):\d+/;
 
-/** Where an error was thrown, in the files of rules: `tests/rules/prices.ts:12:5`. */
+/** Where an error was thrown, in the files of rules: `tests/rules/prices.ts:12`. */
 export function placeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const found = PLACE.exec(error.stack?.replace(error.message, '') ?? '');
-  return found?.[1] && `${found[1].replaceAll('\\', '/')}:${found[2]}:${found[3]}`;
+  // A module that is not there is told at the head of the compiled file, not at its import.
+  if (!(error instanceof Error) || Reflect.get(error, 'code') === 'MODULE_NOT_FOUND') return undefined;
+  return placeIn(error.stack?.replace(error.message, ''));
+}
+
+/** The place that the message of a compiler tells. */
+export function sourcePlace(error: unknown): string | undefined {
+  return error instanceof Error ? placeIn(error.message) : undefined;
+}
+
+function placeIn(text = ''): string | undefined {
+  const [, file, line] = PLACE.exec(text) ?? [];
+  return file && `${file.replaceAll('\\', '/')}:${line}`;
 }
 
 /** An error's message in one line. */

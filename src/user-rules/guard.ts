@@ -7,6 +7,7 @@ import type {
   Scenario,
   Seen,
   Skip,
+  Step,
   Steps,
   View,
 } from '../rules/rule.js';
@@ -94,11 +95,22 @@ function guardedScenario(rule: Rule, scenario: Scenario): Scenario {
     ...scenario,
     *run(scene): Steps {
       try {
-        const judgement = yield* scenario.run(scene);
+        const judgement = yield* guardedSteps(rule, scenario.run(scene));
         return judged(rule, () => judgement) ?? HOLDS;
       } catch (error) {
         return verdictOn(rule, error);
       }
     },
   };
+}
+
+function* guardedSteps(rule: Rule, steps: Steps): Steps {
+  let next = steps.next();
+  while (!next.done) next = steps.next(yield guardedStep(rule, next.value));
+  return next.value;
+}
+
+function guardedStep(rule: Rule, step: Step): Step {
+  if (!step.change) return step;
+  return { ...step, change: (request) => changed(rule, () => step.change?.(request)) ?? request };
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createJiti } from 'jiti';
 import { ContractError } from '../contract/errors.js';
 import { FAMILIES, type Rule } from '../rules/rule.js';
-import { lineOf, placeOf } from './defect.js';
+import { lineOf, placeOf, sourcePlace } from './defect.js';
 import { guarded } from './guard.js';
 import { flawOf, isRule } from './shape.js';
 
@@ -42,20 +42,14 @@ async function importedBy(load: () => Promise<unknown>, file: string): Promise<u
   try {
     return await load();
   } catch (error) {
-    throw new ContractError('RULE_FILE_UNLOADABLE', placeIn(file, error), fact(error), 'Correct the file');
+    const [fact = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new ContractError(
+      'RULE_FILE_UNLOADABLE',
+      placeOf(error) ?? sourcePlace(error) ?? file,
+      lineOf(fact.replace(/\.$/, '')),
+      'Correct the file',
+    );
   }
-}
-
-const fact = (error: unknown): string =>
-  lineOf(error)
-    .replace(/^\S*tests[\\/]rules[\\/][^\s:]+: /, '')
-    .replace(/\s*\(\d+:\d+\).*$/, '')
-    .replace(/\.$/, '');
-
-/** A stack tells where an error was thrown; that the source cannot be read, only the message: `… (3:10)`. */
-function placeIn(file: string, error: unknown): string {
-  const [, line, column] = /\((\d+):(\d+)\)/.exec(lineOf(error)) ?? [];
-  return placeOf(error) ?? (line === undefined ? file : `${file}:${line}:${column}`);
 }
 
 function entriesOf(exported: unknown): [string, unknown][] {
@@ -68,7 +62,9 @@ function ruleOf(file: string, name: string, value: unknown, before: readonly Rul
     throw invalid(
       file,
       `${told} ${flawOf(value)}`,
-      'Export only what defineRule({ … }) returns; what rules share goes into a folder of its own',
+      typeof value === 'object' && value !== null
+        ? 'Correct the rule'
+        : 'Export only what defineRule({ … }) returns; what rules share goes into a folder below it',
     );
   }
   const [family = ''] = value.id.split('/');
