@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/plan.js';
 import type { Settings } from '../settings/settings.js';
+import { look } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
 import { journey } from './journey.js';
 import { Meeting } from './meeting.js';
@@ -47,6 +48,7 @@ export async function drive(options: DriveOptions): Promise<void> {
   const { plan, settings, listener, signal } = options;
   const lanes = settings.lanes ?? LANES;
   const stations = settings.environments.flatMap(({ name }) => stationOf(options, name, lanes) ?? []);
+  const looking = Promise.all(stations.map((station) => lookAt(station, options)));
   await Promise.all(stations.map((station) => open(station, listener)));
   await inLanes(plan.pairs, lanes, async (pair) => {
     if (signal.aborted) return;
@@ -58,6 +60,7 @@ export async function drive(options: DriveOptions): Promise<void> {
     );
     if (!signal.aborted && !hasAlone(pair)) listener.pairDone(pair.units);
   });
+  await looking;
   const left = plan.pairs.filter(hasAlone);
   for (const station of stations) openAlone(station);
   for (const pair of left) {
@@ -93,6 +96,17 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
   );
   const units = unitsOf(plan.pairs, name);
   return { environment, runner, units, lanes, hopeless: new Map() };
+}
+
+/** Looks at the connection itself while the journey is under way; where no rule asks for it, not at all. */
+async function lookAt({ environment }: Station, options: DriveOptions): Promise<void> {
+  const { plan, contract, settings, listener, signal } = options;
+  const asked = plan.once.some(
+    ({ kind, case: planned }) => kind === 'connection' && planned.environment === environment.name,
+  );
+  if (!asked) return;
+  const seen = await look(contract, environment.settings, settings, environment.recorder, signal);
+  listener.connection(environment.name, seen);
 }
 
 const unitsOf = (pairs: readonly UnitPair[], name: EnvironmentName): PlannedUnit[] =>

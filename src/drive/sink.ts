@@ -1,3 +1,4 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
 import type { Judgement, ScriptReport, Step } from '../rules/rule.js';
@@ -30,6 +31,8 @@ export interface DriveListener {
   sink(unit: PlannedUnit): UnitSink;
   /** Both environments are through with an operation. */
   pairDone(units: readonly PlannedUnit[]): void;
+  /** What the connection to an environment was seen to do. */
+  connection(environment: EnvironmentName, seen: ConnectionSeen): void;
   /** Every exchange, redacted, whatever it was sent for. */
   exchange(exchange: Exchange): void;
   note(environment: EnvironmentName, text: string): void;

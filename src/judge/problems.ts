@@ -13,6 +13,7 @@ interface Failed {
  * what is wrong with the answer's status, before its body, before what merely follows from it.
  */
 const CLEAREST = [
+  'transport/',
   'authentication/',
   'request/',
   'parameter/',

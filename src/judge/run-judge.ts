@@ -1,9 +1,13 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
+import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedUnit } from '../plan/plan.js';
+import type { Judgement } from '../rules/rule.js';
 import type { Show } from './evidence.js';
+import { onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult } from './result.js';
 import { UnitJudge } from './unit-judge.js';
@@ -67,6 +71,13 @@ export class RunJudge implements DriveListener {
     }
   }
 
+  connection(environment: EnvironmentName, seen: ConnectionSeen): void {
+    for (const planned of this.options.plan.once) {
+      if (planned.kind !== 'connection' || planned.case.environment !== environment) continue;
+      this.#judged(planned.case, planned.check.judge(seen), planned.check, 1);
+    }
+  }
+
   exchange(_exchange: Exchange): void {}
 
   note(environment: EnvironmentName, text: string): void {
@@ -80,7 +91,9 @@ export class RunJudge implements DriveListener {
 
   /** Concludes what belongs to no operation, and what was never reached. */
   finish(interrupted: boolean): void {
-    for (const planned of interrupted ? [] : this.options.plan.once) this.#once(planned);
+    for (const planned of interrupted ? [] : this.options.plan.once) {
+      if (planned.kind === 'environment') this.#once(planned);
+    }
     for (const planned of this.options.plan.cases) {
       const verdict: Verdict = { status: 'errored', reason: 'not concluded', notes: [] };
       this.#conclude({ case: planned, verdict, duration: 0, exchanges: 0 });
@@ -89,18 +102,20 @@ export class RunJudge implements DriveListener {
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
     const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
-    const judgement = check.judge({
-      contract: this.options.contract,
-      environment: planned.environment,
-      codes,
-    });
+    const { environment } = planned;
+    const judgement = check.judge({ contract: this.options.contract, environment, codes });
     const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
-    this.#conclude({
-      case: planned,
-      verdict: verdictOf(judgement, planned.environment),
-      duration: 0,
-      exchanges,
-    });
+    this.#judged(planned, judgement, { sends: 'nothing' }, exchanges);
+  }
+
+  #judged(
+    planned: PlannedCase,
+    judgement: Judgement,
+    about: { readonly sends: string; readonly at?: string },
+    exchanges: number,
+  ): void {
+    const verdict = onceVerdict(judgement, planned.environment, about, this.options.show);
+    this.#conclude({ case: planned, verdict, duration: 0, exchanges });
   }
 
   #conclude(result: CaseResult): void {
@@ -108,19 +123,4 @@ export class RunJudge implements DriveListener {
     this.#concluded.add(result.case.id);
     this.options.concluded(result);
   }
-}
-
-function verdictOf(
-  judgement: ReturnType<Extract<Planned, { kind: 'environment' }>['check']['judge']>,
-  environment: EnvironmentName,
-): Verdict {
-  if (judgement.holds === true) return { status: 'passed', notes: judgement.notes ?? [] };
-  if (judgement.holds === 'unknown') return { status: 'errored', reason: judgement.reason, notes: [] };
-  if (judgement.holds === 'nothing') return { status: 'skipped', reason: judgement.reason, notes: [] };
-  const { holds: _, cause, ...finding } = judgement;
-  return {
-    status: 'failed',
-    notes: [],
-    finding: { ...finding, sent: 'nothing', environments: [environment], cause: cause ?? judgement.received },
-  };
 }

@@ -5,6 +5,8 @@ import type { Contract, Operation } from '../contract/model.js';
 import { rules } from '../rules/index.js';
 import type {
   ComparisonRule,
+  ConnectionCheck,
+  ConnectionRule,
   EnvironmentCheck,
   ObservationRule,
   Probe,
@@ -42,7 +44,16 @@ export type Planned =
       readonly case: PlannedCase;
       readonly rule: Rule;
       readonly check: EnvironmentCheck;
+    }
+  | {
+      readonly kind: 'connection';
+      readonly case: PlannedCase;
+      readonly rule: ConnectionRule;
+      readonly check: ConnectionCheck;
     };
+
+/** A case that belongs to no operation. */
+export type PlannedOnce = Extract<Planned, { kind: 'environment' | 'connection' }>;
 
 /** A probe of a unit; `case` is missing where only observations of its answer were selected. */
 export interface UnitProbe {
@@ -76,7 +87,7 @@ export interface Plan {
   readonly cases: readonly PlannedCase[];
   readonly pairs: readonly UnitPair[];
   /** Cases that belong to no operation. */
-  readonly once: readonly Extract<Planned, { kind: 'environment' }>[];
+  readonly once: readonly PlannedOnce[];
   /** Ids of the rules in force. */
   readonly rules: readonly string[];
 }
@@ -159,24 +170,23 @@ class Builder {
     });
   }
 
-  once(environment: EnvironmentName): Extract<Planned, { kind: 'environment' }>[] {
-    return this.rules.flatMap((rule) => {
-      const check = rule.kind === 'environment' || rule.kind === 'probe' ? rule.once : undefined;
-      if (!check) return [];
-      const planned = {
-        kind: 'environment' as const,
-        rule,
-        check,
-        case: newCase(
-          environment,
-          undefined,
-          rule,
-          check.variation,
-          this.#off(rule) ?? check.plan(this.contract)?.skip,
-        ),
-      };
-      return this.#add(planned, undefined) ? [planned] : [];
-    });
+  once(environment: EnvironmentName): PlannedOnce[] {
+    return this.rules
+      .flatMap((rule) => this.#once(rule, environment))
+      .filter((planned) => this.#add(planned, undefined) !== undefined);
+  }
+
+  #once(rule: Rule, environment: EnvironmentName): PlannedOnce[] {
+    const off = this.#off(rule);
+    const named = (variation?: string, skip = off): PlannedCase =>
+      newCase(environment, undefined, rule, variation, skip);
+    if (rule.kind === 'connection') {
+      return rule.checks.map((check) => ({ kind: 'connection', rule, check, case: named(check.variation) }));
+    }
+    const check = rule.kind === 'environment' || rule.kind === 'probe' ? rule.once : undefined;
+    if (!check) return [];
+    const skip = off ?? check.plan(this.contract)?.skip;
+    return [{ kind: 'environment', rule, check, case: named(check.variation, skip) }];
   }
 
   #view(operation: Operation, environment: EnvironmentSettings): View {
@@ -207,7 +217,7 @@ class Builder {
   }
 
   #planned(rule: Rule, view: View): Planned[] {
-    if (rule.kind === 'environment') return [];
+    if (rule.kind === 'environment' || rule.kind === 'connection') return [];
     // A comparison is one case for both environments; it stands with the second one.
     if (rule.kind === 'comparison' && view.environment !== this.settings.environments.at(-1)?.name) return [];
     const named = (variation?: string): PlannedCase =>

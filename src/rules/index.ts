@@ -37,6 +37,10 @@ import { repeatable } from './status/repeatable.js';
 import { success } from './status/success.js';
 import { unknownEndpoint } from './status/unknown-endpoint.js';
 import { unknownResource } from './status/unknown-resource.js';
+import { certificate } from './transport/certificate.js';
+import { noRedirect } from './transport/no-redirect.js';
+import { plaintextRefused } from './transport/plaintext-refused.js';
+import { tlsMinimum } from './transport/tls-minimum.js';
 
 /** Every rule, in the order in which a report lists them. */
 export const rules: readonly Rule[] = [
@@ -78,4 +82,8 @@ export const rules: readonly Rule[] = [
   echo,
   undocumentedField,
   parity,
+  tlsMinimum,
+  plaintextRefused,
+  certificate,
+  noRedirect,
 ];

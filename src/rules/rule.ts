@@ -1,3 +1,4 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange, WireRequest } from '../contract/exchange.js';
 import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
 import type { AssertionPart } from '../contract/verdict.js';
@@ -260,6 +261,21 @@ export interface EnvironmentRule extends RuleText {
   readonly once: EnvironmentCheck;
 }
 
+/** One case about the connection itself, in each environment. */
+export interface ConnectionCheck {
+  readonly variation?: string;
+  /** One line for the report: what is sent. */
+  readonly sends: string;
+  readonly at?: string;
+  judge(seen: ConnectionSeen): Judgement;
+}
+
+/** Looks at what the sockets of an environment did; belongs to no operation. */
+export interface ConnectionRule extends RuleText {
+  readonly kind: 'connection';
+  readonly checks: readonly ConnectionCheck[];
+}
+
 export type Rule =
   | ProbeRule
   | ObservationRule
@@ -267,4 +283,5 @@ export type Rule =
   | ScenarioRule
   | ComparisonRule
   | ScriptRule
-  | EnvironmentRule;
+  | EnvironmentRule
+  | ConnectionRule;
