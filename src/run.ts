@@ -13,6 +13,7 @@ import { identityOf } from './identity.js';
 import { problemsOf } from './judge/problems.js';
 import { type CaseResult, type Counts, isJudged, type Progress, type RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { burstNotices } from './plan/burst-notices.js';
 import { type Plan, plan } from './plan/plan.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly faults?: readonly string[];
   /** Stops the run: what was concluded stands, the rest is `errored: not concluded`. */
   readonly signal?: AbortSignal;
+  /** What is to be known before anything is sent. */
+  readonly onNotice?: (text: string) => void;
   readonly onVerdict?: (result: CaseResult) => void;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -40,6 +43,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings, selection } = options;
   const startedAt = new Date();
   const planned = plan(contract, settings, selection);
+  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const host = new NewmanHost(settings.timeout);
   host.start();
   const signal = options.signal ?? new AbortController().signal;
@@ -182,7 +186,7 @@ function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, sign
   const notes = (): string[] =>
     [...paces]
       .filter(([, { slowed }]) => slowed > 0)
-      .map(([name, { slowed }]) => `${name}: 429 slowed the run down ${slowed} times`);
+      .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`);
   return { clients, recorders, notes };
 }
 

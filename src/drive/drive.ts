@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/plan.js';
 import type { Settings } from '../settings/settings.js';
+import { burst } from './burst.js';
 import { look } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
 import { journey } from './journey.js';
@@ -68,6 +69,7 @@ export async function drive(options: DriveOptions): Promise<void> {
     await Promise.all(pair.units.map((unit) => aloneIn(unit, stations, options)));
     listener.pairDone(pair.units);
   }
+  await Promise.all(stations.map((station) => burstAt(station, options)));
 }
 
 const hasAlone = ({ units }: UnitPair): boolean => units.some((unit) => aloneOf(unit).length > 0);
@@ -107,6 +109,15 @@ async function lookAt({ environment }: Station, options: DriveOptions): Promise<
   if (!asked) return;
   const seen = await look(contract, environment.settings, settings, environment.recorder, signal);
   listener.connection(environment.name, seen);
+}
+
+/** The last thing that is sent to an environment. */
+async function burstAt({ environment }: Station, { plan, listener, signal }: DriveOptions): Promise<void> {
+  for (const planned of plan.once) {
+    if (planned.kind !== 'burst' || planned.case.environment !== environment.name || signal.aborted) continue;
+    const gone = environment.closed ?? environment.gone;
+    listener.burst(planned, gone ?? (await burst(planned, environment, signal)));
+  }
 }
 
 const unitsOf = (pairs: readonly UnitPair[], name: EnvironmentName): PlannedUnit[] =>

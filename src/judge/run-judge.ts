@@ -4,8 +4,9 @@ import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
-import type { Plan, Planned, PlannedUnit } from '../plan/plan.js';
-import type { Judgement } from '../rules/rule.js';
+import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/plan.js';
+import type { BurstSeen, Judgement } from '../rules/rule.js';
+import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
 import { onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
@@ -46,18 +47,21 @@ export class RunJudge implements DriveListener {
   sink(unit: PlannedUnit): UnitJudge {
     let judge = this.#units.get(unit);
     if (!judge) {
-      const codes = this.#codes.get(unit.environment) ?? new Map<string, number>();
-      this.#codes.set(unit.environment, codes);
       judge = new UnitJudge(
         unit,
         this.options.show,
         this.options.secretsIn,
         (result) => this.#conclude(result),
-        (code) => codes.set(code, (codes.get(code) ?? 0) + 1),
+        (code) => this.#count(unit.environment, code),
       );
       this.#units.set(unit, judge);
     }
     return judge;
+  }
+
+  #count(environment: EnvironmentName, code: string): void {
+    const codes = this.#codes.get(environment) ?? new Map<string, number>();
+    this.#codes.set(environment, codes.set(code, (codes.get(code) ?? 0) + 1));
   }
 
   pairDone(units: readonly PlannedUnit[]): void {
@@ -76,6 +80,15 @@ export class RunJudge implements DriveListener {
       if (planned.kind !== 'connection' || planned.case.environment !== environment) continue;
       this.#judged(planned.case, planned.check.judge(seen), planned.check, 1);
     }
+  }
+
+  burst({ case: planned, rule, operation }: PlannedBurst, seen: BurstSeen | string): void {
+    const judgement: Judgement =
+      typeof seen === 'string' ? { holds: 'unknown', reason: seen } : rule.judge(seen, this.options.contract);
+    const code = typeof seen !== 'string' && seen.limited && read(seen.limited)?.code;
+    if (code) this.#count(planned.environment, code);
+    const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
+    this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);
   }
 
   exchange(_exchange: Exchange): void {}

@@ -16,6 +16,7 @@ import { codeFitsType } from './error/code-fits-type.js';
 import { covered } from './error/covered.js';
 import { envelope } from './error/envelope.js';
 import { successIsNotError } from './error/success-is-not-error.js';
+import { limited } from './rate-limit/limited.js';
 import { bodyEmpty } from './request/body-empty.js';
 import { bodyMalformed } from './request/body-malformed.js';
 import { bodyNotObject } from './request/body-not-object.js';
@@ -86,4 +87,5 @@ export const rules: readonly Rule[] = [
   plaintextRefused,
   certificate,
   noRedirect,
+  limited,
 ];

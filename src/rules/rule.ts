@@ -276,6 +276,34 @@ export interface ConnectionRule extends RuleText {
   readonly checks: readonly ConnectionCheck[];
 }
 
+/** What came of a burst of one operation. */
+export interface BurstSeen {
+  /** The first request, sent alone. */
+  readonly first: Exchange;
+  /** Requests sent until it was over. */
+  readonly sent: number;
+  /** The first 429. */
+  readonly limited?: Exchange;
+  /** What was neither a success nor 429. */
+  readonly others: readonly Exchange[];
+  /** Milliseconds that the 429 asks to wait; undefined where it does not say, or cannot be understood. */
+  readonly asked?: number;
+  /** The request that was sent after that wait; none where it was too long. */
+  readonly after?: Exchange;
+}
+
+/** Many requests of one operation at once, in each environment, when everything else is through. */
+export interface BurstRule extends RuleText {
+  readonly kind: 'burst';
+  /** Requests at most. */
+  readonly most: number;
+  /** Seconds at most, the wait after it left out. */
+  readonly seconds: number;
+  /** The operation to be sent, of those that can be sent without anything before them. */
+  choose(views: readonly View[]): Operation | undefined;
+  judge(seen: BurstSeen, contract: Contract): Judgement;
+}
+
 export type Rule =
   | ProbeRule
   | ObservationRule
@@ -284,4 +312,5 @@ export type Rule =
   | ComparisonRule
   | ScriptRule
   | EnvironmentRule
-  | ConnectionRule;
+  | ConnectionRule
+  | BurstRule;

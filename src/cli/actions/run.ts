@@ -68,7 +68,10 @@ async function drive(contract: Contract, settings: Settings, options: RunCommand
       selection: selectionOf(options),
       faults: options.fault ?? [],
       signal: interrupt.signal,
-      ...(!options.quiet && { onProgress: (progress) => view.show(progress) }),
+      ...(!options.quiet && {
+        onProgress: (progress) => view.show(progress),
+        onNotice: (text) => view.line(oneLine(text)),
+      }),
       ...(options.verbose && { onVerdict: (result) => view.line(verdictLine(result)) }),
     });
   } finally {

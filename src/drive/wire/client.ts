@@ -38,7 +38,6 @@ export class WireClient {
 
   /** @throws ContractError SETTING_INVALID where a proxy setting is no address */
   constructor(readonly options: WireOptions) {
-    // Made once: reading the root bundle takes longer than a handshake.
     const ca = trustOf(options.extraCa);
     const settings = {
       connections: options.connections ?? 64,
