@@ -13,6 +13,7 @@ import { identityOf } from './identity.js';
 import { problemsOf } from './judge/problems.js';
 import { type CaseResult, type Counts, isJudged, type Progress, type RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { burstNotices } from './plan/burst-notices.js';
 import { type Plan, plan } from './plan/plan.js';
 import type { Rule } from './rules/rule.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Runs newman, and stays up; by default the run starts one and closes it. */
   readonly host?: NewmanHost;
+  /** What is to be known before anything is sent. */
+  readonly onNotice?: (text: string) => void;
   readonly onVerdict?: (result: CaseResult) => void;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -45,6 +48,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings, selection } = options;
   const startedAt = new Date();
   const planned = plan(contract, settings, selection, options.rules);
+  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const host = options.host ?? new NewmanHost(settings.timeout);
   host.start();
   const signal = options.signal ?? new AbortController().signal;
@@ -190,7 +194,7 @@ function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, sign
   const notes = (): string[] =>
     [...paces]
       .filter(([, { slowed }]) => slowed > 0)
-      .map(([name, { slowed }]) => `${name}: 429 slowed the run down ${slowed} times`);
+      .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`);
   return { clients, recorders, notes };
 }
 

@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Server, Socket } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type SecureContextOptions, type TLSSocket } from 'node:tls';
 
 // The library asks at its start for decorator metadata, which none of its classes has.
 const none = () => undefined;
@@ -39,13 +39,14 @@ export interface Certificate {
 export async function certificate(options: CertificateOptions = {}): Promise<Certificate> {
   const { host = 'localhost', root: name = 'Test root', from = -1, until = 1 } = options;
   const [root, middle, leaf] = await Promise.all([keys(), keys(), keys()]);
-  const ca = await issue({ subject: name, keys: root, issuer: name, by: root, ca: true });
+  const ca = await issue({ subject: name, keys: root, issuer: name, by: root, ca: true, until: 365 });
   const intermediate = await issue({
     subject: 'Test intermediate',
     keys: middle,
     issuer: name,
     by: root,
     ca: true,
+    until: 365,
   });
   const cert = await issue({
     subject: host,
@@ -99,7 +100,10 @@ export interface TestServer {
 }
 
 /** A real HTTPS server on `localhost`. */
-export async function httpsServer(listener: RequestListener, given?: Certificate): Promise<TestServer> {
+export async function httpsServer(
+  listener: RequestListener,
+  given?: Certificate & SecureContextOptions,
+): Promise<TestServer> {
   const made = given ?? (await certificate());
   return await listening(createHttpsServer(made, listener), made, 'secureConnection');
 }

@@ -1,9 +1,9 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
+import { OPT_IN_FAMILIES } from '../rules/opt-in.js';
 import type { Settings } from '../settings/settings.js';
 
 const PROFILES: readonly Settings['profile'][] = ['manual', 'nightly', 'release'];
-const OPT_INS = ['rate-limit'] as const;
 
 /** Adds one value of an option that may be repeated. */
 export const repeated = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -32,7 +32,7 @@ export function profile(value: string): Settings['profile'] {
 
 /** @throws ContractError USAGE */
 export function optIn(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, oneOf('--opt-in', value, OPT_INS)];
+  return [...before, oneOf('--opt-in', value, OPT_IN_FAMILIES)];
 }
 
 /** A whole number in a range. @throws ContractError USAGE */

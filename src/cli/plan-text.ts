@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
+import { burstNotices } from '../plan/burst-notices.js';
 import { caseName, type PlannedCase } from '../plan/case.js';
 import type { Plan } from '../plan/plan.js';
 import type { Colors } from '../report/colors.js';
@@ -28,6 +29,7 @@ export function planText(
       `${counted(plan.cases.length, 'case')} planned in ${names}, ${counted(skipped.length, 'case')} of them skipped`,
     ),
     ...settings.environments.map(({ name, rate }) => costLine(name, rate, plan)),
+    ...burstNotices(plan).map(oneLine),
   ].join('\n');
   if (quiet) return foot;
   return [

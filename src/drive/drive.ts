@@ -2,6 +2,8 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/plan.js';
 import type { Settings } from '../settings/settings.js';
+import { burst } from './burst.js';
+import { look } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
 import { journey } from './journey.js';
 import { Meeting } from './meeting.js';
@@ -47,6 +49,7 @@ export async function drive(options: DriveOptions): Promise<void> {
   const { plan, settings, listener, signal } = options;
   const lanes = settings.lanes ?? LANES;
   const stations = settings.environments.flatMap(({ name }) => stationOf(options, name, lanes) ?? []);
+  const looking = Promise.all(stations.map((station) => lookAt(station, options)));
   await Promise.all(stations.map((station) => open(station, listener)));
   await inLanes(plan.pairs, lanes, async (pair) => {
     if (signal.aborted) return;
@@ -58,6 +61,7 @@ export async function drive(options: DriveOptions): Promise<void> {
     );
     if (!signal.aborted && !hasAlone(pair)) listener.pairDone(pair.units);
   });
+  await looking;
   const left = plan.pairs.filter(hasAlone);
   for (const station of stations) openAlone(station);
   for (const pair of left) {
@@ -65,6 +69,7 @@ export async function drive(options: DriveOptions): Promise<void> {
     await Promise.all(pair.units.map((unit) => aloneIn(unit, stations, options)));
     listener.pairDone(pair.units);
   }
+  await Promise.all(stations.map((station) => burstAt(station, options)));
 }
 
 const hasAlone = ({ units }: UnitPair): boolean => units.some((unit) => aloneOf(unit).length > 0);
@@ -93,6 +98,26 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
   );
   const units = unitsOf(plan.pairs, name);
   return { environment, runner, units, lanes, hopeless: new Map() };
+}
+
+/** Looks at the connection itself while the journey is under way; where no rule asks for it, not at all. */
+async function lookAt({ environment }: Station, options: DriveOptions): Promise<void> {
+  const { plan, contract, settings, listener, signal } = options;
+  const asked = plan.once.some(
+    ({ kind, case: planned }) => kind === 'connection' && planned.environment === environment.name,
+  );
+  if (!asked) return;
+  const seen = await look(contract, environment.settings, settings, environment.recorder, signal);
+  listener.connection(environment.name, seen);
+}
+
+/** The last thing that is sent to an environment. */
+async function burstAt({ environment }: Station, { plan, listener, signal }: DriveOptions): Promise<void> {
+  for (const planned of plan.once) {
+    if (planned.kind !== 'burst' || planned.case.environment !== environment.name || signal.aborted) continue;
+    const gone = environment.closed ?? environment.gone;
+    listener.burst(planned, gone ?? (await burst(planned, environment, signal)));
+  }
 }
 
 const unitsOf = (pairs: readonly UnitPair[], name: EnvironmentName): PlannedUnit[] =>

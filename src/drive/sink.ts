@@ -1,6 +1,7 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
-import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
-import type { Judgement, ScriptReport, Step } from '../rules/rule.js';
+import type { PlannedBurst, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { BurstSeen, Judgement, ScriptReport, Step } from '../rules/rule.js';
 
 /** Takes what the drive brings in for one unit, as it comes; the judge implements it. */
 export interface UnitSink {
@@ -32,6 +33,10 @@ export interface DriveListener {
   sink(unit: PlannedUnit): UnitSink;
   /** Both environments are through with an operation. */
   pairDone(units: readonly PlannedUnit[]): void;
+  /** What the connection to an environment was seen to do. */
+  connection(environment: EnvironmentName, seen: ConnectionSeen): void;
+  /** What came of a burst, or why it was not sent. */
+  burst(planned: PlannedBurst, seen: BurstSeen | string): void;
   /** Every exchange, redacted, whatever it was sent for. */
   exchange(exchange: Exchange): void;
   note(environment: EnvironmentName, text: string): void;

@@ -1,9 +1,14 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
-import type { Plan, Planned, PlannedUnit } from '../plan/plan.js';
+import type { PlannedCase } from '../plan/case.js';
+import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/plan.js';
+import type { BurstSeen, Judgement } from '../rules/rule.js';
+import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
+import { onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult } from './result.js';
 import { UnitJudge } from './unit-judge.js';
@@ -42,18 +47,21 @@ export class RunJudge implements DriveListener {
   sink(unit: PlannedUnit): UnitJudge {
     let judge = this.#units.get(unit);
     if (!judge) {
-      const codes = this.#codes.get(unit.environment) ?? new Map<string, number>();
-      this.#codes.set(unit.environment, codes);
       judge = new UnitJudge(
         unit,
         this.options.show,
         this.options.secretsIn,
         (result) => this.#conclude(result),
-        (code) => codes.set(code, (codes.get(code) ?? 0) + 1),
+        (code) => this.#count(unit.environment, code),
       );
       this.#units.set(unit, judge);
     }
     return judge;
+  }
+
+  #count(environment: EnvironmentName, code: string): void {
+    const codes = this.#codes.get(environment) ?? new Map<string, number>();
+    this.#codes.set(environment, codes.set(code, (codes.get(code) ?? 0) + 1));
   }
 
   pairDone(units: readonly PlannedUnit[]): void {
@@ -65,6 +73,22 @@ export class RunJudge implements DriveListener {
       this.#units.delete(unit);
       this.unitsDone += 1;
     }
+  }
+
+  connection(environment: EnvironmentName, seen: ConnectionSeen): void {
+    for (const planned of this.options.plan.once) {
+      if (planned.kind !== 'connection' || planned.case.environment !== environment) continue;
+      this.#judged(planned.case, planned.check.judge(seen), planned.check, 1);
+    }
+  }
+
+  burst({ case: planned, rule, operation }: PlannedBurst, seen: BurstSeen | string): void {
+    const judgement: Judgement =
+      typeof seen === 'string' ? { holds: 'unknown', reason: seen } : rule.judge(seen, this.options.contract);
+    const code = typeof seen !== 'string' && seen.limited && read(seen.limited)?.code;
+    if (code) this.#count(planned.environment, code);
+    const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
+    this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);
   }
 
   exchange(_exchange: Exchange): void {}
@@ -80,7 +104,9 @@ export class RunJudge implements DriveListener {
 
   /** Concludes what belongs to no operation, and what was never reached. */
   finish(interrupted: boolean): void {
-    for (const planned of interrupted ? [] : this.options.plan.once) this.#once(planned);
+    for (const planned of interrupted ? [] : this.options.plan.once) {
+      if (planned.kind === 'environment') this.#once(planned);
+    }
     for (const planned of this.options.plan.cases) {
       const verdict: Verdict = { status: 'errored', reason: 'not concluded', notes: [] };
       this.#conclude({ case: planned, verdict, duration: 0, exchanges: 0 });
@@ -89,18 +115,20 @@ export class RunJudge implements DriveListener {
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
     const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
-    const judgement = check.judge({
-      contract: this.options.contract,
-      environment: planned.environment,
-      codes,
-    });
+    const { environment } = planned;
+    const judgement = check.judge({ contract: this.options.contract, environment, codes });
     const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
-    this.#conclude({
-      case: planned,
-      verdict: verdictOf(judgement, planned.environment),
-      duration: 0,
-      exchanges,
-    });
+    this.#judged(planned, judgement, { sends: 'nothing' }, exchanges);
+  }
+
+  #judged(
+    planned: PlannedCase,
+    judgement: Judgement,
+    about: { readonly sends: string; readonly at?: string },
+    exchanges: number,
+  ): void {
+    const verdict = onceVerdict(judgement, planned.environment, about, this.options.show);
+    this.#conclude({ case: planned, verdict, duration: 0, exchanges });
   }
 
   #conclude(result: CaseResult): void {
@@ -108,19 +136,4 @@ export class RunJudge implements DriveListener {
     this.#concluded.add(result.case.id);
     this.options.concluded(result);
   }
-}
-
-function verdictOf(
-  judgement: ReturnType<Extract<Planned, { kind: 'environment' }>['check']['judge']>,
-  environment: EnvironmentName,
-): Verdict {
-  if (judgement.holds === true) return { status: 'passed', notes: judgement.notes ?? [] };
-  if (judgement.holds === 'unknown') return { status: 'errored', reason: judgement.reason, notes: [] };
-  if (judgement.holds === 'nothing') return { status: 'skipped', reason: judgement.reason, notes: [] };
-  const { holds: _, cause, ...finding } = judgement;
-  return {
-    status: 'failed',
-    notes: [],
-    finding: { ...finding, sent: 'nothing', environments: [environment], cause: cause ?? judgement.received },
-  };
 }

@@ -4,7 +4,10 @@ import { glob } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { rules as suiteRules } from '../rules/index.js';
 import type {
+  BurstRule,
   ComparisonRule,
+  ConnectionCheck,
+  ConnectionRule,
   EnvironmentCheck,
   ObservationRule,
   Probe,
@@ -18,6 +21,7 @@ import type {
 } from '../rules/rule.js';
 import type { EnvironmentSettings, Selection, Settings } from '../settings/settings.js';
 import type { PlannedCase } from './case.js';
+import { newmanOnly } from './resolve.js';
 import { sampleOf } from './sample.js';
 import { selectOperations, selectRules } from './select.js';
 import { Setups } from './setup.js';
@@ -42,7 +46,23 @@ export type Planned =
       readonly case: PlannedCase;
       readonly rule: Rule;
       readonly check: EnvironmentCheck;
+    }
+  | {
+      readonly kind: 'connection';
+      readonly case: PlannedCase;
+      readonly rule: ConnectionRule;
+      readonly check: ConnectionCheck;
+    }
+  | {
+      readonly kind: 'burst';
+      readonly case: PlannedCase;
+      readonly rule: BurstRule;
+      readonly operation: Operation;
     };
+
+/** A case that belongs to no operation. */
+export type PlannedOnce = Extract<Planned, { kind: 'environment' | 'connection' | 'burst' }>;
+export type PlannedBurst = Extract<Planned, { kind: 'burst' }>;
 
 /** A probe of a unit; `case` is missing where only observations of its answer were selected. */
 export interface UnitProbe {
@@ -76,7 +96,7 @@ export interface Plan {
   readonly cases: readonly PlannedCase[];
   readonly pairs: readonly UnitPair[];
   /** Cases that belong to no operation. */
-  readonly once: readonly Extract<Planned, { kind: 'environment' }>[];
+  readonly once: readonly PlannedOnce[];
   /** The rules in force. */
   readonly rules: readonly Rule[];
 }
@@ -93,7 +113,7 @@ export function plan(
   selection: Selection,
   rules: readonly Rule[] = suiteRules,
 ): Plan {
-  const chosenRules = selectRules(rules, selection.rules);
+  const chosenRules = selectRules(rules, selection);
   const operations = selectOperations(contract, selection.operations);
   const builder = new Builder(contract, settings, selection, chosenRules, rules);
   const units = settings.environments.map((environment) =>
@@ -102,13 +122,13 @@ export function plan(
   const once =
     selection.operations.length > 0 && !selection.once
       ? []
-      : settings.environments.flatMap(({ name }) => builder.once(name));
+      : settings.environments.flatMap((environment) => builder.once(environment));
   if (builder.cases.length === 0) {
     throw new ContractError(
       'NOTHING_PLANNED',
       '--rule, --operation',
       'the selection plans no case',
-      'Widen the selection; `contract check` lists what can be planned',
+      `Widen the selection${selection.optIn.length === 0 ? ', or add --opt-in where it names an opt-in family' : ''}; \`contract check\` lists what can be planned`,
     );
   }
   const pairs = operations
@@ -169,24 +189,41 @@ class Builder {
     });
   }
 
-  once(environment: EnvironmentName): Extract<Planned, { kind: 'environment' }>[] {
-    return this.rules.flatMap((rule) => {
-      const check = rule.kind === 'environment' || rule.kind === 'probe' ? rule.once : undefined;
-      if (!check) return [];
-      const planned = {
-        kind: 'environment' as const,
-        rule,
-        check,
-        case: newCase(
-          environment,
-          undefined,
-          rule,
-          check.variation,
-          this.#off(rule) ?? check.plan(this.contract)?.skip,
-        ),
-      };
-      return this.#add(planned, undefined) ? [planned] : [];
-    });
+  once(environment: EnvironmentSettings): PlannedOnce[] {
+    return this.rules
+      .flatMap((rule) => this.#once(rule, environment))
+      .filter((planned) => this.#add(planned, undefined) !== undefined);
+  }
+
+  #once(rule: Rule, environment: EnvironmentSettings): PlannedOnce[] {
+    const off = this.#off(rule);
+    const named = (variation?: string, skip = off): PlannedCase =>
+      newCase(environment.name, undefined, rule, variation, skip);
+    if (rule.kind === 'connection') {
+      return rule.checks.map((check) => ({ kind: 'connection', rule, check, case: named(check.variation) }));
+    }
+    if (rule.kind === 'burst') {
+      const operation = rule.choose(this.#ready(environment));
+      if (operation) return [{ kind: 'burst', rule, operation, case: named() }];
+      const none = `no operation of ${environment.name} that only reads can be sent without others before it`;
+      return this.#skip(named(), off ?? none);
+    }
+    const check = rule.kind === 'environment' || rule.kind === 'probe' ? rule.once : undefined;
+    if (!check) return [];
+    const skip = off ?? check.plan(this.contract)?.skip;
+    return [{ kind: 'environment', rule, check, case: named(check.variation, skip) }];
+  }
+
+  /** Operations that can be sent without anything before them, and answer their request with a success. */
+  #ready(environment: EnvironmentSettings): View[] {
+    return this.contract.operations
+      .filter((operation) => !operation.expectsError && newmanOnly(operation) === undefined)
+      .filter((operation) => {
+        const setup = this.#setups.of([operation], environment.name, environment.writes);
+        return 'operations' in setup && setup.operations.length === 0;
+      })
+      .map((operation) => this.#view(operation, environment))
+      .filter((view) => !view.sample.problem && this.#blocked(view, environment) === undefined);
   }
 
   #view(operation: Operation, environment: EnvironmentSettings): View {
@@ -217,7 +254,7 @@ class Builder {
   }
 
   #planned(rule: Rule, view: View): Planned[] {
-    if (rule.kind === 'environment') return [];
+    if (rule.kind === 'environment' || rule.kind === 'connection' || rule.kind === 'burst') return [];
     // A comparison is one case for both environments; it stands with the second one.
     if (rule.kind === 'comparison' && view.environment !== this.settings.environments.at(-1)?.name) return [];
     const named = (variation?: string): PlannedCase =>

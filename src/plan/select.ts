@@ -1,10 +1,12 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { glob, matchesAny } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
+import { optInFamily } from '../rules/opt-in.js';
 import type { Rule } from '../rules/rule.js';
+import type { Selection } from '../settings/settings.js';
 
 /** @throws ContractError RULE_UNKNOWN */
-export function selectRules(rules: readonly Rule[], patterns: readonly string[]): readonly Rule[] {
+export function selectRules(rules: readonly Rule[], { rules: patterns, optIn }: Selection): readonly Rule[] {
   for (const pattern of patterns) {
     if (!rules.some(({ id }) => glob(pattern)(id))) {
       throw unknown(
@@ -16,7 +18,11 @@ export function selectRules(rules: readonly Rule[], patterns: readonly string[])
       );
     }
   }
-  return patterns.length === 0 ? rules : rules.filter(({ id }) => matchesAny(patterns, id));
+  return rules.filter(({ id }) => {
+    const family = optInFamily(id);
+    if (family !== undefined && !optIn.includes(family)) return false;
+    return patterns.length === 0 || matchesAny(patterns, id);
+  });
 }
 
 /** @throws ContractError OPERATION_UNKNOWN */

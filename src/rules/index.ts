@@ -22,6 +22,7 @@ import { consumerData } from './privacy/consumer-data.js';
 import { secretEcho } from './privacy/secret-echo.js';
 import { sensitiveField } from './privacy/sensitive-field.js';
 import { stackTrace } from './privacy/stack-trace.js';
+import { limited } from './rate-limit/limited.js';
 import { bodyEmpty } from './request/body-empty.js';
 import { bodyMalformed } from './request/body-malformed.js';
 import { bodyNotObject } from './request/body-not-object.js';
@@ -51,6 +52,10 @@ import { repeatable } from './status/repeatable.js';
 import { success } from './status/success.js';
 import { unknownEndpoint } from './status/unknown-endpoint.js';
 import { unknownResource } from './status/unknown-resource.js';
+import { certificate } from './transport/certificate.js';
+import { noRedirect } from './transport/no-redirect.js';
+import { plaintextRefused } from './transport/plaintext-refused.js';
+import { tlsMinimum } from './transport/tls-minimum.js';
 
 /** Every rule, in the order in which a report lists them. */
 export const rules: readonly Rule[] = [
@@ -106,4 +111,9 @@ export const rules: readonly Rule[] = [
   stackTrace,
   consumerData,
   sensitiveField,
+  tlsMinimum,
+  plaintextRefused,
+  certificate,
+  noRedirect,
+  limited,
 ];

@@ -1,3 +1,4 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange, WireRequest } from '../contract/exchange.js';
 import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
 import type { AssertionPart } from '../contract/verdict.js';
@@ -270,6 +271,49 @@ export interface EnvironmentRule extends RuleText {
   readonly once: EnvironmentCheck;
 }
 
+/** One case about the connection itself, in each environment. */
+export interface ConnectionCheck {
+  readonly variation?: string;
+  /** One line for the report: what is sent. */
+  readonly sends: string;
+  readonly at?: string;
+  judge(seen: ConnectionSeen): Judgement;
+}
+
+/** Looks at what the sockets of an environment did; belongs to no operation. */
+export interface ConnectionRule extends RuleText {
+  readonly kind: 'connection';
+  readonly checks: readonly ConnectionCheck[];
+}
+
+/** What came of a burst of one operation. */
+export interface BurstSeen {
+  /** The first request, sent alone. */
+  readonly first: Exchange;
+  /** Requests sent until it was over. */
+  readonly sent: number;
+  /** The first 429. */
+  readonly limited?: Exchange;
+  /** What was neither a success nor 429. */
+  readonly others: readonly Exchange[];
+  /** Milliseconds that the 429 asks to wait; undefined where it does not say, or cannot be understood. */
+  readonly asked?: number;
+  /** The request that was sent after that wait; none where it was too long. */
+  readonly after?: Exchange;
+}
+
+/** Many requests of one operation at once, in each environment, when everything else is through. */
+export interface BurstRule extends RuleText {
+  readonly kind: 'burst';
+  /** Requests at most. */
+  readonly most: number;
+  /** Seconds at most, the wait after it left out. */
+  readonly seconds: number;
+  /** The operation to be sent, of those that can be sent without anything before them. */
+  choose(views: readonly View[]): Operation | undefined;
+  judge(seen: BurstSeen, contract: Contract): Judgement;
+}
+
 export type Rule =
   | ProbeRule
   | ObservationRule
@@ -277,4 +321,6 @@ export type Rule =
   | ScenarioRule
   | ComparisonRule
   | ScriptRule
-  | EnvironmentRule;
+  | EnvironmentRule
+  | ConnectionRule
+  | BurstRule;

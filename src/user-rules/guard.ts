@@ -56,6 +56,13 @@ export function guarded(rule: Rule): Rule {
       };
     case 'environment':
       return { ...rule, once: guardedCheck(rule, rule.once) };
+    case 'connection':
+      return {
+        ...rule,
+        checks: rule.checks.map((check) => ({ ...check, judge: judging(rule, check.judge.bind(check)) })),
+      };
+    case 'burst':
+      return { ...rule, judge: judging(rule, rule.judge.bind(rule)) };
   }
 }
 

@@ -10,6 +10,8 @@ const METHODS: Readonly<Record<Rule['kind'], readonly string[]>> = {
   comparison: ['plan', 'judge'],
   script: ['plan', 'judge'],
   environment: [],
+  connection: [],
+  burst: ['choose', 'judge'],
 };
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -34,6 +36,7 @@ export function flawOf(value: unknown): string | undefined {
   if (missing !== undefined) return `has no ${missing}()`;
   if (kind === 'repetition' && typeof value['repeats'] !== 'number') return 'has no number of repeats';
   if (kind === 'environment' && !isCheck(value['once'])) return 'has no once with plan() and judge()';
+  if (kind === 'connection' && !Array.isArray(value['checks'])) return 'has no list of checks';
   return undefined;
 }
 

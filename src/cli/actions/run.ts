@@ -77,7 +77,10 @@ async function drive(
       rules,
       faults: options.fault ?? [],
       signal: interrupt.signal,
-      ...(!options.quiet && { onProgress: (progress) => view.show(progress) }),
+      ...(!options.quiet && {
+        onProgress: (progress) => view.show(progress),
+        onNotice: (text) => view.line(oneLine(text)),
+      }),
       ...(options.verbose && { onVerdict: (result) => view.line(verdictLine(result)) }),
     });
   } finally {

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import { createSecureContext, rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
 import { proxiesOf } from './proxy.js';
 import { Reception } from './reception.js';
+import { trustOf } from './trust.js';
 
 export interface WireOptions {
   /** Milliseconds for the whole answer. */
@@ -38,12 +38,7 @@ export class WireClient {
 
   /** @throws ContractError SETTING_INVALID where a proxy setting is no address */
   constructor(readonly options: WireOptions) {
-    // Made once: reading the root bundle takes longer than a handshake.
-    const { extraCa } = options;
-    const ca =
-      extraCa === undefined
-        ? {}
-        : { secureContext: createSecureContext({ ca: [...rootCertificates, extraCa] }) };
+    const ca = trustOf(options.extraCa);
     const settings = {
       connections: options.connections ?? 64,
       pipelining: 1,

@@ -1,6 +1,6 @@
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
 import type { WireClient } from './client.js';
-import type { Pace } from './pace.js';
+import { Pace } from './pace.js';
 import { sendWithRetries } from './retry.js';
 import type { Secrets } from './secrets.js';
 
@@ -10,6 +10,13 @@ export interface RecorderOptions {
   /** Ids are shared by the environments of a run. */
   readonly nextId: () => number;
 }
+
+interface Recorded {
+  readonly raw: Outcome;
+  readonly exchange: Exchange;
+}
+
+const NO_PACE = new Pace();
 
 /** Sends the requests of one environment and records what happened; secrets end here. */
 export class Recorder {
@@ -27,13 +34,25 @@ export class Recorder {
   /**
    * @returns `raw`, what the drive needs to go on (ids, tokens), and `exchange`, what everything else may see
    */
-  async exchange(operation: string, request: WireRequest): Promise<{ raw: Outcome; exchange: Exchange }> {
+  exchange(operation: string, request: WireRequest): Promise<Recorded> {
+    return this.#send(operation, request, this.pace, this.options.retries);
+  }
+
+  /** Sends past the pace and without retries, for what is to meet the rate limit: it slows nothing else down. */
+  hasty(operation: string, request: WireRequest): Promise<Recorded> {
+    return this.#send(operation, request, NO_PACE, 0);
+  }
+
+  async #send(operation: string, request: WireRequest, pace: Pace, retries: number): Promise<Recorded> {
     const { signal } = this.options;
     const send = () => {
       this.requests += 1;
       return this.client.send(request, signal);
     };
-    const { outcome, startedAt, duration, retried } = await sendWithRetries(send, this.pace, this.options);
+    const { outcome, startedAt, duration, retried } = await sendWithRetries(send, pace, {
+      ...this.options,
+      retries,
+    });
     if (outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
     const issued = this.secrets.learn(request, outcome);
     const exchange = this.secrets.redact({

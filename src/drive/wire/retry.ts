@@ -59,7 +59,8 @@ const backOff = (attempt: number): number => 250 * 2 ** attempt * (0.75 + Math.r
 const askedFor = (outcome: Outcome): number | undefined =>
   outcome.kind === 'answer' ? retryAfter(header(outcome.headers, 'retry-after')) : undefined;
 
-function retryAfter(value: string | undefined): number | undefined {
+/** Milliseconds that a `Retry-After` header asks for; undefined where it is none. */
+export function retryAfter(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);

@@ -1,5 +1,5 @@
-import { isRecord } from '../../contract/places.js';
 import type { Judgement, ObservationRule, View } from '../rule.js';
+import { envelopeFlaw } from '../support/envelope-flaw.js';
 import { type Reading, read } from '../support/reading.js';
 import { violations } from '../support/schemas.js';
 import { isSuccess } from '../support/statuses.js';
@@ -22,11 +22,7 @@ export const envelope: ObservationRule = {
 };
 
 function bare({ json, answer }: Reading): Judgement | undefined {
-  const lacks = !isRecord(json)
-    ? json === undefined
-      ? 'a body that is no JSON'
-      : 'JSON that is no object'
-    : ['error_code', 'error_type'].map((key) => flaw(json, key)).find((text) => text !== undefined);
+  const lacks = envelopeFlaw(json);
   if (lacks === undefined) return undefined;
   return {
     holds: false,
@@ -36,13 +32,6 @@ function bare({ json, answer }: Reading): Judgement | undefined {
     advice: 'Answer every error through the one place that writes the envelope.',
     cause: `envelope: ${lacks}`,
   };
-}
-
-function flaw(json: Record<string, unknown>, key: string): string | undefined {
-  if (!Object.hasOwn(json, key)) return `no ${key}`;
-  const value = json[key];
-  if (typeof value !== 'string') return `${key} that is no string`;
-  return value.trim() === '' ? `${key} that is empty` : undefined;
 }
 
 function againstSchema({ json, answer }: Reading, { contract }: View): Judgement {

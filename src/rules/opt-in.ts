@@ -1,0 +1,8 @@
+/** Families that run only where they are asked for: they load the server. */
+export const OPT_IN_FAMILIES = ['rate-limit'] as const;
+export type OptInFamily = (typeof OPT_IN_FAMILIES)[number];
+
+/** The opt-in family that a rule belongs to, if it does. */
+export function optInFamily(rule: string): OptInFamily | undefined {
+  return OPT_IN_FAMILIES.find((family) => rule.startsWith(`${family}/`));
+}
