@@ -1,8 +1,9 @@
+import { readingOf } from '../contract/body.js';
 import { bearerOf, type NoAnswer, type WireRequest } from '../contract/exchange.js';
 import { glob } from '../contract/glob.js';
 import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { jsonOf, leaves, type Step, valueAt } from '../contract/places.js';
+import { leaves, type Step, valueAt } from '../contract/places.js';
 import { resolveRequest } from '../plan/resolve.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { freshBody } from './fresh.js';
@@ -94,7 +95,7 @@ export class EnvironmentDrive {
     const places = this.#places.get(operation.name) ?? new Map<string, readonly Step[]>();
     if (operation.writes.every((variable) => places.has(variable))) return;
     const lookup = lookupIn(scopes);
-    const values = [...leaves(jsonOf(raw.body.toString('utf8')))];
+    const values = [...leaves(readingOf(raw.body).json)];
     for (const variable of operation.writes) {
       const value = lookup(variable);
       const leaf =
@@ -108,7 +109,7 @@ export class EnvironmentDrive {
   created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
     const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
     if (!deleteBy || raw.kind !== 'answer' || raw.status < 200 || raw.status > 299) return undefined;
-    const json = jsonOf(raw.body.toString('utf8'));
+    const { json } = readingOf(raw.body);
     const own: Record<string, string> = {};
     for (const [variable, place] of this.#places.get(operation.name) ?? []) {
       const value = valueAt(json, place);

@@ -33,6 +33,7 @@ export interface Order {
 /** Items in one newman run, about: its fixed cost is shared, and a unit need not wait for all others. */
 const BATCH = 60;
 const RUNS_AT_ONCE = 2;
+const NOTHING: Promise<readonly Round[]> = Promise.resolve([]);
 
 /** Does the setups of many units, in newman runs that each hold several, a little ahead of when they are needed. */
 export class SetupService {
@@ -52,7 +53,7 @@ export class SetupService {
     this.#index = new Map(orders.map(({ unit }, position) => [unit, position]));
   }
 
-  /** The setups that the unit ordered, in their order. */
+  /** The setups that the unit ordered, in their order; asked for once. */
   async of(unit: PlannedUnit): Promise<readonly (Round | Broken)[]> {
     const position = this.#index.get(unit) ?? 0;
     this.#wanted = Math.max(this.#wanted, position + this.ahead);
@@ -60,7 +61,10 @@ export class SetupService {
     while (this.#ready[position] === undefined) {
       await new Promise<void>((resolve) => this.#waiting.push({ position, resolve }));
     }
-    return (await this.#ready[position]) ?? [];
+    const rounds = (await this.#ready[position]) ?? [];
+    // Else every answer of every setup would stay in memory to the end of the run.
+    this.#ready[position] = NOTHING;
+    return rounds;
   }
 
   /** One more setup of a unit, where a request that should have been refused used up the last one. */
