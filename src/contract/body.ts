@@ -29,7 +29,7 @@ export class BodyReading {
 }
 
 /** Bytes of bodies whose readings are kept; one that is larger is kept alone. */
-const KEPT = 2 * 1024 * 1024;
+const KEPT = 512 * 1024;
 const recent = new Map<Buffer, BodyReading>();
 let kept = 0;
 

@@ -93,7 +93,8 @@ export class NewmanHost {
         https_proxy: '',
         NO_PROXY: '*',
       },
-      resourceLimits: { maxOldGenerationSizeMb: this.heapMegabytes },
+      // A small young generation is swept often: with Node's own 48 MB, most of what newman takes would be rubbish.
+      resourceLimits: { maxOldGenerationSizeMb: this.heapMegabytes, maxYoungGenerationSizeMb: 12 },
       stdout: true,
       stderr: true,
     });
