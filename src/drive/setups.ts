@@ -172,9 +172,14 @@ class Gathering {
     this.#scopes = report.scopes;
     if (captured) this.#captured.push(captured);
     else if (own) this.#answered(operation, own);
-    else if (!report.skipped)
-      this.#broken ??= `its setup broke: ${operation.name} could not be sent${report.requestError ? ` (${report.requestError})` : ''}`;
+    else if (!report.skipped) this.#broken ??= this.#unsent(operation, report.requestError);
     if (this.#left <= 0) this.#finish();
+  }
+
+  #unsent({ name }: Operation, error: string | undefined): string {
+    const hangs = this.environment.hangs.reason(name);
+    if (hangs !== undefined) return `its setup broke: ${hangs}`;
+    return `its setup broke: ${name} could not be sent${error ? ` (${error})` : ''}`;
   }
 
   fail(reason: string): void {
