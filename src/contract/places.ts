@@ -11,18 +11,31 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A place as a chain, the last step first: a path for each place would take the square of a document's depth. */
+interface Link {
+  readonly step: Step;
+  readonly before: Link | undefined;
+}
+
 /** Every value of a JSON document that is neither object nor array, with its place; deep documents are no danger. */
 export function* leaves(document: unknown): Generator<Leaf> {
-  const open: { path: readonly Step[]; value: unknown }[] = [{ path: [], value: document }];
+  const open: { link: Link | undefined; value: unknown }[] = [{ link: undefined, value: document }];
   for (let next = open.pop(); next; next = open.pop()) {
-    const { path, value } = next;
+    const { link, value } = next;
     if (typeof value === 'object' && value !== null) {
       const members: [Step, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-      for (const [step, member] of members.reverse()) open.push({ path: [...path, step], value: member });
+      for (const [step, member] of members.reverse())
+        open.push({ link: { step, before: link }, value: member });
     } else if (typeof value !== 'undefined') {
-      yield { path, value: value as Leaf['value'] };
+      yield { path: pathOf(link), value: value as Leaf['value'] };
     }
   }
+}
+
+function pathOf(last: Link | undefined): Step[] {
+  const path: Step[] = [];
+  for (let link = last; link; link = link.before) path.push(link.step);
+  return path.reverse();
 }
 
 /** The value at a place, or undefined. */

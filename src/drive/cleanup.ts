@@ -33,7 +33,8 @@ export class Cleanup {
         left += 1;
         continue;
       }
-      const { raw } = await this.environment.send(deleteBy, request);
+      const sent = await this.environment.sendValid(deleteBy, request);
+      const raw = 'raw' in sent ? sent.raw : sent;
       const gone = raw.kind === 'answer' && ((raw.status >= 200 && raw.status < 300) || raw.status === 404);
       if (!gone) left += 1;
     }

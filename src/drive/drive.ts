@@ -92,7 +92,7 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
         );
         return { kind: 'none', reason: 'guard', detail };
       }
-      return environment.send(operation, request);
+      return byScript ? environment.send(operation, request) : environment.sendValid(operation, request);
     },
     signal,
   );

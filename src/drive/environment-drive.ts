@@ -1,11 +1,13 @@
+import { readingOf } from '../contract/body.js';
 import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
 import { glob } from '../contract/glob.js';
 import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { jsonOf, leaves, type Step, valueAt } from '../contract/places.js';
+import { leaves, type Step, valueAt } from '../contract/places.js';
 import { resolveRequest } from '../plan/resolve.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { freshBody } from './fresh.js';
+import { Hangs } from './hangs.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { initialScopes, lookupIn } from './scopes.js';
@@ -31,6 +33,7 @@ export class EnvironmentDrive {
   closed: string | undefined;
   /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
+  readonly hangs = new Hangs();
   /** Requests in a row that found nobody. */
   #lost = 0;
   /** Where an operation's answer holds the value that its script puts into a variable. */
@@ -55,6 +58,15 @@ export class EnvironmentDrive {
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
     if (outcome.kind === 'none' && this.#lost >= LOST_AFTER) this.gone = outcome.detail;
     if (outcome.kind === 'answer') this.gone = undefined;
+    return sent;
+  }
+
+  /** Sends a valid request for others than the operation's own unit; not where it let too many of them wait. */
+  async sendValid(operation: Operation, request: WireRequest): Promise<Sent | NoAnswer> {
+    const detail = this.hangs.reason(operation.name);
+    if (detail !== undefined) return { kind: 'none', reason: 'guard', detail };
+    const sent = await this.send(operation, request);
+    this.hangs.saw(operation.name, sent.raw);
     return sent;
   }
 
@@ -94,7 +106,7 @@ export class EnvironmentDrive {
     const places = this.#places.get(operation.name) ?? new Map<string, readonly Step[]>();
     if (operation.writes.every((variable) => places.has(variable))) return;
     const lookup = lookupIn(scopes);
-    const values = [...leaves(jsonOf(raw.body.toString('utf8')))];
+    const values = [...leaves(readingOf(raw.body).json)];
     for (const variable of operation.writes) {
       const value = lookup(variable);
       const leaf =
@@ -106,7 +118,7 @@ export class EnvironmentDrive {
 
   /** What an answer holds of the variables that the operation's scripts keep. */
   kept(operation: Operation, raw: Outcome): Record<string, string> {
-    const json = raw.kind === 'answer' ? jsonOf(raw.body.toString('utf8')) : undefined;
+    const json = raw.kind === 'answer' ? readingOf(raw.body).json : undefined;
     const own: Record<string, string> = {};
     for (const [variable, place] of this.#places.get(operation.name) ?? []) {
       const value = valueAt(json, place);

@@ -83,8 +83,10 @@ class Visit {
     if (own) {
       environment.learn(operation, report.scopes, own);
       this.cleanup.add(environment.created(operation, report.scopes, own));
-      if (own.raw.kind === 'none') this.#lost.set(operation, `no answer: ${own.raw.detail}`);
-      else if (unit && spoilt === undefined) sink(unit).journey(own.exchange);
+      // newman runs no test on an answer that is not whole.
+      const missing = own.raw.kind === 'none' ? own.raw : own.raw.defect;
+      if (missing) this.#lost.set(operation, `no whole answer: ${missing.detail}`);
+      if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
       const succeeded = own.raw.kind === 'answer' && own.raw.status >= 200 && own.raw.status < 300;
       if (succeeded && operation.role === 'delete') this.cleanup.deleted(own.exchange.request);
       if (!succeeded && !operation.expectsError) {

@@ -39,6 +39,7 @@ export interface Order {
 /** Items in one newman run, about: its fixed cost is shared, and a unit need not wait for all others. */
 const BATCH = 60;
 const RUNS_AT_ONCE = 2;
+const NOTHING: Promise<readonly Round[]> = Promise.resolve([]);
 
 /** Does the setups of many units, in newman runs that each hold several, a little ahead of when they are needed. */
 export class SetupService {
@@ -58,7 +59,7 @@ export class SetupService {
     this.#index = new Map(orders.map(({ unit }, position) => [unit, position]));
   }
 
-  /** The setups that the unit ordered, in their order. */
+  /** The setups that the unit ordered, in their order; asked for once. */
   async of(unit: PlannedUnit): Promise<readonly (Round | Broken)[]> {
     const position = this.#index.get(unit) ?? 0;
     this.#wanted = Math.max(this.#wanted, position + this.ahead);
@@ -66,7 +67,10 @@ export class SetupService {
     while (this.#ready[position] === undefined) {
       await new Promise<void>((resolve) => this.#waiting.push({ position, resolve }));
     }
-    return (await this.#ready[position]) ?? [];
+    const rounds = (await this.#ready[position]) ?? [];
+    // Else every answer of every setup would stay in memory to the end of the run.
+    this.#ready[position] = NOTHING;
+    return rounds;
   }
 
   /** One more setup of a unit, where a request that should have been refused used up the last one. */
@@ -198,9 +202,14 @@ class Gathering {
     this.#scopes = report.scopes;
     if (captured) this.#captured.push(captured);
     else if (own) this.#answered(operation, own);
-    else if (!report.skipped)
-      this.#broken ??= `its setup broke: ${operation.name} could not be sent${report.requestError ? ` (${report.requestError})` : ''}`;
+    else if (!report.skipped) this.#broken ??= this.#unsent(operation, report.requestError);
     if (this.#left <= 0) this.#finish();
+  }
+
+  #unsent({ name }: Operation, error: string | undefined): string {
+    const hangs = this.environment.hangs.reason(name);
+    if (hangs !== undefined) return `its setup broke: ${hangs}`;
+    return `its setup broke: ${name} could not be sent${error ? ` (${error})` : ''}`;
   }
 
   fail(reason: string): void {

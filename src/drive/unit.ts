@@ -4,6 +4,7 @@ import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { Cleanup } from './cleanup.js';
 import { type EnvironmentDrive, isRequest } from './environment-drive.js';
+import { HANGS, hangsReason, ranOut } from './hangs.js';
 import type { Meeting } from './meeting.js';
 import type { Sent } from './newman/runner.js';
 import { outcomeOf } from './outcome-of.js';
@@ -12,9 +13,6 @@ import { lookupIn } from './scopes.js';
 import type { Broken, Round, SetupService } from './setups.js';
 import type { UnitSink } from './sink.js';
 import { aloneOf, type Shape, shapeOf } from './unit-shape.js';
-
-/** After so many requests without an answer in time, the rest of their kind is not sent. */
-const HANGS = 3;
 
 export interface UnitContext {
   readonly environment: EnvironmentDrive;
@@ -73,14 +71,15 @@ class UnitRun {
     for (const probe of this.#shape.refusals) if (!(await this.#refusal(probe))) break;
     await this.#gather();
     for (const probe of this.#shape.eithers) if (!(await this.#either(probe))) break;
-    this.#hangs = 0;
+    // Whether it hangs on valid requests as well, one of them tells.
+    this.#hangs = Math.min(this.#hangs, HANGS - 1);
     for (let count = 0; count < this.#shape.valid; count++) {
       if (!this.#ready()) return;
       if (!(await this.#valid())) break;
     }
     for (const probe of this.#shape.successes) {
       if (!this.#ready()) return;
-      await this.#success(probe);
+      if (!(await this.#either(probe))) return;
     }
     await this.#beside();
     await this.scenarios(this.#shape.own);
@@ -163,7 +162,7 @@ class UnitRun {
   async #either(probe: UnitProbe): Promise<Sent | boolean> {
     if (this.context.signal?.aborted) return false;
     if (this.#hangs >= HANGS) {
-      this.context.sink.hangs(`${this.unit.operation.name} let ${HANGS} requests run into the time-out`);
+      this.context.sink.hangs(hangsReason(this.unit.operation.name));
       return false;
     }
     return (await this.#probe(probe)) ?? true;
@@ -175,10 +174,6 @@ class UnitRun {
     for (const object of round.created) this.cleanup.add(object);
     if ('scopes' in round) this.#use(round);
     return 'scopes' in round;
-  }
-
-  async #success(probe: UnitProbe): Promise<void> {
-    await this.#probe(probe);
   }
 
   async #probe(probe: UnitProbe): Promise<Sent | undefined> {
@@ -209,7 +204,7 @@ class UnitRun {
   async #send(request: WireRequest, operation = this.unit.operation): Promise<Sent> {
     const { environment } = this.context;
     const sent = await environment.send(operation, request);
-    if (sent.raw.kind === 'none' && sent.raw.reason === 'timeout') this.#hangs += 1;
+    if (ranOut(sent.raw)) this.#hangs += 1;
     if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
     if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(request);
     return sent;

@@ -33,6 +33,10 @@ const ENTRY = new URL(
     .replace(/host\.(ts|js)$/, 'worker.js'),
 );
 const HEARTBEAT = 1000;
+/** Bytes of the whole process: what a script takes outside of its heap (typed arrays) has no limit of its own. */
+const MOST_MEMORY = 1 << 30;
+
+const OUT_OF_MEMORY = 'its script filled the memory that scripts may use';
 
 /** Runs newman in a thread of its own that is killed, and replaced, when a script stops it. */
 export class NewmanHost {
@@ -40,7 +44,8 @@ export class NewmanHost {
   #runs = new Map<number, ActiveRun>();
   #sequence = 0;
   #heartbeat: NodeJS.Timeout | undefined;
-  #lastSign = 0;
+  /** Heartbeats since the thread gave a sign: time alone would also count when this thread was busy. */
+  #silent = 0;
   #closed = false;
 
   /**
@@ -49,7 +54,7 @@ export class NewmanHost {
    */
   constructor(
     readonly scriptTimeout: number,
-    readonly heapMegabytes = 512,
+    readonly heapMegabytes = 192,
   ) {}
 
   /** Starts the thread ahead of the first run: loading newman takes most of a second. */
@@ -93,11 +98,12 @@ export class NewmanHost {
         https_proxy: '',
         NO_PROXY: '*',
       },
-      resourceLimits: { maxOldGenerationSizeMb: this.heapMegabytes },
+      // A small young generation is swept often: with Node's own 48 MB, most of what newman takes would be rubbish.
+      resourceLimits: { maxOldGenerationSizeMb: this.heapMegabytes, maxYoungGenerationSizeMb: 12 },
       stdout: true,
       stderr: true,
     });
-    this.#lastSign = Date.now();
+    this.#silent = 0;
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#fell(worker, describe(error)));
     worker.on('exit', (code) => this.#fell(worker, `its thread ended with code ${code}`));
@@ -110,7 +116,7 @@ export class NewmanHost {
   }
 
   #receive(message: FromWorker): void {
-    this.#lastSign = Date.now();
+    this.#silent = 0;
     if (message.type === 'ready' || message.type === 'pong') return;
     const run = this.#runs.get(message.run);
     if (!run) return;
@@ -145,16 +151,20 @@ export class NewmanHost {
   }
 
   #watch(): void {
-    this.#lastSign = Math.max(this.#lastSign, Date.now());
     this.#heartbeat ??= setInterval(() => {
       this.#post({ type: 'ping' });
       // The script's own limit comes first, and starting takes time too; only a thread that hangs is killed.
-      if (Date.now() - this.#lastSign > this.scriptTimeout + 5 * HEARTBEAT) {
-        const worker = this.#worker;
-        this.#lost('its script stopped the thread: a loop without end?');
-        void worker?.terminate();
-      }
+      this.#silent += 1;
+      if ((this.#silent - 5) * HEARTBEAT > this.scriptTimeout)
+        this.#kill('its script stopped the thread: a loop without end?');
+      else if (this.#silent > 1 && process.memoryUsage.rss() > MOST_MEMORY) this.#kill(OUT_OF_MEMORY);
     }, HEARTBEAT);
+  }
+
+  #kill(reason: string): void {
+    const worker = this.#worker;
+    this.#lost(reason);
+    void worker?.terminate();
   }
 
   #fell(worker: Worker, reason: string): void {
@@ -171,7 +181,5 @@ export class NewmanHost {
 }
 
 function describe(error: Error & { code?: string }): string {
-  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? 'its script filled the memory that scripts may use'
-    : error.message;
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : error.message;
 }

@@ -3,12 +3,14 @@ import newman from 'newman';
 import type { Outcome } from '../../contract/exchange.js';
 import { CollectionRun, type RuntimeRun } from './collection-run.js';
 import { gatewayAgents } from './gateway.js';
+import { lightenAnswers } from './light-answers.js';
 import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
 import { quickenTimers } from './quick-timers.js';
 
 /** The thread in which newman and the scripts of collections run, and nothing else. */
 function serve(port: MessagePort): void {
   quickenTimers();
+  lightenAnswers();
   const runs = new Map<number, CollectionRun>();
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let requests = 0;

@@ -1,3 +1,4 @@
+import { readingOf } from '../../contract/body.js';
 import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
 
 const CREDENTIAL_HEADER =
@@ -50,9 +51,8 @@ function passwords(value: string): string[] {
 
 function fields(body: Buffer | undefined): string[] {
   if (!body || body.length === 0) return [];
-  const bytes = body.toString('latin1');
-  if (!WORDS.test(bytes)) return [];
-  const text = body.toString('utf8');
+  const { text } = readingOf(body);
+  if (!WORDS.test(text)) return [];
   // A form has no quotes, and only a form begins with a name.
   if (/^[\w.[\]-]+=/.test(text)) return parameters(text);
   return [...text.matchAll(FIELD)]

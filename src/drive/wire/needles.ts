@@ -28,7 +28,7 @@ export class Needles {
       const three = threeAt(needle, at) & 0xffff;
       this.#moves[three] = Math.min(this.#moves[three] ?? 0, SHORTEST - 3 - at);
     }
-    this.#starts[startAt(needle, 0, threeAt(needle, SHORTEST - 3))] = 1;
+    this.#starts[startOf(threeAt(needle, 0), threeAt(needle, SHORTEST - 3))] = 1;
   }
 
   /** The text with every needle replaced: the leftmost first, and of several there the longest. */
@@ -55,6 +55,23 @@ export class Needles {
     return this.#next(text, 0)?.needle;
   }
 
+  /** Whether any needle stands in the bytes; as `find`, without a text as large as they are. */
+  standIn(bytes: Buffer): boolean {
+    const last = bytes.length - SHORTEST;
+    for (let at = 0; at <= last; ) {
+      const three = threeOf(bytes, at + SHORTEST - 3);
+      const move = this.#moves[three & 0xffff] ?? 1;
+      if (move === 0 && this.#starts[startOf(threeOf(bytes, at), three)] === 1) {
+        const start = bytes.toString('latin1', at, at + SHORTEST);
+        const same = this.#byStart.get(start) ?? [];
+        if (same.some(({ needle }) => bytes.toString('latin1', at, at + needle.length) === needle))
+          return true;
+      }
+      at += Math.max(1, move);
+    }
+    return false;
+  }
+
   #next(text: string, from: number) {
     const last = text.length - SHORTEST;
     let at = from;
@@ -65,7 +82,7 @@ export class Needles {
         at += move;
         continue;
       }
-      if (this.#starts[startAt(text, at, three)] === 1) {
+      if (this.#starts[startOf(threeAt(text, at), three)] === 1) {
         const found = this.#byStart
           .get(text.slice(at, at + SHORTEST))
           ?.find(({ needle }) => text.startsWith(needle, at));
@@ -80,6 +97,8 @@ export class Needles {
 const threeAt = (text: string, at: number): number =>
   text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10);
 
-/** @param three what `threeAt` says of the second half */
-const startAt = (text: string, at: number, three: number): number =>
-  (threeAt(text, at) * 31 + three) & 0x3ffff;
+const threeOf = (bytes: Buffer, at: number): number =>
+  (bytes[at] ?? 0) ^ ((bytes[at + 1] ?? 0) << 5) ^ ((bytes[at + 2] ?? 0) << 10);
+
+/** Of what `threeAt` says of the two halves. */
+const startOf = (first: number, second: number): number => (first * 31 + second) & 0x3ffff;

@@ -121,8 +121,7 @@ export class Secrets {
 
   /** The same buffer where nothing is to be hidden. */
   #bytes(body: Buffer): Buffer {
-    const text = body.toString('latin1');
-    const redacted = this.#hide.replace(text);
-    return redacted === text ? body : Buffer.from(redacted, 'latin1');
+    if (!this.#hide.standIn(body)) return body;
+    return Buffer.from(this.#hide.replace(body.toString('latin1')), 'latin1');
   }
 }

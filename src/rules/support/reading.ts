@@ -1,6 +1,7 @@
+import { readingOf } from '../../contract/body.js';
 import type { Answer, Exchange } from '../../contract/exchange.js';
 import { header } from '../../contract/exchange.js';
-import { isRecord, jsonOf } from '../../contract/places.js';
+import { isRecord } from '../../contract/places.js';
 
 /** An answer's body as rules look at it; read once however many rules ask. */
 export interface Reading {
@@ -12,18 +13,11 @@ export interface Reading {
   readonly type?: string;
 }
 
-const readings = new WeakMap<Exchange, Reading>();
-
 /** The answer's body, or undefined where nothing came back. */
-export function read(exchange: Exchange): Reading | undefined {
-  const known = readings.get(exchange);
-  if (known || exchange.outcome.kind === 'none') return known;
-  const answer = exchange.outcome;
-  const text = answer.body.toString('utf8');
-  const json = jsonOf(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  const reading = { answer, text, json, ...envelope(json) };
-  readings.set(exchange, reading);
-  return reading;
+export function read({ outcome: answer }: Exchange): Reading | undefined {
+  if (answer.kind === 'none') return undefined;
+  const { text, json } = readingOf(answer.body);
+  return { answer, text, json, ...envelope(json) };
 }
 
 /** The media type without its parameters, in lower case. */

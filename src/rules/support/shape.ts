@@ -1,3 +1,6 @@
+/** Characters of a place below which nothing is looked at: a document may have a hundred thousand levels. */
+const DEEPEST = 400;
+
 /** Kinds of value by place: `$.items[].id` → `string`; items of a list share a place, `mixed` where they differ. */
 export function shapeOf(document: unknown): Map<string, string> {
   const shape = new Map<string, string>();
@@ -10,6 +13,7 @@ export function shapeOf(document: unknown): Map<string, string> {
       place,
       known === undefined || known === 'null' ? kind : kind === 'null' || kind === known ? known : 'mixed',
     );
+    if (place.length > DEEPEST) continue;
     if (Array.isArray(value))
       for (const item of value.slice(0, 100)) open.push({ place: `${place}[]`, value: item });
     else if (typeof value === 'object' && value !== null) {

@@ -1,49 +1,60 @@
+import { readingOf } from '../../contract/body.js';
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
 /** Why bytes are not strict UTF-8 JSON (RFC 8259); undefined where they are. */
 export function jsonFlaw(body: Buffer): string | undefined {
   if (body.length === 0) return 'an empty body';
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    return 'bytes that are not UTF-8';
-  }
-  if (text.startsWith('\uFEFF')) return 'a byte order mark before the JSON';
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return parseFlaw(text, error);
-  }
-  return keysWritten(text) === keysHeld(value)
+  const { isUtf8, text, json } = readingOf(body);
+  if (!isUtf8) return 'bytes that are not UTF-8';
+  if (body.indexOf(BYTE_ORDER_MARK) === 0) return 'a byte order mark before the JSON';
+  if (json === undefined) return parseFlaw(text);
+  return keysWritten(body) === keysHeld(json)
     ? undefined
     : `the key ${JSON.stringify(repeatedKey(text))} twice in one object`;
 }
 
-function parseFlaw(text: string, error: unknown): string {
+function parseFlaw(text: string): string {
   if (/(?<=[[:,\s])(?:NaN|-?Infinity|undefined)\b/.test(text))
     return 'a value that is no JSON (NaN, Infinity or undefined)';
-  if (/non-whitespace character after JSON/i.test(String(error))) return 'text after the JSON';
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    if (/non-whitespace character after JSON/i.test(String(error))) return 'text after the JSON';
+  }
   return 'text that is no JSON';
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/gs;
+const [QUOTE, BACKSLASH, COLON] = Buffer.from('"\\:');
 
-/** In valid JSON a string before a colon is a key: so many keys were written … */
-function keysWritten(text: string): number {
+/** In valid JSON each colon outside strings stands behind a key: so many keys were written … */
+function keysWritten(body: Buffer): number {
   let count = 0;
-  for (const [, colon] of text.matchAll(STRING)) if (colon !== undefined) count += 1;
+  let inString = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (byte === QUOTE) inString = !inString;
+    else if (!inString) count += byte === COLON ? 1 : 0;
+    else if (byte === BACKSLASH) at += 1;
+  }
   return count;
 }
 
 /** … and so many are left, since the last of a name replaces the others. */
 function keysHeld(document: unknown): number {
   let count = 0;
-  const open = [document];
+  const open: object[] = [];
+  const take = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) open.push(value);
+  };
+  take(document);
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    const members = Object.values(value);
-    if (!Array.isArray(value)) count += members.length;
-    for (const member of members) if (typeof member === 'object' && member !== null) open.push(member);
+    if (Array.isArray(value)) value.forEach(take);
+    else
+      for (const [, member] of Object.entries(value)) {
+        count += 1;
+        take(member);
+      }
   }
   return count;
 }

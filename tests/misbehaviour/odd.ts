@@ -1,0 +1,72 @@
+import { loadContract } from '../../src/contract/load.js';
+import type { RunResult } from '../../src/judge/result.js';
+import { run } from '../../src/run.js';
+import { EVERYTHING } from '../../src/settings/settings.js';
+import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
+import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
+
+/** How an operation answers, whatever it is asked. */
+export type Manner = (call: Call) => void;
+
+/** Milliseconds for the whole of an answer. */
+export const TIMEOUT = 300;
+
+/** The books, and beside them an operation for each manner: `Odd / <its name>`. */
+export function collectionWith(names: readonly string[], scripts: Readonly<Record<string, string>> = {}) {
+  const odd = names.map((name) => ({
+    name,
+    event: [
+      {
+        listen: 'test',
+        script: { type: 'text/javascript', exec: [scripts[name] ?? "pm.test('is answered', () => {});"] },
+      },
+    ],
+    request: {
+      method: 'POST',
+      header: [{ key: 'Content-Type', value: 'application/json' }],
+      url: { raw: `{{baseUrl}}/odd/${slug(name)}`, host: ['{{baseUrl}}'], path: ['odd', slug(name)] },
+      body: { mode: 'raw', raw: '{"limit":1}' },
+    },
+  }));
+  return { ...BOOKS, item: [...BOOKS.item, { name: 'Odd', item: odd }] };
+}
+
+const slug = (name: string): string => name.replaceAll(/\W+/g, '-');
+
+/** One run in sandbox, with one operation for each manner; the memory that it took at its highest is beside it. */
+export async function runWith(
+  manners: Readonly<Record<string, Manner>>,
+  scripts: Readonly<Record<string, string>> = {},
+  api?: OtherApi,
+): Promise<RunResult> {
+  const own = api ?? (await startOtherApi());
+  const bySlug = new Map(Object.entries(manners).map(([name, manner]) => [slug(name), manner]));
+  own.instead = (call) => {
+    const [, name = ''] = /\/odd\/([^/]+)$/.exec(call.path) ?? [];
+    const manner = bySlug.get(name);
+    if (manner) manner(call);
+    else if (name !== '') call.send(200, {});
+    return manner !== undefined || name !== '';
+  };
+  const names = [...new Set([...Object.keys(manners), ...Object.keys(scripts)])];
+  try {
+    const contract = await loadContract({ workspace: workspaceOf(collectionWith(names, scripts)) });
+    const settings = settingsOf(own, { environments: ['sandbox'], timeout: TIMEOUT });
+    return await run({ contract, settings, selection: EVERYTHING });
+  } finally {
+    await own.close();
+  }
+}
+
+/** How a rule's first case on an operation ended, and what it says. */
+export function verdictOf(result: RunResult, operation: string, rule: string): string {
+  const found = result.results.find(
+    ({ case: { operation: on, rule: by } }) => on === operation && by === rule,
+  );
+  if (!found) return 'not planned';
+  const { verdict } = found;
+  if (verdict.status === 'failed') return `failed: ${verdict.finding.received}`;
+  return 'reason' in verdict
+    ? `${verdict.status}: ${verdict.reason}`
+    : [verdict.status, ...verdict.notes].join(': ');
+}
