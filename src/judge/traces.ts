@@ -9,6 +9,7 @@ export interface Failed {
   readonly finding: Finding;
 }
 
+const SUITE = new Set<string>(rules.map(({ id }) => id));
 const PROBES = new Set<string>(rules.flatMap(({ id, kind }) => (kind === 'probe' ? [id] : [])));
 /** Rules that break with another one: who takes any value takes that of the other environment as well. */
 const WIDER: readonly (readonly [rule: RegExp, wider: string])[] = [
@@ -16,9 +17,10 @@ const WIDER: readonly (readonly [rule: RegExp, wider: string])[] = [
   [/^environment\/isolation$/, 'status/unknown-resource'],
 ];
 
-/** What a finding leaves for those that follow from it. */
+/** What a finding leaves for those that follow from it: a workspace's own rule says what no other one does. */
 export function left(failed: Failed): string[] {
   const { rule, environment } = failed.result.case;
+  if (!SUITE.has(rule)) return [];
   return [
     ...answers(failed),
     ruleAt(rule, failed),
