@@ -9,7 +9,9 @@ import type { Selection, Settings } from '../settings/settings.js';
 import type { Trial } from './trial.js';
 
 /** Milliseconds for one request: the API is on this machine, and some faults never answer. */
-const TIMEOUT = 1500;
+const TIMEOUT = 2500;
+/** Milliseconds for one script: no fault slows it down, a busy machine does. */
+const SCRIPT_TIMEOUT = 20_000;
 const RETRIES = 2;
 
 /** One reference API and one newman that serve many runs, one after the other. */
@@ -23,7 +25,7 @@ export class Stand {
   /** @throws ContractError for a wrong collection or schema */
   static async open(source: LoadOptions): Promise<Stand> {
     const contract = await loadContract(source);
-    const host = new NewmanHost(TIMEOUT);
+    const host = new NewmanHost(SCRIPT_TIMEOUT);
     host.start();
     return new Stand(contract, await launchReferenceApi(), host);
   }
