@@ -1,5 +1,6 @@
 import type { RunResult } from '../judge/result.js';
-import { listed, oneLine } from '../report/text.js';
+import { oneLine } from '../report/text.js';
+import { problemLine } from './problem-line.js';
 import type { TrialEnd } from './trial.js';
 
 /** Whether a run on a correct API raised an alarm. */
@@ -10,11 +11,7 @@ export function judgeCorrect({
   TrialEnd,
   'result' | 'flaws' | 'rules' | 'environments' | 'failed' | 'failedThere' | 'after'
 > {
-  const alarms = problems.map(({ rule, operations, environments, finding }) => {
-    const where = [...operations.slice(0, 1), listed(environments)].join(', ');
-    const more = operations.length > 1 ? ` (and ${operations.length - 1} more)` : '';
-    return oneLine(`${rule} at ${where}${more}: ${finding.sent} → ${finding.received}`);
-  });
+  const alarms = problems.map(problemLine);
   const reasons = new Set(
     results.flatMap(({ verdict }) => (verdict.status === 'errored' ? [oneLine(verdict.reason)] : [])),
   );

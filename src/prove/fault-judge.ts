@@ -1,6 +1,7 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
 import type { CaseResult, Problem, RunResult } from '../judge/result.js';
 import { listed } from '../report/text.js';
+import { problemLine } from './problem-line.js';
 import type { Picked } from './touched.js';
 import type { TrialEnd } from './trial.js';
 
@@ -49,7 +50,10 @@ function headings(rule: string, there: readonly Problem[], named: readonly Probl
   if (named.length > 0) return [];
   const under = there.find(({ rules }) => rules.includes(rule));
   if (under) return [`${rule} stands under ${under.rule}`];
-  return [`${rule} did not fail where the fault is`];
+  return [
+    `${rule} did not fail where the fault is`,
+    ...there.map((problem) => `instead ${problemLine(problem)}`),
+  ];
 }
 
 function astray({ rule, operations }: Problem, has: (operation: string) => boolean): string[] {

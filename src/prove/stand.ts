@@ -8,9 +8,14 @@ import { run } from '../run.js';
 import type { Selection, Settings } from '../settings/settings.js';
 import type { Trial } from './trial.js';
 
-/** Milliseconds for one request: the API is on this machine, and some faults never answer. */
-const TIMEOUT = 1500;
-const RETRIES = 2;
+/** Some faults never answer: the less patience, the sooner they are through. Who is correct may take its time. */
+const PATIENCE = {
+  fault: { timeout: 1500, retries: 1 },
+  variant: { timeout: 5000, retries: 2 },
+  correct: { timeout: 5000, retries: 2 },
+} as const;
+/** Milliseconds for one script: no fault slows it down, a busy machine does. */
+const SCRIPT_TIMEOUT = 20_000;
 
 /** One reference API and one newman that serve many runs, one after the other. */
 export class Stand {
@@ -23,16 +28,19 @@ export class Stand {
   /** @throws ContractError for a wrong collection or schema */
   static async open(source: LoadOptions): Promise<Stand> {
     const contract = await loadContract(source);
-    const host = new NewmanHost(TIMEOUT);
+    const host = new NewmanHost(SCRIPT_TIMEOUT);
     host.start();
     return new Stand(contract, await launchReferenceApi(), host);
   }
 
-  /** Runs the contract on the API as the trial has it, with every rule on. */
+  /**
+   * Runs the contract on the API as the trial has it.
+   *
+   * @param chosen with every rule on, or those beside that must be asked for
+   */
   async run(
     { kind, name }: Trial,
-    operations: readonly string[],
-    optIn: readonly string[],
+    chosen: Pick<Selection, 'operations' | 'once' | 'optIn'>,
   ): Promise<RunResult> {
     const places = await this.api.become({
       ...(kind === 'fault' && { faults: [name] }),
@@ -46,11 +54,10 @@ export class Stand {
         embedded: true,
       })),
       extraCa: this.api.ca,
-      timeout: TIMEOUT,
-      retries: RETRIES,
+      ...PATIENCE[kind],
       profile: 'manual',
     };
-    const selection: Selection = { rules: [], operations, once: true, optIn };
+    const selection: Selection = { rules: [], ...chosen };
     return run({ contract: this.contract, settings, selection, host: this.host });
   }
 

@@ -3,6 +3,7 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { RunResult } from '../judge/result.js';
 import { faults } from '../reference-api/faults/index.js';
 import { judgeCorrect } from './alarms.js';
+import { familyOf } from './family.js';
 import { type Expected, judgeFault } from './fault-judge.js';
 import type { Stand } from './stand.js';
 import { pickFor, pickSpread } from './touched.js';
@@ -33,14 +34,19 @@ async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<Tri
   if (picked.faulty?.length === 0) {
     return unjudged(trial, `no operation of the collection is sent to ${touches?.join(', ')}`);
   }
-  const optIn = expected.rule.startsWith('rate-limit/') ? ['rate-limit'] : [];
-  const result = await stand.run(trial, picked.operations, optIn);
+  const family = familyOf(expected.rule);
+  const result = await stand.run(trial, {
+    operations: picked.operations,
+    // What belongs to no operation is asked only where it can be what is wrong: handshakes take their time.
+    once: whole || family === 'transport' || family === 'rate-limit',
+    optIn: family === 'rate-limit' ? [family] : [],
+  });
   return ended(trial, result, judgeFault(expected, picked, result));
 }
 
 async function tryCorrect(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
   const { operations } = pickSpread(stand.contract, whole);
-  const result = await stand.run(trial, operations, []);
+  const result = await stand.run(trial, { operations, once: true, optIn: [] });
   return ended(trial, result, judgeCorrect(result));
 }
 
