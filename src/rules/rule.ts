@@ -17,8 +17,10 @@ type Family =
   | 'privacy'
   | 'rate-limit';
 
+export type RuleId = `${Family}/${string}`;
+
 interface RuleText {
-  readonly id: `${Family}/${string}`;
+  readonly id: RuleId;
   readonly documented: readonly SentenceId[];
   /** The sentence made checkable. */
   readonly says: string;
@@ -49,6 +51,8 @@ export interface Sample {
   readonly request: WireRequest;
   /** The mark that stands for a variable. */
   mark(variable: string): string;
+  /** Whether a value of the sample holds a mark, so that another value stands there when it is sent. */
+  marked(value: unknown): boolean;
   /** Why the request cannot be sampled, or sent by anything but newman. */
   readonly problem?: string;
   /** Its body where that is JSON. */
