@@ -2,14 +2,14 @@ import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
-import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
+import { type Call, startOtherApi } from '../other-api/api.js';
 import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
 
 /** How an operation answers, whatever it is asked. */
 export type Manner = (call: Call) => void;
 
 /** Milliseconds for the whole of an answer. */
-export const TIMEOUT = 300;
+const TIMEOUT = 500;
 
 /** The books, and beside them an operation for each manner: `Odd / <its name>`. */
 export function collectionWith(names: readonly string[], scripts: Readonly<Record<string, string>> = {}) {
@@ -33,13 +33,12 @@ export function collectionWith(names: readonly string[], scripts: Readonly<Recor
 
 const slug = (name: string): string => name.replaceAll(/\W+/g, '-');
 
-/** One run in sandbox, with one operation for each manner; the memory that it took at its highest is beside it. */
+/** One run in sandbox, with an operation for each manner and for each script. */
 export async function runWith(
   manners: Readonly<Record<string, Manner>>,
   scripts: Readonly<Record<string, string>> = {},
-  api?: OtherApi,
 ): Promise<RunResult> {
-  const own = api ?? (await startOtherApi());
+  const own = await startOtherApi();
   const bySlug = new Map(Object.entries(manners).map(([name, manner]) => [slug(name), manner]));
   own.instead = (call) => {
     const [, name = ''] = /\/odd\/([^/]+)$/.exec(call.path) ?? [];
@@ -52,7 +51,7 @@ export async function runWith(
   try {
     const contract = await loadContract({ workspace: workspaceOf(collectionWith(names, scripts)) });
     const settings = settingsOf(own, { environments: ['sandbox'], timeout: TIMEOUT });
-    return await run({ contract, settings, selection: EVERYTHING });
+    return await run({ contract, settings: { ...settings, retries: 0 }, selection: EVERYTHING });
   } finally {
     await own.close();
   }
@@ -69,4 +68,14 @@ export function verdictOf(result: RunResult, operation: string, rule: string): s
   return 'reason' in verdict
     ? `${verdict.status}: ${verdict.reason}`
     : [verdict.status, ...verdict.notes].join(': ');
+}
+
+/** What of the books beside it did not hold, and how much did. */
+export function booksOf({ results }: RunResult): { held: number; others: string[] } {
+  const books = results.filter(({ case: { operation } }) => operation?.startsWith('Books / '));
+  const bad = books.filter(({ verdict: { status } }) => status === 'failed' || status === 'errored');
+  return {
+    held: books.filter(({ verdict }) => verdict.status === 'passed').length,
+    others: bad.map(({ case: { id }, verdict: { status } }) => `${status}: ${id}`),
+  };
 }

@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunResult } from '../../src/judge/result.js';
+import { booksOf, runWith, verdictOf } from './odd.js';
+
+const SCRIPTS = {
+  'loops for ever': 'for (;;);',
+  'allocates without end': 'const all = []; for (;;) all.push(Array.from({ length: 1e5 }, Math.random));',
+  'goes on behind them': "pm.test('is answered', () => pm.response.to.have.status(200));",
+};
+
+let result: RunResult;
+beforeAll(async () => {
+  result = await runWith({}, SCRIPTS);
+});
+
+describe('A run with a script that cannot be ended', () => {
+  it.each([
+    ['loops for ever', /^errored: its script stopped the thread/],
+    ['allocates without end', /^errored: its script (filled the memory|stopped the thread)/],
+    ['goes on behind them', /^passed/],
+  ])('tells what became of the one that %s', (name, told) => {
+    expect(verdictOf(result, `Odd / ${name}`, 'collection/assertion')).toMatch(told);
+  });
+
+  it('sends and judges all the same', () => {
+    const { held, others } = booksOf(result);
+    expect(others).toEqual([]);
+    expect(held).toBeGreaterThan(50);
+    expect(verdictOf(result, 'Odd / loops for ever', 'status/success')).toMatch(/^passed/);
+  });
+});
