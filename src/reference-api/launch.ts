@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { checkFaults } from './faults/apply.js';
-import type { ReferenceApi, StartOptions } from './start.js';
+import type { Places, ReferenceApi, StartOptions } from './start.js';
 
 export { UnknownFaultError } from './faults/apply.js';
 export type { ReferenceApi } from './start.js';
@@ -22,14 +22,29 @@ export async function launchReferenceApi(
 ): Promise<ReferenceApi> {
   checkFaults(options.faults ?? []);
   const worker = new Worker(ENTRY, { workerData: options });
-  const started = await new Promise<Omit<ReferenceApi, 'close'>>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
+  const { environments, ca } = await told<Pick<ReferenceApi, 'environments' | 'ca'>>(worker);
   return {
-    ...started,
+    environments,
+    ca,
+    become: (behaviour) => {
+      checkFaults(behaviour.faults ?? []);
+      worker.postMessage(behaviour);
+      return told<Places>(worker);
+    },
     close: async () => {
       await worker.terminate();
     },
   };
+}
+
+/** What the thread says next. */
+function told<T>(worker: Worker): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error): void => reject(error);
+    worker.once('error', failed);
+    worker.once('message', (message: T) => {
+      worker.off('error', failed);
+      resolve(message);
+    });
+  });
 }

@@ -1,15 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { makeCertificates } from './certificates.js';
+import { type Certificates, makeCertificates } from './certificates.js';
 import { correctStages } from './correct.js';
 import { faultyStages } from './faults/apply.js';
 import type { Call, Environment, Stages } from './stages.js';
 import { Store } from './store.js';
+import { variantStages } from './variants/apply.js';
 
-export interface StartOptions {
+/** How the API behaves; as the document wants it, and in the plainest way, where nothing is named. */
+export interface Behaviour {
   /** Names of faults; `name@production` holds in that environment only. */
   readonly faults?: readonly string[];
+  /** Names of variants: other ways to be correct. */
+  readonly variants?: readonly string[];
+}
+
+export interface StartOptions extends Behaviour {
   /** Requests per second for each endpoint. */
   readonly rateLimit?: number;
   /** Free ones where none are given. */
@@ -25,10 +32,20 @@ interface Place {
   readonly bearerToken: string;
 }
 
+export type Places = Readonly<Record<Environment, Place>>;
+
 export interface ReferenceApi {
-  readonly environments: Readonly<Record<Environment, Place>>;
+  /** Where it is from its start; `become` moves it. */
+  readonly environments: Places;
   /** The root certificate, PEM. */
   readonly ca: string;
+  /**
+   * Behaves otherwise from now on, as if it were started anew: empty, with no request counted, on other ports.
+   * Credentials and certificates stay.
+   *
+   * @throws UnknownFaultError before anything is changed
+   */
+  become(behaviour: Behaviour): Promise<Places>;
   close(): Promise<void>;
 }
 
@@ -42,45 +59,72 @@ const LARGEST = 1 << 20;
  * @throws UnknownFaultError before anything is started
  */
 export async function startReferenceApi(options: StartOptions = {}): Promise<ReferenceApi> {
-  const { faults = [], onRequest } = options;
-  const correct = correctStages(options.rateLimit);
-  const stages = {
+  const stages = bothStages(options, options);
+  const certificates = await makeCertificates();
+  const credentials = { sandbox: newCredentials('sandbox'), production: newCredentials('production') };
+  let servers: Server[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map(shut));
+    servers = [];
+  };
+  const open = async (stages: Record<Environment, Stages>): Promise<Places> => {
+    const place = async (environment: Environment): Promise<Place> => {
+      const side = {
+        stages: stages[environment],
+        environment,
+        store: new Store(),
+        credentials: credentials[environment],
+      };
+      const server = serverFor(side, certificates, options);
+      servers.push(server);
+      const port = await listen(server, options.ports?.[environment] ?? 0);
+      return { baseUrl: `https://localhost:${port}/billers/{CLIENT_ID}`, ...side.credentials };
+    };
+    try {
+      return { sandbox: await place('sandbox'), production: await place('production') };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  };
+  return {
+    environments: await open(stages),
+    ca: certificates.ca,
+    become: async (behaviour) => {
+      const others = bothStages(behaviour, options);
+      await close();
+      return open(others);
+    },
+    close,
+  };
+}
+
+const newCredentials = (environment: Environment): Call['credentials'] => ({
+  clientId: `cid_${environment}_${randomBytes(12).toString('hex')}`,
+  bearerToken: randomBytes(20).toString('hex'),
+});
+
+/** Made anew for each behaviour: stages count requests, and so do faults. */
+function bothStages(
+  { faults = [], variants = [] }: Behaviour,
+  { rateLimit }: StartOptions,
+): Record<Environment, Stages> {
+  const correct = variantStages(correctStages(rateLimit), variants);
+  return {
     sandbox: faultyStages(correct, faults, 'sandbox'),
     production: faultyStages(correct, faults, 'production'),
   };
-  const { ca, cert, key } = await makeCertificates();
-  const servers: Server[] = [];
-  const open = async (environment: Environment): Promise<Place> => {
-    const credentials = {
-      clientId: `cid_${environment}_${randomBytes(12).toString('hex')}`,
-      bearerToken: randomBytes(20).toString('hex'),
-    };
-    const server = createServer(stages[environment].tls({ cert, key }, environment));
-    const store = new Store();
-    server.on('request', (request, response) => {
-      onRequest?.({ environment, method: request.method ?? '', path: request.url ?? '' });
-      answer({ stages: stages[environment], environment, store, credentials }, request, response).catch(() =>
-        // The client left in the middle of its request, or a fault broke the answer.
-        response.destroy(),
-      );
-    });
-    servers.push(server);
-    const port = await listen(server, options.ports?.[environment] ?? 0);
-    return { baseUrl: `https://localhost:${port}/billers/{CLIENT_ID}`, ...credentials };
-  };
-  const close = async (): Promise<void> => {
-    await Promise.all(servers.map(shut));
-  };
-  try {
-    return {
-      environments: { sandbox: await open('sandbox'), production: await open('production') },
-      ca,
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+}
+
+function serverFor(side: Side, { cert, key }: Certificates, { onRequest }: StartOptions): Server {
+  const { environment, stages } = side;
+  const server = createServer(stages.tls({ cert, key }, environment));
+  server.on('request', (request, response) => {
+    onRequest?.({ environment, method: request.method ?? '', path: request.url ?? '' });
+    // The client left in the middle of its request, or a fault broke the answer.
+    answer(side, request, response).catch(() => response.destroy());
+  });
+  return server;
 }
 
 interface Side {

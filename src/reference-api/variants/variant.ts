@@ -1,0 +1,11 @@
+import type { Stages } from '../stages.js';
+
+/** Another way to be correct: what the document leaves open, done otherwise. */
+export interface Variant {
+  /** kebab-case. */
+  readonly name: string;
+  /** What is done otherwise, in one sentence. */
+  readonly says: string;
+  /** The stages that behave otherwise. */
+  apply(stages: Stages): Partial<Stages>;
+}
