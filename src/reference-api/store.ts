@@ -19,6 +19,16 @@ export class Collection {
     readonly prefix: string,
   ) {}
 
+  /** One that holds what several hold. */
+  static of(collections: readonly [Collection, ...Collection[]]): Collection {
+    const [{ idField, prefix }] = collections;
+    const joined = new Collection(idField, prefix);
+    for (const stored of collections.flatMap((collection) => collection.all())) {
+      joined.#objects.set(String(stored[idField]), stored);
+    }
+    return joined;
+  }
+
   add(fields: Readonly<Record<string, unknown>>): Stored {
     const id = `${this.prefix}_${randomBytes(10).toString('hex')}`;
     const stored = { [this.idField]: id, ...fields, created_at: new Date().toISOString() };
