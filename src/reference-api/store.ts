@@ -19,14 +19,11 @@ export class Collection {
     readonly prefix: string,
   ) {}
 
-  /** One that holds what several hold. */
-  static of(collections: readonly [Collection, ...Collection[]]): Collection {
-    const [{ idField, prefix }] = collections;
-    const joined = new Collection(idField, prefix);
-    for (const stored of collections.flatMap((collection) => collection.all())) {
-      joined.#objects.set(String(stored[idField]), stored);
-    }
-    return joined;
+  /** Another one of the same kind, which holds these. */
+  holding(objects: readonly Stored[]): Collection {
+    const other = new Collection(this.idField, this.prefix);
+    for (const stored of objects) other.#objects.set(String(stored[this.idField]), stored);
+    return other;
   }
 
   add(fields: Readonly<Record<string, unknown>>): Stored {
@@ -53,9 +50,12 @@ export class Collection {
   }
 
   update(id: unknown, changes: Readonly<Record<string, unknown>>): Stored {
-    const updated = { ...this.get(id), ...changes };
-    this.#objects.set(String(id), updated);
-    return updated;
+    return this.replace(id, { ...this.get(id), ...changes });
+  }
+
+  replace(id: unknown, stored: Stored): Stored {
+    this.#objects.set(String(id), stored);
+    return stored;
   }
 
   remove(id: unknown): void {
@@ -89,7 +89,7 @@ export class Collection {
   }
 }
 
-const cursorOf = (id: unknown): string => Buffer.from(`after:${String(id)}`).toString('base64url');
+export const cursorOf = (id: unknown): string => Buffer.from(`after:${String(id)}`).toString('base64url');
 
 /** Everything that one environment holds; nothing of it is known in the other. */
 export class Store {
