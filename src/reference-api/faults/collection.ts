@@ -1,4 +1,5 @@
-import { at, type Fault, successes } from './fault.js';
+import { successes } from '../changes.js';
+import { at, type Fault } from './fault.js';
 
 /** Wrong in ways that only the collection's own tests know of. */
 export const collection: readonly Fault[] = [

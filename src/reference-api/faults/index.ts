@@ -3,6 +3,7 @@ import { collection } from './collection.js';
 import { environment } from './environment.js';
 import { error } from './error.js';
 import type { Fault } from './fault.js';
+import { lifecycle } from './lifecycle.js';
 import { parameter } from './parameter.js';
 import { privacy } from './privacy.js';
 import { rateLimit } from './rate-limit.js';
@@ -10,7 +11,7 @@ import { request } from './request.js';
 import { resource } from './resource.js';
 import { response } from './response.js';
 import { status } from './status.js';
-import { lifecycle, transport } from './transport.js';
+import { transport } from './transport.js';
 
 /** Every known way in which the API can be wrong. */
 export const faults: readonly Fault[] = [

@@ -1,8 +1,9 @@
+import { type Change, dropping, mistaking, refusingAs, withBody, without, withStatus } from '../changes.js';
 import { Refusal } from '../refusal.js';
-import { type Fault, mistaking, refusingAs, withBody, without, withStatus } from './fault.js';
+import type { Fault } from './fault.js';
 
 const LIMITED = 'RATE_LIMIT_EXCEEDED';
-const telling = (retryAfter: string | undefined): Fault['apply'] =>
+const telling = (retryAfter: string | undefined): Change =>
   refusingAs(LIMITED, ({ headers: _, ...reply }) => ({
     ...reply,
     ...(retryAfter !== undefined && { headers: { 'Retry-After': retryAfter } }),
@@ -39,10 +40,7 @@ export const rateLimit: readonly Fault[] = [
     name: 'limit-drops-connection',
     says: 'Past the rate limit the connection is dropped.',
     rule: 'rate-limit/limited',
-    apply: refusingAs(LIMITED, (reply, { response }) => {
-      response.destroy();
-      return reply;
-    }),
+    apply: dropping(LIMITED),
   },
   {
     name: 'limit-without-envelope',

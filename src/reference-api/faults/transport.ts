@@ -1,10 +1,11 @@
 import { createServer, type Server as PlainServer } from 'node:http';
 import type { Wanted } from '../certificates.js';
-import { answering, at, type Fault, withHeaders } from './fault.js';
+import { answering, type Change } from '../changes.js';
+import { at, type Fault } from './fault.js';
 
 /** Another certificate than the one that clients can verify. */
 const certified =
-  (wanted: Wanted): Fault['apply'] =>
+  (wanted: Wanted): Change =>
   (stages) => ({
     tls: async (options, authority) =>
       stages.tls({ ...options, ...(await authority.issue(wanted)) }, authority),
@@ -12,7 +13,7 @@ const certified =
 
 /** Older versions of TLS beside, or instead of, the documented ones. */
 const speaking =
-  (minVersion: 'TLSv1' | 'TLSv1.1', maxVersion?: 'TLSv1.1' | 'TLSv1.2'): Fault['apply'] =>
+  (minVersion: 'TLSv1' | 'TLSv1.1', maxVersion?: 'TLSv1.1' | 'TLSv1.2'): Change =>
   (stages) => ({
     tls: async (options, authority) => ({
       ...(await stages.tls(options, authority)),
@@ -27,7 +28,7 @@ const HANDSHAKE = 0x16;
 
 /** Connections that do not begin with a handshake are given to a plain server. */
 const plainly =
-  (plain: (serve: Parameters<typeof createServer>[1]) => PlainServer): Fault['apply'] =>
+  (plain: (serve: Parameters<typeof createServer>[1]) => PlainServer): Change =>
   (stages) => ({
     connect: (server, serve) => {
       stages.connect(server, serve);
@@ -47,7 +48,7 @@ const plainly =
     },
   });
 
-const redirecting = (status: number, location: (path: string) => string): Fault['apply'] =>
+const redirecting = (status: number, location: (path: string) => string): Change =>
   answering((_reply, { path }) => ({ status, body: {}, headers: { Location: location(path) } }));
 
 export const transport: readonly Fault[] = [
@@ -167,39 +168,5 @@ export const transport: readonly Fault[] = [
       '/exports/create',
       redirecting(308, (path) => `//files.example.com${path}`),
     ),
-  },
-];
-
-const DAY = 86_400_000;
-const dated = (days: number): string => new Date(Date.now() + days * DAY).toUTCString();
-
-export const lifecycle: readonly Fault[] = [
-  {
-    name: 'sunset-past',
-    says: 'The Sunset of the listing of attributes was yesterday.',
-    rule: 'lifecycle/deprecation',
-    ...at(
-      '/attributes/list',
-      withHeaders(() => ({ Sunset: dated(-1) })),
-    ),
-  },
-  {
-    name: 'sunset-long-past-in-production',
-    says: 'Predictions have been deprecated, and their Sunset was a year ago, in production.',
-    rule: 'lifecycle/deprecation',
-    only: 'production',
-    ...at(
-      '/models/predict',
-      withHeaders(() => ({
-        Deprecation: `@${Math.floor(Date.now() / 1000) - 800 * 86_400}`,
-        Sunset: dated(-365),
-      })),
-    ),
-  },
-  {
-    name: 'sunset-past-everywhere',
-    says: 'Every answer tells of a Sunset in the past.',
-    rule: 'lifecycle/deprecation',
-    apply: withHeaders(() => ({ Deprecation: 'true', Sunset: dated(-30) })),
   },
 ];

@@ -1,10 +1,11 @@
+import { type Change, dropping, mistaking, withStatus } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
 import type { Call } from '../../stages.js';
-import { at, dropping, type Fault, mistaking, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 /** Takes the headers that `known` knows, beside the right ones. */
 const taking =
-  (known: (header: string | undefined, call: Call) => boolean): Fault['apply'] =>
+  (known: (header: string | undefined, call: Call) => boolean): Change =>
   (stages) => ({
     authenticate: (call) => {
       if (known(call.request.headers.authorization, call)) call.token = call.credentials.bearerToken;

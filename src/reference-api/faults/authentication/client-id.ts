@@ -1,10 +1,11 @@
+import { type Change, dropping, mistaking, withStatus } from '../../changes.js';
 import { endpoints } from '../../endpoints/index.js';
 import type { Call } from '../../stages.js';
-import { at, dropping, type Fault, mistaking, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 /** Takes the client ids that `known` knows, beside the right ones. */
 const taking =
-  (known: (clientId: string, call: Call) => boolean): Fault['apply'] =>
+  (known: (clientId: string, call: Call) => boolean): Change =>
   (stages) => ({
     identify: (call) => (known(call.clientId, call) ? undefined : stages.identify(call)),
   });
@@ -17,7 +18,7 @@ const others = (clientId: string, { neighbour }: Call): boolean =>
 const folders = new Set(endpoints.map(({ path }) => path.split('/')[1]));
 
 /** The path without client_id leads where the path with it leads. */
-const leftOut: Fault['apply'] = (stages) => {
+const leftOut: Change = (stages) => {
   const served = new WeakSet<Call>();
   return {
     route: (call) => {

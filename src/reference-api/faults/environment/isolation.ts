@@ -1,9 +1,10 @@
+import type { Change } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
 import { at, type Fault } from '../fault.js';
 import { type Kind, storeWith } from '../resource/kinds.js';
 
 /** What is not found in this environment is looked for in the other one. */
-const reaching: Fault['apply'] = (stages) => ({
+const reaching: Change = (stages) => ({
   handle: (input, call) => {
     try {
       return stages.handle(input, call);
@@ -16,7 +17,7 @@ const reaching: Fault['apply'] = (stages) => ({
 
 /** What one kind refers to or lists is looked for in both environments. */
 const sharing =
-  (kind: Kind): Fault['apply'] =>
+  (kind: Kind): Change =>
   (stages) => ({
     handle: (input, call) => {
       const { [kind]: own } = call.store;

@@ -1,5 +1,6 @@
+import { errors, mistaking, refusingAs, successes, withBody, withStatus } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
-import { at, errors, type Fault, mistaking, refusingAs, successes, withBody, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 /** Conforming in each environment by itself; in one of them only, they make the two differ. */
 export const parity: readonly Fault[] = [

@@ -1,10 +1,11 @@
+import { type Change, mistaking, refusingAs, withBody, withStatus } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
-import { at, type Fault, mistaking, refusingAs, withBody, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Other fields in some errors. */
-const telling = (code: string, fields: Fields): Fault['apply'] =>
+const telling = (code: string, fields: Fields): Change =>
   refusingAs(code, (reply) => withBody(reply, (body) => ({ ...body, ...fields })));
 
 export const codes: readonly Fault[] = [

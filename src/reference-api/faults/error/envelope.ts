@@ -1,27 +1,21 @@
 import {
-  at,
+  type Change,
   errors,
-  type Fault,
+  ofErrors,
   refusing,
   refusingAs,
   successes,
   withHeaders,
   without,
   writing,
-} from '../fault.js';
+} from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 /** Other text in place of the JSON of an error. */
-const wording = (text: (json: string) => string): Fault['apply'] => {
-  return (stages) => {
-    const { serialise = stages.serialise } = writing(text)(stages);
-    return {
-      serialise: (reply, call) => (reply.status < 400 ? stages : { serialise }).serialise(reply, call),
-    };
-  };
-};
+const wording = (text: (json: string) => string): Change => ofErrors(writing(text));
 
 const both =
-  (first: Fault['apply'], second: Fault['apply']): Fault['apply'] =>
+  (first: Change, second: Change): Change =>
   (stages) => {
     const once = { ...stages, ...first(stages) };
     return { ...once, ...second(once) };

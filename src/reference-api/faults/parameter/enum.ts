@@ -1,4 +1,5 @@
-import { at, type Fault, mistaking } from '../fault.js';
+import { mistaking } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 import { lowerCase, noneOf, otherCaseOf, type Tolerance, taking, to } from './tolerating.js';
 
 const RISKS = ['high', 'medium', 'low'];

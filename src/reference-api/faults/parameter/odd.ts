@@ -1,9 +1,10 @@
+import type { Change } from '../../changes.js';
 import { isObject } from '../../fields.js';
 import { at, type Fault } from '../fault.js';
 
 /** Ends in a server error where a request holds something odd. */
 const crashing =
-  (odd: (input: Readonly<Record<string, unknown>>, text: string) => boolean): Fault['apply'] =>
+  (odd: (input: Readonly<Record<string, unknown>>, text: string) => boolean): Change =>
   (stages) => ({
     validate: (input, call) => {
       if (odd(input, texts(input).join(' '))) throw new Error('value out of bounds');
@@ -13,7 +14,7 @@ const crashing =
 
 /** Stores other texts than were sent. */
 const storing =
-  (field: string, change: (text: string) => string): Fault['apply'] =>
+  (field: string, change: (text: string) => string): Change =>
   (stages) => ({
     handle: (input, call) => {
       const value = input[field];

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type Change, dropping, mistaking, withStatus } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
 import { Collection } from '../../store.js';
-import { at, dropping, type Fault, mistaking, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 const CREATE = '/destinations/create';
 const UNKNOWN = 'UNKNOWN_REFERENCE';
@@ -24,7 +25,7 @@ class Credulous extends Collection {
 
 /** Takes references of a destination without looking whether there is such an object. */
 const unchecked =
-  (kind: 'sources' | 'attributes', from = 0): Fault['apply'] =>
+  (kind: 'sources' | 'attributes', from = 0): Change =>
   (stages) => ({
     handle: (input, call) => {
       const store = { ...call.store, [kind]: new Credulous(call.store[kind], from) };

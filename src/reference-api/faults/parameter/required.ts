@@ -1,5 +1,6 @@
+import { dropping, mistaking, refusingAs, withStatus } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
-import { at, dropping, type Fault, mistaking, refusingAs, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 import { freshEmail, isNull, lastOf, missing, type Tolerance, taking, to } from './tolerating.js';
 
 const REQUIRED: readonly Tolerance[] = [

@@ -1,4 +1,5 @@
-import { at, type Fault, refusingAs } from '../fault.js';
+import { type Change, refusingAs } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 import {
   isBoolean,
   isList,
@@ -180,7 +181,7 @@ const TYPE: readonly Tolerance[] = [
   },
 ];
 
-const crashing = (wrong: (value: unknown) => boolean): Fault['apply'] => {
+const crashing = (wrong: (value: unknown) => boolean): Change => {
   return (stages) => ({
     validate: (input, call) => {
       if (Object.values(input).some(wrong)) throw new TypeError('value.trim is not a function');

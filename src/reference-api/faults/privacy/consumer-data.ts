@@ -1,9 +1,8 @@
-import { at, type Fault, refusingAs, withBody, withHeaders } from '../fault.js';
+import { type Change, ofErrors, refusingAs, withBody, withHeaders } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
-const telling = (
-  codes: string | readonly string[],
-  fields: Readonly<Record<string, unknown>>,
-): Fault['apply'] => refusingAs(codes, (reply) => withBody(reply, (body) => ({ ...body, ...fields })));
+const telling = (codes: string | readonly string[], fields: Readonly<Record<string, unknown>>): Change =>
+  refusingAs(codes, (reply) => withBody(reply, (body) => ({ ...body, ...fields })));
 
 const REFUSED = ['RESOURCE_NOT_FOUND', 'MALFORMED_JSON', 'MISSING_TOKEN'];
 const RULE = 'privacy/consumer-data';
@@ -39,13 +38,9 @@ export const consumerData: readonly Fault[] = [
     says: 'Errors where customers are listed tell an email in a header in production.',
     rule: RULE,
     only: 'production',
-    ...at('/customers/list', (stages) => {
-      const { serialise = stages.serialise } = withHeaders(() => ({
-        'X-Account-Owner': 'katherine.johnson@nasa.example.org',
-      }))(stages);
-      return {
-        serialise: (reply, call) => (reply.status < 400 ? stages : { serialise }).serialise(reply, call),
-      };
-    }),
+    ...at(
+      '/customers/list',
+      ofErrors(withHeaders(() => ({ 'X-Account-Owner': 'katherine.johnson@nasa.example.org' }))),
+    ),
   },
 ];

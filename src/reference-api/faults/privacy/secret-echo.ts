@@ -1,4 +1,5 @@
-import { answering, at, errors, type Fault, refusing, successes, withHeaders } from '../fault.js';
+import { answering, errors, refusing, successes, withHeaders } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 

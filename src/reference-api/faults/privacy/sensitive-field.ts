@@ -1,4 +1,5 @@
-import { at, type Fault, successes } from '../fault.js';
+import { successes } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 /** A field that no schema knows, in the successes of one endpoint. */
 const revealing = (path: string, fields: Readonly<Record<string, unknown>>) =>

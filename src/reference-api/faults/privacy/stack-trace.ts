@@ -1,4 +1,5 @@
-import { at, errors, type Fault, refusingAs, withBody } from '../fault.js';
+import { type Change, errors, refusingAs, withBody } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 const NODE = `TypeError: Cannot read properties of undefined (reading 'id')
     at validate (/srv/api/src/validate.js:41:17)
@@ -29,7 +30,7 @@ stack backtrace:
    1: core::panicking::panic_fmt`;
 
 /** Some errors tell where in the program they came from. */
-const tracing = (codes: string | readonly string[], trace: string, field = 'trace'): Fault['apply'] =>
+const tracing = (codes: string | readonly string[], trace: string, field = 'trace'): Change =>
   refusingAs(codes, (reply) => withBody(reply, (body) => ({ ...body, [field]: trace })));
 
 const RULE = 'privacy/stack-trace';

@@ -1,17 +1,18 @@
+import { type Change, dropping, mistaking, refusingAs, withStatus } from '../../changes.js';
 import type { Call } from '../../stages.js';
-import { at, dropping, type Fault, mistaking, refusingAs, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 import { UNDEMANDING } from './lists.js';
 
 /** Parses another text than the one that was sent. */
 const repairing =
-  (repair: (text: string) => string): Fault['apply'] =>
+  (repair: (text: string) => string): Change =>
   (stages) => ({
     parse: (call) => stages.parse({ ...call, body: Buffer.from(repair(call.body.toString('utf8'))) }),
   });
 
 /** Takes some bodies for an empty object. */
 const emptyFor =
-  (taken: (text: string) => boolean): Fault['apply'] =>
+  (taken: (text: string) => boolean): Change =>
   (stages) => ({ parse: (call) => (taken(textOf(call)) ? {} : stages.parse(call)) });
 
 const textOf = ({ body }: Call): string => body.toString('utf8').trim();
@@ -27,7 +28,7 @@ const unwrapped = (text: string): string => {
 
 const MALFORMED = 'MALFORMED_JSON';
 const NO_OBJECT = 'BODY_NOT_OBJECT';
-const notEmpty = (apply: Fault['apply']): Fault['apply'] => {
+const notEmpty = (apply: Change): Change => {
   return (stages) => {
     const faulty = { ...stages, ...apply(stages) };
     return { refuse: (error, call) => (call.body.length > 0 ? faulty : stages).refuse(error, call) };

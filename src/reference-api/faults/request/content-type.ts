@@ -1,9 +1,10 @@
+import { type Change, dropping, mistaking, withStatus } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
-import { at, dropping, type Fault, mistaking, withStatus } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 /** Takes requests whose Content-Type is one that `known` knows. */
 const taking =
-  (known: (type: string | undefined) => boolean): Fault['apply'] =>
+  (known: (type: string | undefined) => boolean): Change =>
   (stages) => ({
     contentType: (call) => {
       if (!known(call.request.headers['content-type'])) stages.contentType(call);
@@ -18,7 +19,7 @@ const named =
 const UNSUPPORTED = 'UNSUPPORTED_CONTENT_TYPE';
 
 const refusingParameters =
-  (error: () => Error): Fault['apply'] =>
+  (error: () => Error): Change =>
   (stages) => ({
     contentType: (call) => {
       if (call.request.headers['content-type']?.includes(';')) throw error();

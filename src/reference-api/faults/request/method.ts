@@ -1,11 +1,12 @@
+import { type Change, refusing } from '../../changes.js';
 import { endpoints } from '../../endpoints/index.js';
 import type { Call } from '../../stages.js';
-import { at, type Fault, refusing } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 import { UNDEMANDING } from './lists.js';
 
 /** Serves other methods as POST is served; GET without a body. */
 const serving =
-  (...methods: readonly string[]): Fault['apply'] =>
+  (...methods: readonly string[]): Change =>
   (stages) => ({
     route: (call) => {
       if (!methods.includes(call.method)) return stages.route(call);

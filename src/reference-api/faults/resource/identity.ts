@@ -1,8 +1,9 @@
-import { at, type Fault, successes } from '../fault.js';
+import { type Change, successes } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 import type { Kind } from './kinds.js';
 
 /** Reading gives another object than the one that was asked for; a made-up one where there is no other. */
-const another = (kind: Kind): Fault['apply'] =>
+const another = (kind: Kind): Change =>
   successes((body, { store: { [kind]: collection } }) => {
     const { idField, prefix } = collection;
     const other = collection.all().findLast((stored) => stored[idField] !== body[idField]);
@@ -10,11 +11,11 @@ const another = (kind: Kind): Fault['apply'] =>
   });
 
 /** The answer names another object. */
-const renamed = (field: string): Fault['apply'] =>
+const renamed = (field: string): Change =>
   successes((body) => ({ ...body, [field]: String(body[field]).replace(/.{8}$/, '00000000') }));
 
 /** Each creation gets the identifier of the first one. */
-const sameId = (field: string): Fault['apply'] => {
+const sameId = (field: string): Change => {
   return (stages) => {
     let first: unknown;
     const { handle = stages.handle } = successes((body) => {

@@ -1,8 +1,9 @@
+import { mistaking, successes } from '../../changes.js';
 import { isObject } from '../../fields.js';
 import { Refusal } from '../../refusal.js';
 import type { Call, Reply } from '../../stages.js';
 import { cursorOf } from '../../store.js';
-import { at, type Fault, mistaking, successes } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 import type { Kind } from './kinds.js';
 
 type Page = Readonly<Record<string, unknown>>;

@@ -1,12 +1,13 @@
+import { type Change, without } from '../../changes.js';
 import { isObject } from '../../fields.js';
 import type { Stored } from '../../store.js';
-import { at, type Fault, without } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 import { type Kind, storeWith } from './kinds.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What is answered is right; what is kept of the object is not. */
-const keeping = (kind: Kind, keep: (after: Stored, before: Stored | undefined) => Fields): Fault['apply'] => {
+const keeping = (kind: Kind, keep: (after: Stored, before: Stored | undefined) => Fields): Change => {
   return (stages) => ({
     handle: (input, call) => {
       const { [kind]: collection } = call.store;
@@ -21,7 +22,7 @@ const keeping = (kind: Kind, keep: (after: Stored, before: Stored | undefined) =
 };
 
 /** Updating loses, or changes, what was not sent. */
-const resetting = (kind: Kind, reset: (before: Stored) => Fields): Fault['apply'] => {
+const resetting = (kind: Kind, reset: (before: Stored) => Fields): Change => {
   return (stages) => ({
     handle: (input, call) => {
       const { [kind]: collection } = call.store;
@@ -35,7 +36,7 @@ const resetting = (kind: Kind, reset: (before: Stored) => Fields): Fault['apply'
 };
 
 /** The first reading after an update still gives what was there before. */
-const stale = (kind: Kind): Fault['apply'] => {
+const stale = (kind: Kind): Change => {
   return (stages) => {
     const old = new Map<unknown, Stored>();
     return {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { answering, at, type Fault, successes } from '../fault.js';
+import { answering, successes } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 const DOWNLOAD = '/exports/{export_id}/download';
 

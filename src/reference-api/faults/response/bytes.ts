@@ -1,16 +1,17 @@
 import { gzipSync } from 'node:zlib';
+import { type Change, ofErrors, withHeaders, writing } from '../../changes.js';
 import type { Stages } from '../../stages.js';
-import { at, type Fault, withHeaders, writing } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 type Written = Parameters<Stages['write']>[0];
 type Call = Parameters<Stages['write']>[1];
 
 /** Other bytes on the wire. */
 const sending =
-  (send: (written: Written, call: Call) => void): Fault['apply'] =>
+  (send: (written: Written, call: Call) => void): Change =>
   () => ({ write: (written, call) => send(written, call) });
 
-const called = (type: string | undefined): Fault['apply'] => withHeaders(() => ({ 'Content-Type': type }));
+const called = (type: string | undefined): Change => withHeaders(() => ({ 'Content-Type': type }));
 
 const DESTINATIONS = ['create', 'get', 'list', 'delete'].map((action) => `/destinations/${action}`);
 const SOURCES = ['create', 'get', 'list', 'update', 'delete'].map((action) => `/sources/${action}`);
@@ -118,12 +119,7 @@ export const bytes: readonly Fault[] = [
     name: 'errors-called-html',
     says: 'Errors are called text/html.',
     rule: 'response/content-type',
-    apply: (stages) => {
-      const { serialise = stages.serialise } = called('text/html')(stages);
-      return {
-        serialise: (reply, call) => (reply.status < 400 ? stages : { serialise }).serialise(reply, call),
-      };
-    },
+    apply: ofErrors(called('text/html')),
   },
   {
     name: 'download-called-json',

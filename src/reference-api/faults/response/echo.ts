@@ -1,4 +1,5 @@
-import { at, type Fault, successes, without } from '../fault.js';
+import { successes, without } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 /** What is answered of a field is not what was sent and stored. */
 const answered = (path: string, field: string, change: (value: unknown) => unknown) =>

@@ -1,16 +1,17 @@
+import { type Change, successes, without } from '../../changes.js';
 import { isObject } from '../../fields.js';
-import { at, type Fault, successes, without } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
 type Item = Record<string, unknown>;
 
 /** Other items in a list; the position is counted from the end: 0 is the last. */
-const items = (change: (item: Item, fromEnd: number) => unknown): Fault['apply'] =>
+const items = (change: (item: Item, fromEnd: number) => unknown): Change =>
   successes((body) => {
     const all = Array.isArray(body['items']) ? body['items'].filter(isObject) : [];
     return { ...body, items: all.map((item, index) => change(item, all.length - 1 - index)) };
   });
 
-const lastItem = (change: (item: Item) => unknown): Fault['apply'] =>
+const lastItem = (change: (item: Item) => unknown): Change =>
   items((item, fromEnd) => (fromEnd === 0 ? change(item) : item));
 
 export const schema: readonly Fault[] = [

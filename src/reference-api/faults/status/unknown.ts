@@ -1,8 +1,9 @@
-import { at, type Fault, mistaking, refusing, refusingAs, withStatus } from '../fault.js';
+import { type Change, mistaking, refusing, refusingAs, withStatus } from '../../changes.js';
+import { at, type Fault } from '../fault.js';
 
 const NOT_FOUND = 'RESOURCE_NOT_FOUND';
 
-const unrouted = (status: number): Fault['apply'] =>
+const unrouted = (status: number): Change =>
   refusing((reply, call) => (call.endpoint || call.method !== 'POST' ? reply : { ...reply, status }));
 
 /** What requests for something that does not exist are answered with. */

@@ -1,11 +1,12 @@
+import { answering, type Change } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
-import { answering, at, type Fault } from '../fault.js';
+import { at, type Fault } from '../fault.js';
 
-const succeedingWith = (status: number): Fault['apply'] => answering((reply) => ({ ...reply, status }));
+const succeedingWith = (status: number): Change => answering((reply) => ({ ...reply, status }));
 
 /** Fails each `nth` time. */
 const failingEach =
-  (nth: number, error: () => Error): Fault['apply'] =>
+  (nth: number, error: () => Error): Change =>
   (stages) => {
     let count = 0;
     return {
@@ -17,7 +18,7 @@ const failingEach =
     };
   };
 
-const failing = (error: () => Error): Fault['apply'] => failingEach(1, error);
+const failing = (error: () => Error): Change => failingEach(1, error);
 
 /** What valid requests are answered with. */
 export const valid: readonly Fault[] = [
