@@ -9,6 +9,8 @@ export interface Stored {
 /** The objects of one kind in one environment, in the order of their creation. */
 export class Collection {
   readonly #objects = new Map<string, Stored>();
+  /** What follows the prefix of the next identifier: 20 hexadecimal digits. */
+  nextId = (): string => randomBytes(10).toString('hex');
 
   /**
    * @param idField e.g. `customer_id`
@@ -27,7 +29,7 @@ export class Collection {
   }
 
   add(fields: Readonly<Record<string, unknown>>): Stored {
-    const id = `${this.prefix}_${randomBytes(10).toString('hex')}`;
+    const id = `${this.prefix}_${this.nextId()}`;
     const stored = { [this.idField]: id, ...fields, created_at: new Date().toISOString() };
     this.#objects.set(id, stored);
     return stored;
