@@ -11,6 +11,9 @@ export function correctStages(rateLimit = RATE_LIMIT): Stages {
   const windows = new Map<string, { second: number; count: number }>();
   return {
     tls: (options) => ({ ...options, minVersion: 'TLSv1.2' }),
+    connect: (server, serve) => {
+      server.on('request', serve);
+    },
     accept: () => false,
     route,
     limit: (call) => {

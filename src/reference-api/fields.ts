@@ -3,7 +3,7 @@ interface Field {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
   readonly required?: boolean;
   readonly enum?: readonly string[];
-  readonly format?: 'email' | 'date' | 'uri';
+  readonly format?: 'email' | 'date' | 'date-time' | 'uri' | 'uuid';
   readonly pattern?: string;
   readonly min?: number;
   readonly max?: number;
@@ -17,6 +17,17 @@ export type Fields = Readonly<Record<string, Field>>;
 
 const EMAIL =
   /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+
+const FORMATS: Readonly<
+  Record<NonNullable<Field['format']>, { called: string; test(text: string): boolean }>
+> = {
+  email: { called: 'an e-mail address', test: (text) => EMAIL.test(text) },
+  date: { called: 'a date such as 2026-01-31', test: isDate },
+  'date-time': { called: 'a time such as 2026-01-31T12:00:00Z', test: isTime },
+  uri: { called: 'an absolute URI', test: isUri },
+  uuid: { called: 'a UUID', test: (text) => UUID.test(text) },
+};
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What is wrong with a field. */
 export interface Flaw {
@@ -67,10 +78,8 @@ function textFlaw(value: string, field: Field, invalid: (message: string) => Fla
   if (length > (field.maxLength ?? Number.POSITIVE_INFINITY))
     return invalid(`must have at most ${field.maxLength} characters`);
   if (field.pattern && !new RegExp(field.pattern, 'u').test(value)) return invalid('has the wrong form');
-  if (field.format === 'email' && !EMAIL.test(value)) return invalid('must be an e-mail address');
-  if (field.format === 'date' && !isDate(value)) return invalid('must be a date such as 2026-01-31');
-  if (field.format === 'uri' && !isUri(value)) return invalid('must be an absolute URI');
-  return undefined;
+  const form = field.format && FORMATS[field.format];
+  return form && !form.test(value) ? invalid(`must be ${form.called}`) : undefined;
 }
 
 function itemsFlaw(
@@ -110,6 +119,13 @@ function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** RFC 3339, without leap seconds. */
+function isTime(text: string): boolean {
+  const [, day = '', hours = '', minutes = ''] =
+    /^(.{10})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))$/i.exec(text) ?? [];
+  return isDate(day) && Number(hours) < 24 && Number(minutes) < 60;
 }
 
 /** Printable ASCII without what a URI has to escape, with whole escapes, and with a host. */

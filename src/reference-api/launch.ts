@@ -26,7 +26,7 @@ export async function launchReferenceApi(
   return {
     environments,
     ca,
-    become: async (behaviour) => {
+    become: (behaviour) => {
       checkFaults(behaviour.faults ?? []);
       worker.postMessage(behaviour);
       return told<Places>(worker);

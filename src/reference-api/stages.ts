@@ -1,12 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ServerOptions } from 'node:https';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Server, ServerOptions } from 'node:https';
+import type { Authority } from './certificates.js';
 import type { Fields } from './fields.js';
 import type { Store } from './store.js';
 
 export type Environment = 'sandbox' | 'production';
 
+/** What an environment has for itself. */
+export interface Estate {
+  readonly store: Store;
+  readonly credentials: { readonly clientId: string; readonly bearerToken: string };
+}
+
 /** One request on its way through the stages. */
-export interface Call {
+export interface Call extends Estate {
   readonly environment: Environment;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -16,9 +23,9 @@ export interface Call {
   /** The path segment that stands for the client id. */
   readonly clientId: string;
   readonly body: Buffer;
-  readonly store: Store;
-  readonly credentials: { readonly clientId: string; readonly bearerToken: string };
   readonly requestId: string;
+  /** The other environment's, for faults that mix the two up; a correct API never looks at it. */
+  readonly neighbour: Estate;
   /** Set by routing. */
   endpoint?: Endpoint;
   parameters: Record<string, string>;
@@ -51,8 +58,10 @@ interface Written {
 
 /** The places where behaviour can be replaced: a fault is one of these, or a few, in other words. */
 export interface Stages {
-  /** Connection and TLS. */
-  tls(options: ServerOptions, environment: Environment): ServerOptions;
+  /** TLS of the connections, and the certificate. */
+  tls(options: ServerOptions, authority: Authority): ServerOptions | Promise<ServerOptions>;
+  /** What the server does with its connections, before it listens. */
+  connect(server: Server, serve: RequestListener): void;
   /** Before anything is looked at; true where the call was taken care of. */
   accept(call: Call): boolean | Promise<boolean>;
   route(call: Call): Endpoint;

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import { type Certificates, makeCertificates } from './certificates.js';
 import { correctStages } from './correct.js';
 import { faultyStages } from './faults/apply.js';
-import type { Call, Environment, Stages } from './stages.js';
+import type { Call, Environment, Estate, Stages } from './stages.js';
 import { Store } from './store.js';
 import { variantStages } from './variants/apply.js';
 
@@ -68,14 +68,18 @@ export async function startReferenceApi(options: StartOptions = {}): Promise<Ref
     servers = [];
   };
   const open = async (stages: Record<Environment, Stages>): Promise<Places> => {
+    const estates = {
+      sandbox: { store: new Store(), credentials: credentials.sandbox },
+      production: { store: new Store(), credentials: credentials.production },
+    };
     const place = async (environment: Environment): Promise<Place> => {
       const side = {
         stages: stages[environment],
         environment,
-        store: new Store(),
-        credentials: credentials[environment],
+        ...estates[environment],
+        neighbour: estates[environment === 'sandbox' ? 'production' : 'sandbox'],
       };
-      const server = serverFor(side, certificates, options);
+      const server = await serverFor(side, certificates, options);
       servers.push(server);
       const port = await listen(server, options.ports?.[environment] ?? 0);
       return { baseUrl: `https://localhost:${port}/billers/{CLIENT_ID}`, ...side.credentials };
@@ -99,7 +103,7 @@ export async function startReferenceApi(options: StartOptions = {}): Promise<Ref
   };
 }
 
-const newCredentials = (environment: Environment): Call['credentials'] => ({
+const newCredentials = (environment: Environment): Estate['credentials'] => ({
   clientId: `cid_${environment}_${randomBytes(12).toString('hex')}`,
   bearerToken: randomBytes(20).toString('hex'),
 });
@@ -116,10 +120,14 @@ function bothStages(
   };
 }
 
-function serverFor(side: Side, { cert, key }: Certificates, { onRequest }: StartOptions): Server {
+async function serverFor(
+  side: Side,
+  { cert, key, issue }: Certificates,
+  { onRequest }: StartOptions,
+): Promise<Server> {
   const { environment, stages } = side;
-  const server = createServer(stages.tls({ cert, key }, environment));
-  server.on('request', (request, response) => {
+  const server = createServer(await stages.tls({ cert, key }, { issue }));
+  stages.connect(server, (request, response) => {
     onRequest?.({ environment, method: request.method ?? '', path: request.url ?? '' });
     // The client left in the middle of its request, or a fault broke the answer.
     answer(side, request, response).catch(() => response.destroy());
@@ -127,11 +135,10 @@ function serverFor(side: Side, { cert, key }: Certificates, { onRequest }: Start
   return server;
 }
 
-interface Side {
+interface Side extends Estate {
   readonly stages: Stages;
   readonly environment: Environment;
-  readonly store: Store;
-  readonly credentials: Call['credentials'];
+  readonly neighbour: Estate;
 }
 
 async function answer(side: Side, request: IncomingMessage, response: ServerResponse): Promise<void> {

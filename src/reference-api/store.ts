@@ -9,6 +9,8 @@ export interface Stored {
 /** The objects of one kind in one environment, in the order of their creation. */
 export class Collection {
   readonly #objects = new Map<string, Stored>();
+  /** What follows the prefix of the next identifier: 20 hexadecimal digits. */
+  nextId = (): string => randomBytes(10).toString('hex');
 
   /**
    * @param idField e.g. `customer_id`
@@ -19,8 +21,15 @@ export class Collection {
     readonly prefix: string,
   ) {}
 
+  /** Another one of the same kind, which holds these. */
+  holding(objects: readonly Stored[]): Collection {
+    const other = new Collection(this.idField, this.prefix);
+    for (const stored of objects) other.#objects.set(String(stored[this.idField]), stored);
+    return other;
+  }
+
   add(fields: Readonly<Record<string, unknown>>): Stored {
-    const id = `${this.prefix}_${randomBytes(10).toString('hex')}`;
+    const id = `${this.prefix}_${this.nextId()}`;
     const stored = { [this.idField]: id, ...fields, created_at: new Date().toISOString() };
     this.#objects.set(id, stored);
     return stored;
@@ -43,9 +52,12 @@ export class Collection {
   }
 
   update(id: unknown, changes: Readonly<Record<string, unknown>>): Stored {
-    const updated = { ...this.get(id), ...changes };
-    this.#objects.set(String(id), updated);
-    return updated;
+    return this.replace(id, { ...this.get(id), ...changes });
+  }
+
+  replace(id: unknown, stored: Stored): Stored {
+    this.#objects.set(String(id), stored);
+    return stored;
   }
 
   remove(id: unknown): void {
@@ -79,7 +91,7 @@ export class Collection {
   }
 }
 
-const cursorOf = (id: unknown): string => Buffer.from(`after:${String(id)}`).toString('base64url');
+export const cursorOf = (id: unknown): string => Buffer.from(`after:${String(id)}`).toString('base64url');
 
 /** Everything that one environment holds; nothing of it is known in the other. */
 export class Store {

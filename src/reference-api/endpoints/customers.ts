@@ -17,8 +17,29 @@ const FIELDS: Fields = {
     fields: {
       city: { type: 'string', required: true, minLength: 1, maxLength: 80 },
       postcode: { type: 'string', maxLength: 12 },
+      geo: {
+        type: 'object',
+        fields: {
+          latitude: { type: 'number', required: true, min: -90, max: 90 },
+          longitude: { type: 'number', required: true, min: -180, max: 180 },
+        },
+      },
     },
   },
+  contacts: {
+    type: 'array',
+    maxLength: 5,
+    items: {
+      type: 'object',
+      fields: {
+        kind: { type: 'string', required: true, enum: ['phone', 'post', 'chat'] },
+        value: { type: 'string', required: true, minLength: 1, maxLength: 60 },
+      },
+    },
+  },
+  marketing_consent: { type: 'boolean' },
+  signed_up_at: { type: 'string', format: 'date-time' },
+  external_ref: { type: 'string', format: 'uuid' },
 };
 const CREATE: Fields = {
   email: { type: 'string', required: true, format: 'email', maxLength: 120 },

@@ -6,9 +6,11 @@ import { created, deleting, idOf, known, ok, reading } from './common.js';
 const FIELDS: Fields = {
   label: { type: 'string', minLength: 1, maxLength: 80 },
   sync_interval_minutes: { type: 'integer', min: 5, max: 1440 },
+  enabled: { type: 'boolean' },
 };
+const TYPE = { type: 'string', enum: ['billing', 'crm', 'warehouse'] } as const;
 const CREATE: Fields = {
-  type: { type: 'string', required: true, enum: ['billing', 'crm', 'warehouse'] },
+  type: { ...TYPE, required: true },
   ...FIELDS,
   label: { ...FIELDS['label'], type: 'string', required: true },
 };
@@ -29,6 +31,6 @@ export const sources: readonly Endpoint[] = [
     handle: (input, { store }) =>
       ok(of(store).update(input['source_id'], known(input, UPDATE, ['source_id']))),
   },
-  ...reading('sources', of, 'source_id', 'src'),
+  ...reading('sources', of, 'source_id', 'src', { type: TYPE }),
   deleting('sources', of, 'source_id', 'src'),
 ];

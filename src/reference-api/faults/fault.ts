@@ -1,4 +1,5 @@
-import type { Call, Environment, Reply, Stages } from '../stages.js';
+import type { Change } from '../changes.js';
+import type { Call, Environment, Stages } from '../stages.js';
 
 /** One way in which the API can be wrong. */
 export interface Fault {
@@ -13,38 +14,34 @@ export interface Fault {
   /** The environment that it holds in, where it would be none if it held in both. */
   readonly only?: Environment;
   /** The stages that behave otherwise. */
-  apply(stages: Stages): Partial<Stages>;
+  readonly apply: Change;
 }
 
-/** A fault whose answers differ from those of the correct API. */
-export function answering(change: (reply: Reply, call: Call) => Reply): Fault['apply'] {
-  return (stages) => ({
-    handle: (input, call) => change(stages.handle(input, call), call),
-  });
-}
-
-/** A fault in the envelope of errors. */
-export function refusing(change: (reply: Reply, call: Call) => Reply): Fault['apply'] {
-  return (stages) => ({ refuse: (error, call) => change(stages.refuse(error, call), call) });
-}
-
-/** A fault in the text of JSON answers. */
-export function writing(change: (text: string, call: Call) => string | Buffer): Fault['apply'] {
-  return (stages) => ({
-    serialise: (reply, call) => {
-      const written = stages.serialise(reply, call);
-      if (Buffer.isBuffer(reply.body)) return written;
-      return { ...written, body: Buffer.from(change(written.body.toString('utf8'), call)) };
+/** A fault of some endpoints, and of no others. */
+export function at(path: string | readonly string[], apply: Change): Pick<Fault, 'touches' | 'apply'> {
+  const touches = [path].flat();
+  const patterns = touches.map((one) => one.replace(/\{\w+\}/, '[^/]+'));
+  const here = new RegExp(`^(?:${patterns.join('|')})$`);
+  return {
+    touches,
+    apply: (stages) => {
+      const faulty = { ...stages, ...apply(stages) };
+      const of = (call: Call): Stages => (here.test(call.path) ? faulty : stages);
+      return {
+        accept: (call) => of(call).accept(call),
+        route: (call) => of(call).route(call),
+        limit: (call) => of(call).limit(call),
+        identify: (call) => of(call).identify(call),
+        authenticate: (call) => of(call).authenticate(call),
+        authorize: (call) => of(call).authorize(call),
+        contentType: (call) => of(call).contentType(call),
+        parse: (call) => of(call).parse(call),
+        validate: (input, call) => of(call).validate(input, call),
+        handle: (input, call) => of(call).handle(input, call),
+        refuse: (error, call) => of(call).refuse(error, call),
+        serialise: (reply, call) => of(call).serialise(reply, call),
+        write: (written, call) => of(call).write(written, call),
+      };
     },
-  });
-}
-
-export const at = (call: Call, path: string): boolean => call.endpoint?.path === path;
-
-/** A reply with other fields in its body. */
-export function withBody(
-  reply: Reply,
-  change: (body: Readonly<Record<string, unknown>>) => Record<string, unknown>,
-): Reply {
-  return Buffer.isBuffer(reply.body) ? reply : { ...reply, body: change(reply.body) };
+  };
 }

@@ -1,4 +1,4 @@
-import type { Stages } from '../stages.js';
+import type { Change } from '../changes.js';
 
 /** Another way to be correct: what the document leaves open, done otherwise. */
 export interface Variant {
@@ -7,5 +7,5 @@ export interface Variant {
   /** What is done otherwise, in one sentence. */
   readonly says: string;
   /** The stages that behave otherwise. */
-  apply(stages: Stages): Partial<Stages>;
+  readonly apply: Change;
 }
