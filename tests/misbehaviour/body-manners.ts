@@ -57,6 +57,9 @@ export const BODIES: Readonly<Record<string, Manner>> = {
   'gzip only said': whole('{"a":1}', { 'content-encoding': 'gzip' }),
   'gzip bomb': whole(bomb, { 'content-encoding': 'gzip' }),
   'no UTF-8': whole(Buffer.from([0x22, 0xff, 0xfe, 0x22])),
+};
+
+export const DEEP: Readonly<Record<string, Manner>> = {
   'deep lists': whole('['.repeat(100_000) + ']'.repeat(100_000)),
   'deep objects': whole(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
 };

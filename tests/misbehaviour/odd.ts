@@ -8,9 +8,6 @@ import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
 /** How an operation answers, whatever it is asked. */
 export type Manner = (call: Call) => void;
 
-/** Milliseconds for the whole of an answer. */
-const TIMEOUT = 500;
-
 /** The books, and beside them an operation for each manner: `Odd / <its name>`. */
 export function collectionWith(names: readonly string[], scripts: Readonly<Record<string, string>> = {}) {
   const odd = names.map((name) => ({
@@ -37,6 +34,7 @@ const slug = (name: string): string => name.replaceAll(/\W+/g, '-');
 export async function runWith(
   manners: Readonly<Record<string, Manner>>,
   scripts: Readonly<Record<string, string>> = {},
+  timeout = 800,
 ): Promise<RunResult> {
   const own = await startOtherApi();
   const bySlug = new Map(Object.entries(manners).map(([name, manner]) => [slug(name), manner]));
@@ -50,7 +48,7 @@ export async function runWith(
   const names = [...new Set([...Object.keys(manners), ...Object.keys(scripts)])];
   try {
     const contract = await loadContract({ workspace: workspaceOf(collectionWith(names, scripts)) });
-    const settings = settingsOf(own, { environments: ['sandbox'], timeout: TIMEOUT });
+    const settings = settingsOf(own, { environments: ['sandbox'], timeout });
     return await run({ contract, settings: { ...settings, retries: 0 }, selection: EVERYTHING });
   } finally {
     await own.close();

@@ -31,6 +31,9 @@ export interface OtherApi {
   /** `METHOD path` of every request that arrived. */
   readonly arrived: Record<'sandbox' | 'production', string[]>;
   instead: Instead | undefined;
+  /** Nobody listens there any more, until it is started again at the same port. */
+  stop(environment: 'sandbox' | 'production'): Promise<void>;
+  start(environment: 'sandbox' | 'production'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,21 +49,27 @@ export async function startOtherApi(): Promise<OtherApi> {
     environments: { sandbox: credentials(), production: credentials() },
     arrived: { sandbox: [], production: [] },
     instead: undefined,
+    stop: async (environment) => {
+      servers.get(environment)?.closeAllConnections();
+      await new Promise((resolve) => servers.get(environment)?.close(resolve));
+    },
+    start: async (environment) => {
+      const port = Number(new URL(api.environments[environment].baseUrl.replace(/{.*/, '')).port);
+      await new Promise<void>((resolve) => servers.get(environment)?.listen(port, '127.0.0.1', resolve));
+    },
     close: async () => {
-      for (const server of servers) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      await api.stop('sandbox');
+      await api.stop('production');
     },
   };
-  const servers: Server[] = [];
+  const servers = new Map<'sandbox' | 'production', Server>();
   for (const environment of ['sandbox', 'production'] as const) {
     const store = new Map<number, Book>();
     const server = createServer({ cert: made.cert, key: made.key }, (request, response) => {
       void answer(api, environment, store, request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    servers.push(server);
+    servers.set(environment, server);
     const { port } = server.address() as AddressInfo;
     api.environments[environment].baseUrl = `https://localhost:${port}/billers/{CLIENT_ID}`;
   }

@@ -123,11 +123,7 @@ export class NewmanHost {
     if (message.type === 'item-started') run.item = message.item;
     else if (message.type === 'item') run.handlers.item(message);
     else if (message.type === 'request') void this.#forward(run, message);
-    else
-      this.#finish(message.run, {
-        ended: 'done',
-        ...(message.error !== undefined && { error: message.error }),
-      });
+    else this.#finish(message.run, endOf(message.error, run.item));
   }
 
   async #forward(run: ActiveRun, message: GatewayRequest): Promise<void> {
@@ -178,6 +174,13 @@ export class NewmanHost {
       this.#finish(id, { ended: 'killed', reason, interrupted: run.item, ...culprit });
     }
   }
+}
+
+/** newman gives a run up, and all that is behind, where a script does not end in time. */
+function endOf(error: string | undefined, item: string): RunEnd {
+  if (error === undefined) return { ended: 'done' };
+  if (item === '') return { ended: 'done', error };
+  return { ended: 'killed', reason: `newman stopped there: ${error}`, culprit: item, interrupted: item };
 }
 
 function describe(error: Error & { code?: string }): string {
