@@ -29,13 +29,13 @@ describe('A run against an API whose bodies misbehave', () => {
   it('judges the operations beside them', () => {
     const { held, others } = booksOf(result);
     expect(others).toEqual([]);
-    expect(held).toBeGreaterThan(50);
+    expect(held).toBeGreaterThan(20);
   });
 
   it('asks an operation that hangs a few times, not once for each case', () => {
     const endless = result.results.filter(({ case: { operation } }) => operation === 'Odd / endless chunks');
     const probed = endless.filter(({ verdict }) => verdict.status === 'failed');
-    expect(endless.length).toBeGreaterThan(30);
+    expect(endless.length).toBeGreaterThan(15);
     expect(probed.length).toBeLessThan(6);
   });
 });

@@ -20,7 +20,7 @@ async function runBooks(change: (settings: Settings) => Settings = (settings) =>
 }
 
 const inEnvironment = ({ results }: RunResult, name: EnvironmentName) =>
-  results.filter(({ case: { environment } }) => environment === name);
+  results.filter(({ case: { environment, operation } }) => environment === name && operation !== undefined);
 const held = (result: RunResult, name: EnvironmentName): number =>
   inEnvironment(result, name).filter(({ verdict }) => verdict.status === 'passed').length;
 const reasons = (result: RunResult, name: EnvironmentName): string[] =>

@@ -25,7 +25,7 @@ describe('A run with a script that cannot be ended', () => {
   it('sends and judges all the same', () => {
     const { held, others } = booksOf(result);
     expect(others).toEqual([]);
-    expect(held).toBeGreaterThan(50);
+    expect(held).toBeGreaterThan(20);
     expect(verdictOf(result, 'Odd / loops for ever', 'status/success')).toMatch(/^passed/);
   });
 });
