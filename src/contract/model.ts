@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import type { EnvironmentName } from './exchange.js';
+import type { SchemaPart } from './schema-parts.js';
 
 /** A JSON value as `JSON.parse` gives it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -137,6 +138,8 @@ export interface BoundSchema {
   readonly file: string;
   /** The schema as written (its own `$ref`s unresolved). */
   readonly schema: JsonObject;
+  /** The same, ready to follow its `$ref`s into itself and other files. */
+  readonly part: SchemaPart;
   /** False where it was inferred from examples: violations are notes. */
   readonly complete: boolean;
   readonly validate: ValidateFunction;

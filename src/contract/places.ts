@@ -48,7 +48,9 @@ export function valueAt(document: unknown, path: readonly Step[]): unknown {
   return value;
 }
 
-/** A copy of the document with another value at a place that exists; `undefined` removes it. */
+const PLAIN = { writable: true, enumerable: true, configurable: true };
+
+/** A copy of the document with another value at a place whose parent exists; `undefined` removes it. */
 export function withValueAt(document: unknown, path: readonly Step[], value: unknown): unknown {
   const copy: unknown = structuredClone(document);
   const last = path.at(-1);
@@ -56,7 +58,8 @@ export function withValueAt(document: unknown, path: readonly Step[], value: unk
   if (last === undefined) return value;
   if (typeof parent !== 'object' || parent === null) return copy;
   if (value === undefined) Reflect.deleteProperty(parent, last);
-  else Reflect.set(parent, last, value);
+  // A field may be named `__proto__`: it is defined, not assigned.
+  else Reflect.defineProperty(parent, last, { value, ...PLAIN });
   return copy;
 }
 

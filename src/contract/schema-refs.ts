@@ -1,7 +1,7 @@
 import { ContractError, nearest } from './errors.js';
 import { isObject, own } from './json.js';
 import type { JsonObject } from './model.js';
-import { type Pattern, pointsInto, type RewrittenRef, SchemaWalk } from './schema-walk.js';
+import { type Pattern, type RewrittenRef, SchemaWalk, valueAtPointer } from './schema-walk.js';
 
 interface Parsed {
   readonly file: string;
@@ -54,7 +54,8 @@ export class SchemaRefs {
     if (target.startsWith('https://json-schema.org/')) return { ref, intricate: false };
     const file = target === '' ? from : this.find(from, target);
     const pointer = fragment === '' || fragment.startsWith('/');
-    if (!file || (pointer && !pointsInto(file.schema, fragment))) throw this.unresolved(from, at, ref);
+    if (!file || (pointer && valueAtPointer(file.schema, fragment) === undefined))
+      throw this.unresolved(from, at, ref);
     const address = target === '' ? '' : addressOf(file);
     return { ref: address + (hash < 0 ? '' : `#${fragment}`), intricate: !pointer };
   }

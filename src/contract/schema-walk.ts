@@ -56,14 +56,14 @@ export class SchemaWalk {
   }
 }
 
-/** Whether a JSON pointer, as it stands in a URI (`/a/b`, percent-encoded), leads to something. */
-export function pointsInto(schema: Json, pointer: string): boolean {
+/** What a JSON pointer, as it stands in a URI (`/a/b`, percent-encoded), leads to; undefined where that is nothing. */
+export function valueAtPointer(schema: Json, pointer: string): Json | undefined {
   let value: Json | undefined = schema;
   for (const part of pointer.split('/').slice(1)) {
     const key = unescaped(part);
     value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? own(value, key) : undefined;
   }
-  return value !== undefined;
+  return value;
 }
 
 function escaped(key: string): string {

@@ -6,6 +6,7 @@ import type { BoundSchema, JsonObject, SchemaSet } from './model.js';
 import { type Binding, bindingOf } from './schema-binding.js';
 import { checkSchema, compiled } from './schema-check.js';
 import { readSchemaFiles, type SchemaFile } from './schema-files.js';
+import { partOf, type SchemaPart } from './schema-parts.js';
 
 /** Reads, binds and checks every schema; each is compiled when it is first used. @throws ContractError */
 export async function readSchemas(
@@ -31,7 +32,10 @@ export async function readSchemas(
   const ajv = await newAjv();
   for (const file of read) ajv.addSchema(file.resolved, file.id, false, false);
   for (const file of read) await checkSchema(ajv, file);
-  const schemas = [...bound].map(([key, { binding, file }]) => [key, lazily(ajv, file, binding)] as const);
+  const byId = new Map(read.map((file) => [file.id, file]));
+  const schemas = [...bound].map(
+    ([key, { binding, file }]) => [key, lazily(ajv, file, binding, partOf(file, byId))] as const,
+  );
   return new Schemas(new Map(schemas), shared, read.length);
 }
 
@@ -55,11 +59,12 @@ class Schemas implements SchemaSet {
   }
 }
 
-function lazily(ajv: Ajv2020, file: SchemaFile, binding: Binding): BoundSchema {
+function lazily(ajv: Ajv2020, file: SchemaFile, binding: Binding, part: SchemaPart): BoundSchema {
   let validate: ValidateFunction | undefined;
   return {
     file: file.file,
     schema: file.schema,
+    part,
     complete: binding.complete,
     get validate() {
       validate ??= compiled(ajv, file);

@@ -23,8 +23,13 @@ export function sampleOf(operation: Operation, baseUrl: string): Sample {
   )) {
     if (!numbers.has(name)) numbers.set(name, String(910_000_000 + numbers.size));
   }
-  const lookup = (name: string): string =>
-    name === 'baseUrl' ? baseUrl.replaceAll('{CLIENT_ID}', mark('clientId')) : mark(name);
+  const used = new Set<string>();
+  const lookup = (name: string): string => {
+    if (name === 'baseUrl') return baseUrl.replaceAll('{CLIENT_ID}', mark('clientId'));
+    used.add(mark(name));
+    return mark(name);
+  };
+  const marked = (value: unknown): boolean => [...used].some((text) => String(value).includes(text));
   const signed = signing(operation);
   const files = newmanOnly(operation)?.startsWith('a body') ?? false;
   try {
@@ -33,7 +38,7 @@ export function sampleOf(operation: Operation, baseUrl: string): Sample {
     const identifiers = identifiersIn(operation, request.target, json, mark);
     const problem =
       signed ?? (files ? 'the body of the request is no text: only newman can build it' : undefined);
-    return { request, mark, json, identifiers, ...(problem !== undefined && { problem }) };
+    return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
   } catch {
     const request = {
       method: operation.method,
@@ -41,7 +46,7 @@ export function sampleOf(operation: Operation, baseUrl: string): Sample {
       target: '/',
       headers: [],
     };
-    return { request, mark, identifiers: [], problem: 'the URL of the request cannot be read' };
+    return { request, mark, marked, identifiers: [], problem: 'the URL of the request cannot be read' };
   }
 }
 

@@ -18,6 +18,14 @@ import { covered } from './error/covered.js';
 import { envelope } from './error/envelope.js';
 import { successIsNotError } from './error/success-is-not-error.js';
 import { deprecation } from './lifecycle/deprecation.js';
+import { enumValue } from './parameter/enum.js';
+import { format } from './parameter/format.js';
+import { length } from './parameter/length.js';
+import { nullValue } from './parameter/null.js';
+import { pattern } from './parameter/pattern.js';
+import { range } from './parameter/range.js';
+import { required } from './parameter/required.js';
+import { type } from './parameter/type.js';
 import { consumerData } from './privacy/consumer-data.js';
 import { secretEcho } from './privacy/secret-echo.js';
 import { sensitiveField } from './privacy/sensitive-field.js';
@@ -76,6 +84,14 @@ export const rules: readonly Rule[] = [
   bodyEmpty,
   bodyNotObject,
   postOnly,
+  required,
+  nullValue,
+  type,
+  enumValue,
+  format,
+  range,
+  length,
+  pattern,
   documented,
   success,
   noServerError,

@@ -20,9 +20,11 @@ export const FAMILIES: readonly string[] = [
   'rate-limit',
 ];
 
+/** `family/kebab-case`. */
+export type RuleId = `${string}/${string}`;
+
 export interface RuleText {
-  /** `family/kebab-case`. */
-  readonly id: `${string}/${string}`;
+  readonly id: RuleId;
   /** Sentences of the reference; none for a rule that a workspace brings of its own. */
   readonly documented: readonly SentenceId[];
   /** The sentence made checkable. */
@@ -58,6 +60,8 @@ export interface Sample {
   readonly request: WireRequest;
   /** The mark that stands for a variable. */
   mark(variable: string): string;
+  /** Whether a value of the sample holds a mark, so that another value stands there when it is sent. */
+  marked(value: unknown): boolean;
   /** Why the request cannot be sampled, or sent by anything but newman. */
   readonly problem?: string;
   /** Its body where that is JSON. */

@@ -1,0 +1,32 @@
+import { fieldName } from '../support/fields/place.js';
+import { refusalRule } from '../support/fields/refusal-rule.js';
+
+/** A value of each JSON type, from the field's present one: a number as text is the likeliest to be let through. */
+const WRONG: Readonly<Record<string, (present: unknown) => unknown>> = {
+  string: (present) =>
+    typeof present === 'number' || typeof present === 'boolean' ? String(present) : 'text',
+  number: (present) => (typeof present === 'number' ? present + 0.5 : 12345),
+  boolean: () => true,
+  object: () => ({ value: 'text' }),
+  array: (present) => (present === undefined ? ['text'] : [present]),
+};
+
+export const type = refusalRule({
+  id: 'parameter/type',
+  says: 'A request with a value of another type in a field is refused.',
+  sends:
+    'the valid request with a string, a number, a boolean, an object or an array where the field is of another type',
+  cause: 'field-invalid',
+  by: new Set(['type', 'enum', 'const']),
+  none: 'no field of the request has a type',
+  advice: 'Refuse a value of a type that the schema does not name; do not convert it.',
+  changes: ({ path }) =>
+    Object.entries(WRONG).map(([name, wrong]) => ({
+      what: name,
+      sends: `with ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name} as ${fieldName(path)}`,
+      values: (present) =>
+        [wrong(present)].filter((value) => kind(value) !== kind(present) || name === 'number'),
+    })),
+});
+
+const kind = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);

@@ -1,0 +1,81 @@
+import type { Cause } from '../../../contract/model.js';
+import type { Probe, ProbeRule, Skip, View } from '../../rule.js';
+import { BAD_REQUEST, judgeStatus } from '../statuses.js';
+import { type FieldChange, type Refused, violated, withJson } from './changed-field.js';
+import { type Described, described } from './described.js';
+import type { Field } from './field.js';
+import { Oracle } from './oracle.js';
+import { perOperation } from './per-operation.js';
+import { fieldName, fieldPlace } from './place.js';
+import { provenBy, shownProbes } from './shown-probes.js';
+
+interface FieldRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
+  /** The reason in the words of the catalogue; none where the catalogue may rightly give another. */
+  readonly cause?: Cause;
+  /** Keywords by which the schema refuses the change. */
+  readonly by: Refused;
+  /** Why there may be nothing to change, for the reader. */
+  readonly none: string;
+  readonly advice: string;
+  /** Changes that the schema may refuse; those that it allows are left out. */
+  changes(field: Field): readonly FieldChange[];
+}
+
+/** A rule that sends the valid request with one field changed so that its schema refuses it. */
+export function refusalRule(rule: FieldRule): ProbeRule {
+  const misshapes = MISSHAPES.test(rule.id);
+  return {
+    id: rule.id,
+    kind: 'probe',
+    documented: ['D10'],
+    says: rule.says,
+    sends: rule.sends,
+    accepts: misshapes ? '400; 404 too for an identifier, since nothing has one of a wrong form' : '400',
+    plan: perOperation((view) => plan(rule, view)),
+    judge: (exchange, { at }, { accepted, view }) => {
+      const identifier = misshapes && view.sample.identifiers.some(({ place }) => place === at);
+      const documented = identifier ? [...BAD_REQUEST, 404] : BAD_REQUEST;
+      return judgeStatus(exchange, accepted(documented), rule.advice);
+    },
+  };
+}
+
+/** Rules that send an identifier as a text of the wrong form. */
+const MISSHAPES = /^parameter\/(enum|format|length|pattern)$/;
+
+function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
+  const body = described(view);
+  if ('undescribed' in body) {
+    const probes = shownProbes(rule.id, rule.cause, view);
+    return probes.length > 0
+      ? probes
+      : { skip: `${body.undescribed}, and no saved error example shows such a change` };
+  }
+  if ('skip' in body) return body;
+  const { complete } = body.oracle.schema;
+  const proven = provenBy(view, complete);
+  const probes = body.fields
+    .filter(({ path }) => path.length > 0 && proven(rule.id, path))
+    .flatMap((field) => rule.changes(field).flatMap((change) => probeOf(rule, body, field, change)));
+  if (probes.length > 0) return probes;
+  return {
+    skip: complete ? rule.none : `${rule.none} and is shown by a saved error example: its schema is inferred`,
+  };
+}
+
+function probeOf(rule: FieldRule, { oracle, body }: Described, field: Field, change: FieldChange): Probe[] {
+  if (violated(oracle, body, field, change, rule.by) === undefined) return [];
+  // What is sent holds no marks any more.
+  const strict = new Oracle(oracle.schema);
+  const name = fieldName(field.path);
+  return [
+    {
+      variation: change.what === undefined ? name : `${name} ${change.what}`,
+      sends: `the valid request ${change.sends}`,
+      ...(rule.cause && { cause: rule.cause }),
+      expects: 'refusal',
+      at: fieldPlace(field.path),
+      change: (request) => withJson(request, (json) => violated(strict, json, field, change, rule.by)),
+    },
+  ];
+}
