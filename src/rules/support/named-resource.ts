@@ -6,6 +6,8 @@ const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
 /** A token or a secret is a parameter of an operation, and no name of a resource. */
 const SECRET = /token|secret|passw|(api|access|private|auth)_?key$/i;
 
+export const isSecretName = (name: string): boolean => SECRET.test(name);
+
 /**
  * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
  * deletes what an operation of its own folder creates; elsewhere it refers to another object, and an unknown
