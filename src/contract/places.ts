@@ -79,3 +79,7 @@ export function jsonOf(text: string): unknown {
     return undefined;
   }
 }
+
+/** The place that a dotted path of `contract.yaml` names: `customer.emails.0`. */
+export const dottedPlace = (dotted: string): Step[] =>
+  dotted.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Contract, Operation } from '../contract/model.js';
-import { jsonOf, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
+import { dottedPlace, jsonOf, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
 import { rawBody } from '../plan/resolve.js';
 
 const EMAIL = /^[^\s@{}]+@[^\s@{}]+\.[^\s@{}]+$/;
@@ -13,7 +13,7 @@ function uniquePlaces(operation: Operation, { config }: Contract): readonly (rea
   const said = config.operations[operation.name]?.unique;
   const json = jsonOf(rawBody(operation) ?? '');
   if (json === undefined) return [];
-  if (said) return said.map(steps).filter((path) => isLiteral(valueAt(json, path)));
+  if (said) return said.map(dottedPlace).filter((path) => isLiteral(valueAt(json, path)));
   if (operation.role !== 'create' || !operation.changes) return [];
   return [...leaves(json)]
     .filter(({ value }) => typeof value === 'string' && EMAIL.test(value))
@@ -47,6 +47,3 @@ function freshen(value: unknown): unknown {
 /** A template makes its own values. */
 const isLiteral = (value: unknown): boolean =>
   typeof value === 'number' || (typeof value === 'string' && !value.includes('{{'));
-
-const steps = (dotted: string): Step[] =>
-  dotted.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));

@@ -81,6 +81,8 @@ class UnitRun {
       if (!this.#ready()) return;
       if (!(await this.#either(probe))) return;
     }
+    // Where the valid request was given up, some of its setups are left over.
+    this.#next = this.rounds.length - this.#shape.beside.length - this.#shape.own.length;
     await this.#beside();
     await this.scenarios(this.#shape.own);
   }

@@ -18,14 +18,21 @@ import { covered } from './error/covered.js';
 import { envelope } from './error/envelope.js';
 import { successIsNotError } from './error/success-is-not-error.js';
 import { deprecation } from './lifecycle/deprecation.js';
+import { deepNesting } from './parameter/deep-nesting.js';
+import { duplicate } from './parameter/duplicate.js';
 import { enumValue } from './parameter/enum.js';
 import { format } from './parameter/format.js';
 import { length } from './parameter/length.js';
 import { nullValue } from './parameter/null.js';
+import { overlong } from './parameter/overlong.js';
 import { pattern } from './parameter/pattern.js';
 import { range } from './parameter/range.js';
 import { required } from './parameter/required.js';
+import { specialCharacters } from './parameter/special-characters.js';
 import { type } from './parameter/type.js';
+import { unicode } from './parameter/unicode.js';
+import { unknownField } from './parameter/unknown-field.js';
+import { unknownReference } from './parameter/unknown-reference.js';
 import { consumerData } from './privacy/consumer-data.js';
 import { secretEcho } from './privacy/secret-echo.js';
 import { sensitiveField } from './privacy/sensitive-field.js';
@@ -92,6 +99,13 @@ export const rules: readonly Rule[] = [
   range,
   length,
   pattern,
+  unknownReference,
+  duplicate,
+  unknownField,
+  overlong,
+  deepNesting,
+  unicode,
+  specialCharacters,
   documented,
   success,
   noServerError,

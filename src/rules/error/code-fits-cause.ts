@@ -31,8 +31,12 @@ export const codeFitsCause: ObservationRule = {
   },
 };
 
+/** What an operation refers to may be answered as what it is about: an object that does not exist. */
 function codesFor(catalog: NonNullable<Contract['catalog']>, cause: Cause): string[] {
-  return [...catalog.codes.values()].filter(({ causes }) => causes.includes(cause)).map(({ code }) => code);
+  const causes: readonly Cause[] = cause === 'unknown-reference' ? [cause, 'unknown-resource'] : [cause];
+  return [...catalog.codes.values()]
+    .filter((code) => causes.some((one) => code.causes.includes(one)))
+    .map(({ code }) => code);
 }
 
 function causesKnown({ catalog }: Contract): { skip: string } | undefined {

@@ -1,4 +1,5 @@
 import type { Role } from '../../contract/model.js';
+import { resourceOf } from '../../contract/resources.js';
 import type { Identifier, View } from '../rule.js';
 
 /** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
@@ -6,19 +7,23 @@ const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
 /** A token or a secret is a parameter of an operation, and no name of a resource. */
 const SECRET = /token|secret|passw|(api|access|private|auth)_?key$/i;
 
+export const isSecretName = (name: string): boolean => SECRET.test(name);
+
 /**
  * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
- * deletes what an operation of its own folder creates; elsewhere it refers to another object, and an unknown
- * reference is an invalid parameter (`parameter/unknown-reference`).
+ * deletes something, and the identifier is the only one of the request, or is what an operation of its own folder
+ * or of its own kind of resource creates; elsewhere it refers to another object, and an unknown reference is an
+ * invalid parameter (`parameter/unknown-reference`).
  */
-export function namesTheResource({ operation, contract }: View, { variable, place }: Identifier): boolean {
+export function namesTheResource(view: View, { variable, place }: Identifier): boolean {
+  const { operation, contract, sample } = view;
   if (SECRET.test(variable) || SECRET.test(place)) return false;
   if (place === 'path') return true;
   if (!NAMING.has(operation.role)) return false;
-  return contract.operations.some(
-    (writer) =>
-      writer !== operation &&
-      writer.writes.includes(variable) &&
-      writer.folders.join('/') === operation.folders.join('/'),
+  if (resourceOf(contract, operation)?.variable === variable) return true;
+  const writers = contract.operations.filter(
+    (writer) => writer !== operation && writer.writes.includes(variable),
   );
+  if (writers.length > 0 && sample.identifiers.length === 1) return true;
+  return writers.some((writer) => writer.folders.join('/') === operation.folders.join('/'));
 }

@@ -1,0 +1,80 @@
+import type { Exchange } from '../../contract/exchange.js';
+import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
+import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
+import { jsonProbes } from '../support/bodies.js';
+import { jsonBody, withBody } from '../support/changes.js';
+import { shownDuplicates } from '../support/fields/duplicates.js';
+import { fieldName, fieldPlace } from '../support/fields/place.js';
+import { read } from '../support/reading.js';
+import { unlessSuccess } from '../support/resource-steps.js';
+import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+
+export const duplicate: ScenarioRule = {
+  id: 'parameter/duplicate',
+  kind: 'scenario',
+  documented: ['D4', 'D10'],
+  says: 'A value that must be unique is refused the second time.',
+  sends: 'the valid request; and another one with the same value in the field that must be unique',
+  accepts: 'the error that the catalogue gives for a duplicate; 400 where it gives none',
+  plan: (view) => {
+    const { role } = view.operation;
+    if (role !== 'create' && role !== undefined) return [];
+    const planned = jsonProbes(view, []);
+    if ('skip' in planned) return planned;
+    const places = uniquePlaces(view);
+    if (places.length > 0) return places.map((path) => sentTwice(view, path));
+    return {
+      skip: 'nothing says that a field must be unique: neither `unique` in collections/contract.yaml nor a saved example of the error for a duplicate',
+    };
+  },
+};
+
+/** Fields that `contract.yaml` names as unique; else those that a saved example shows to be. */
+function uniquePlaces(view: View): readonly (readonly Step[])[] {
+  const { contract, operation, sample } = view;
+  const said = contract.config.operations[operation.name]?.unique?.map(dottedPlace);
+  return (said ?? shownDuplicates(view)).filter((path) => valueAt(sample.json, path) !== undefined);
+}
+
+const sentTwice = (view: View, path: readonly Step[]): Scenario => ({
+  variation: fieldName(path),
+  after: [],
+  uses: [],
+  *run() {
+    const { operation } = view;
+    const first: Exchange = yield { operation, sends: 'the valid request' };
+    const failed = unlessSuccess(first);
+    if (failed) return failed;
+    const value = valueAt(jsonBody(first.request), path);
+    if (value === undefined) return { holds: 'nothing', reason: `the request has no ${fieldName(path)}` };
+    const second: Exchange = yield {
+      operation,
+      change: (request) => withBody(request, JSON.stringify(withValueAt(jsonBody(request), path, value))),
+      sends: `the valid request with the ${fieldName(path)} of the one before`,
+    };
+    return judge(second, fieldPlace(path), view);
+  },
+});
+
+function judge(exchange: Exchange, at: string, { contract }: View): Judgement {
+  const codes = [...(contract.catalog?.codes.values() ?? [])].filter(({ causes }) =>
+    causes.includes('field-duplicate'),
+  );
+  const statuses = codes.length > 0 ? codes.flatMap((code) => code.statuses) : BAD_REQUEST;
+  const accepted = contract.config.accept['parameter/duplicate'] ?? [...new Set(statuses)];
+  const judged = judgeStatus(exchange, accepted, 'Refuse a value that another object has already.');
+  if (judged.holds === false) return { ...judged, at };
+  const code = read(exchange)?.code;
+  const known = code !== undefined && contract.catalog?.codes.has(code);
+  if (judged.holds !== true || !known || codes.length === 0 || codes.some((one) => one.code === code))
+    return judged;
+  if (!contract.catalog?.complete) return judged;
+  return {
+    holds: false,
+    expected: `error_code ${codes.map((one) => one.code).join(' or ')}`,
+    received: `error_code ${JSON.stringify(code)}`,
+    at: '$.error_code',
+    advice: 'Answer with the code that the catalogue gives for a duplicate.',
+    cause: `${code} for a duplicate`,
+  };
+}
