@@ -5,6 +5,7 @@ import { faults } from '../reference-api/faults/index.js';
 import type { Colors } from '../report/colors.js';
 import { workspaceRule } from '../report/documented.js';
 import { findingLines } from '../report/explanation.js';
+import { ruleOptions } from '../rules/opt-in.js';
 import type { Rule } from '../rules/rule.js';
 
 /** Everything about one rule: what it says, does and takes, what it finds, and what proves that it does. */
@@ -38,9 +39,12 @@ function narrowing({ id, kind, accepts }: Rule): string[] {
   ];
 }
 
+/** Kinds whose cases belong to the environment. */
+const OF_NO_OPERATION = new Set<Rule['kind']>(['environment', 'connection', 'burst']);
+
 /** What a report shows of it; what came back is told by a fault, since only a run knows it. */
 function findingOf({ id, documented, sends, accepts, kind, file }: Rule, fault: Fault | undefined): string[] {
-  const where = kind === 'environment' ? [] : ['Folder / Operation'];
+  const where = OF_NO_OPERATION.has(kind) ? [] : ['Folder / Operation'];
   const finding: Finding = {
     sent: kind === 'probe' ? (sends.split(';')[0] ?? sends) : 'the request whose answer shows it',
     expected: accepts,
@@ -62,6 +66,5 @@ function provedBy(proving: readonly Fault[]): string[] {
 }
 
 function tryIt(id: string, fault: Fault | undefined): string {
-  const optIn = id.startsWith('rate-limit/') ? ' --opt-in rate-limit' : '';
-  return `npx contract run --embedded${fault ? ` --fault ${fault.name}` : ''}${optIn} --rule ${id}`;
+  return `npx contract run --embedded${fault ? ` --fault ${fault.name}` : ''} ${ruleOptions(id)}`;
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../contract/exchange.js';
 import type { Finding } from '../contract/verdict.js';
 import type { RunIdentity } from '../judge/result.js';
-import { optInFamily } from '../rules/opt-in.js';
+import { ruleOptions } from '../rules/opt-in.js';
 import { curl } from './curl.js';
 
 /** Bytes of a request body that findings keep; a body of that size may have been longer. */
@@ -28,14 +28,12 @@ export function curlLines(finding: Finding, identity: RunIdentity): string[] {
 /** The command that judges the same rule on the same operation again, in the same environments. */
 export function runAgain(rule: string, operation: string | undefined, identity: RunIdentity): string {
   const { environments } = identity;
-  const family = optInFamily(rule);
   const embedded = environments.some((environment) => environment.embedded);
   return [
     'npx contract run',
     ...(embedded ? ['--embedded', ...faults(identity)] : writable(identity)),
     ...(environments.length === 1 ? environments.map(({ name }) => `--env ${name}`) : []),
-    ...(family === undefined ? [] : [`--opt-in ${family}`]),
-    `--rule ${rule}`,
+    ruleOptions(rule),
     ...(operation === undefined ? [] : [`--operation '${operation.replaceAll("'", "'\\''")}'`]),
   ].join(' ');
 }

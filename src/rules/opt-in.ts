@@ -6,3 +6,9 @@ export type OptInFamily = (typeof OPT_IN_FAMILIES)[number];
 export function optInFamily(rule: string): OptInFamily | undefined {
   return OPT_IN_FAMILIES.find((family) => rule.startsWith(`${family}/`));
 }
+
+/** Options that select one rule: `--rule status/success`. */
+export function ruleOptions(rule: string): string {
+  const family = optInFamily(rule);
+  return family === undefined ? `--rule ${rule}` : `--opt-in ${family} --rule ${rule}`;
+}

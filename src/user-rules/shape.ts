@@ -36,9 +36,17 @@ export function flawOf(value: unknown): string | undefined {
   if (missing !== undefined) return `has no ${missing}()`;
   if (kind === 'repetition' && typeof value['repeats'] !== 'number') return 'has no number of repeats';
   if (kind === 'environment' && !isCheck(value['once'])) return 'has no once with plan() and judge()';
-  if (kind === 'connection' && !Array.isArray(value['checks'])) return 'has no list of checks';
+  if (kind === 'connection' && !isChecks(value['checks'])) return 'has no checks with sends and judge()';
+  const unbounded = ['most', 'seconds'].find((bound) => typeof value[bound] !== 'number');
+  if (kind === 'burst' && unbounded !== undefined) return `has no number as ${unbounded}`;
   return undefined;
 }
+
+const isChecks = (checks: unknown): boolean =>
+  Array.isArray(checks) &&
+  checks.every(
+    (check) => isRecord(check) && typeof check['sends'] === 'string' && typeof check['judge'] === 'function',
+  );
 
 const isKind = (kind: string): kind is Rule['kind'] => Object.hasOwn(METHODS, kind);
 
