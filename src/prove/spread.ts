@@ -12,6 +12,8 @@ export interface SpreadOptions {
 
 /** Threads, each with its own API and its own newman. */
 const THREADS = 2;
+/** Trials of one thread before a new one takes over: newman keeps something of each run. */
+const TRIALS = 60;
 /** Milliseconds that one trial may take before its thread is given up. */
 const PATIENCE = 180_000;
 
@@ -31,6 +33,10 @@ export async function spread(
   const lane = async (): Promise<void> => {
     let thread: Thread | undefined;
     for (let trial = left.shift(); trial && !signal.aborted; trial = left.shift()) {
+      if (thread && thread.tried >= TRIALS) {
+        await thread.close();
+        thread = undefined;
+      }
       thread ??= new Thread(options);
       const end = await thread.try(trial, signal);
       if (end.result === 'lost') {
@@ -50,6 +56,7 @@ interface Lost {
 }
 
 class Thread {
+  tried = 0;
   readonly #worker: Worker;
   readonly #ready: Promise<unknown>;
 
@@ -63,6 +70,7 @@ class Thread {
   async try(trial: Trial, signal: AbortSignal): Promise<TrialEnd | Lost> {
     const ready = await this.#ready;
     if (isLost(ready)) return ready;
+    this.tried += 1;
     const told = this.#next(signal);
     this.#worker.postMessage(trial);
     return told;

@@ -1,4 +1,5 @@
 import { faults } from '../reference-api/faults/index.js';
+import { table as markdownTable } from '../report/markdown.js';
 import { rules } from '../rules/index.js';
 import { familyOf } from './family.js';
 import type { TrialEnd } from './trial.js';
@@ -9,19 +10,23 @@ const HEAD = ['', 'faults', 'caught', 'diagnosed', 'false alarms'];
 
 /** The result as a Markdown table, a row for each family of rules. */
 export function table(ends: readonly TrialEnd[]): string {
-  const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
-  const rows = families
+  const families = new Set([...rules.map(({ id }) => id), ...ends.flatMap((end) => end.rules)].map(familyOf));
+  const rows = [...families]
     .map((family) => rowOf(family, ends))
-    .filter(([, ...counts]) => counts.some((n) => n > 0));
+    .filter(([, ...counts]) => counts.some((count) => count > 0));
   const sum = (column: 1 | 2 | 3 | 4): number => rows.reduce((total, row) => total + row[column], 0);
-  const lines = [HEAD, ...rows, ['all', sum(1), sum(2), sum(3), sum(4)]].map((row) => row.map(String));
-  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const written = lines.map(
-    (line) =>
-      `| ${line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`,
+  return written([HEAD, ...rows, ['all', sum(1), sum(2), sum(3), sum(4)]].map((row) => row.map(String)));
+}
+
+/** Cells of one width, so that people can read it as well. */
+function written(rows: readonly (readonly string[])[]): string {
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [head = [], ...body] = rows.map((row) =>
+    row.map((text, column) =>
+      column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+    ),
   );
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [written[0], rule, ...written.slice(1)].join('\n');
+  return markdownTable(head, body);
 }
 
 function rowOf(family: string, ends: readonly TrialEnd[]): Row {

@@ -15,7 +15,7 @@ describe('A sample of the proof', () => {
     const tried = ends.filter(({ trial }) => trial.kind === 'fault').length;
     const [total] = table(ends).split('\n').slice(-1);
     expect(total).toMatch(new RegExp(`^\\| all +\\| +${tried} \\| +${tried} \\| +${tried} \\| +0 \\|$`));
-  });
+  }, 180_000);
 });
 
 describe('contract prove', () => {

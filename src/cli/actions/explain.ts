@@ -1,6 +1,7 @@
 import { ContractError, nearest } from '../../contract/errors.js';
 import { glob } from '../../contract/glob.js';
 import { loadRules } from '../../load-rules.js';
+import { familyOf } from '../../prove/family.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
 import type { Rule } from '../../rules/rule.js';
 import type { OutputOptions } from '../options.js';
@@ -49,5 +50,3 @@ function nearestRule(rules: readonly Rule[], wanted: string): string | undefined
   );
   return rules.find(({ id }) => name(id) === near)?.id;
 }
-
-const familyOf = (id: string): string => id.split('/')[0] ?? '';
