@@ -5,6 +5,8 @@ export interface Received {
   readonly status: number;
   readonly type: string | undefined;
   readonly requestId: string | undefined;
+  /** Names and values, without Date. */
+  readonly headers: string;
   readonly bytes: Buffer;
   /** The body, where it is a JSON object; else empty. */
   readonly json: Readonly<Record<string, unknown>>;
@@ -15,18 +17,28 @@ export interface Sent {
   /** An object becomes JSON, text is sent as it is. */
   readonly body?: unknown;
   readonly clientId?: string;
+  /** Leaves the part of the path out that stands for the client_id. */
+  readonly withoutClientId?: boolean;
   /** The whole header; null leaves it out. */
   readonly authorization?: string | null;
   readonly contentType?: string | null;
+  /** Milliseconds. */
+  readonly timeout?: number;
 }
 
 /** A client of one environment, with that environment's credentials where a test gives no others. */
 export class Client {
   readonly #agent: Agent;
   readonly #place: ReferenceApi['environments']['sandbox'];
+  /** The other environment, with its credentials. */
+  readonly neighbour: ReferenceApi['environments']['sandbox'];
 
-  constructor(api: ReferenceApi, environment: 'sandbox' | 'production' = 'sandbox') {
+  constructor(
+    api: Pick<ReferenceApi, 'environments' | 'ca'>,
+    environment: 'sandbox' | 'production' = 'sandbox',
+  ) {
     this.#place = api.environments[environment];
+    this.neighbour = api.environments[environment === 'sandbox' ? 'production' : 'sandbox'];
     this.#agent = new Agent({ ca: api.ca, keepAlive: true });
   }
 
@@ -43,13 +55,15 @@ export class Client {
     return this.#place.baseUrl.replace('{CLIENT_ID}', clientId) + path;
   }
 
-  /** Rejects where the connection is dropped, the answer is cut, or none comes for two seconds. */
+  /** Rejects where the connection is dropped, the answer is cut, or none comes in time. */
   send(path: string, sent: Sent = {}): Promise<Received> {
     const { method = 'POST', body = {}, contentType = 'application/json' } = sent;
     const { authorization = `Bearer ${this.bearerToken}` } = sent;
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return new Promise((resolve, reject) => {
-      const sending = request(this.url(path, sent.clientId), { method, agent: this.#agent, timeout: 2000 });
+      const url = this.url(path, sent.clientId);
+      const target = sent.withoutClientId ? url.replace(`/${this.clientId}`, '') : url;
+      const sending = request(target, { method, agent: this.#agent, timeout: sent.timeout ?? 2000 });
       if (authorization !== null) sending.setHeader('Authorization', authorization);
       if (contentType !== null) sending.setHeader('Content-Type', contentType);
       sending.setHeader('Content-Length', Buffer.byteLength(text));
@@ -64,6 +78,9 @@ export class Client {
           const requestId = response.headers['x-request-id'];
           resolve({
             status: response.statusCode ?? 0,
+            headers: Object.entries(response.headers)
+              .map(([name, value]) => (name === 'date' ? '' : `${name}: ${value}`))
+              .join(', '),
             type: response.headers['content-type'],
             requestId: typeof requestId === 'string' ? requestId : undefined,
             bytes,
