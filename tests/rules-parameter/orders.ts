@@ -39,6 +39,7 @@ const CHECKS = {
   'count is at most nine': (body) => each(body, ({ count }) => typeof count !== 'number' || count <= 9),
   'code has its form': (body) =>
     each(body, ({ code }) => typeof code !== 'string' || /^[A-Z]{2}-\d{3}$/.test(code)),
+  'book is text': ({ book }) => within(book, 'string'),
   'code is text': (body) => each(body, ({ code }) => within(code, 'string')),
 } satisfies Record<string, Check>;
 
