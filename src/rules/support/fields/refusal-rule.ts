@@ -23,25 +23,22 @@ interface FieldRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
 
 /** A rule that sends the valid request with one field changed so that its schema refuses it. */
 export function refusalRule(rule: FieldRule): ProbeRule {
-  const misshapes = MISSHAPES.test(rule.id);
+  const looksUp = rule.cause !== 'field-missing';
   return {
     id: rule.id,
     kind: 'probe',
     documented: ['D10'],
     says: rule.says,
     sends: rule.sends,
-    accepts: misshapes ? '400; 404 too for an identifier, since nothing has one of a wrong form' : '400',
+    accepts: looksUp ? '400; 404 too for an identifier, since nothing has such a one' : '400',
     plan: perOperation((view) => plan(rule, view)),
     judge: (exchange, { at }, { accepted, view }) => {
-      const identifier = misshapes && view.sample.identifiers.some(({ place }) => place === at);
+      const identifier = looksUp && view.sample.identifiers.some(({ place }) => place === at);
       const documented = identifier ? [...BAD_REQUEST, 404] : BAD_REQUEST;
       return judgeStatus(exchange, accepted(documented), rule.advice);
     },
   };
 }
-
-/** Rules that send an identifier as a text of the wrong form. */
-const MISSHAPES = /^parameter\/(enum|format|length|pattern)$/;
 
 function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
   const body = described(view);
