@@ -11,7 +11,13 @@ import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { identityOf } from './identity.js';
 import { problemsOf } from './judge/problems.js';
-import { type CaseResult, type Counts, isJudged, type Progress, type RunResult } from './judge/result.js';
+import {
+  type CaseResult,
+  type Counts,
+  type Progress,
+  type RunResult,
+  unjudgedEnvironments,
+} from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { type Plan, plan } from './plan/plan.js';
@@ -153,9 +159,7 @@ function countsOf(results: readonly CaseResult[]): Counts {
 function exitCode(results: readonly CaseResult[], counts: Counts): number {
   if (counts.failed > 0) return 1;
   if (counts.errored > 0) return 3;
-  const environments = new Set(results.map((result) => result.case.environment));
-  const judged = new Set(results.filter(isJudged).map((result) => result.case.environment));
-  return [...environments].every((name) => judged.has(name)) ? 0 : 3;
+  return unjudgedEnvironments(results).length === 0 ? 0 : 3;
 }
 
 function secretsOf({ environments }: Settings): Secrets {

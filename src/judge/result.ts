@@ -29,8 +29,20 @@ export interface Problem {
   readonly rules: readonly string[];
 }
 
-/** Whether a case says something of the API: a verdict that rests on an answer. */
-export function isJudged({ verdict, exchanges }: CaseResult): boolean {
+/**
+ * Environments of which nothing was said: no verdict that rests on an answer. That a connection can be made says
+ * nothing of the operations; it counts only where they were not asked for.
+ */
+export function unjudgedEnvironments(results: readonly CaseResult[]): EnvironmentName[] {
+  const names = [...new Set(results.map((result) => result.case.environment))];
+  return names.filter((name) => {
+    const own = results.filter((result) => result.case.environment === name);
+    const ofOperations = own.filter((result) => result.case.operation !== undefined);
+    return !(ofOperations.length > 0 ? ofOperations : own).some(isJudged);
+  });
+}
+
+function isJudged({ verdict, exchanges }: CaseResult): boolean {
   return exchanges > 0 && (verdict.status === 'passed' || verdict.status === 'failed');
 }
 

@@ -1,5 +1,5 @@
-import type { RunResult } from '../judge/result.js';
-import { countsByEnvironment, total } from './tally.js';
+import { type RunResult, unjudgedEnvironments } from '../judge/result.js';
+import { total } from './tally.js';
 import { counted, listed } from './text.js';
 
 /** How the run ended, in one sentence. */
@@ -18,7 +18,7 @@ export function verdictSentence(result: RunResult): string {
   if (counts.errored > 0) {
     return `No verdict: nothing failed in ${where}, but ${counted(counts.errored, 'case')} could not be judged.`;
   }
-  const unjudged = unjudgedEnvironments(result);
+  const unjudged = unjudgedEnvironments(result.results);
   if (unjudged.length > 0) return `No verdict: nothing was judged in ${listed(unjudged)}.`;
   return `The contract holds in ${where}: ${counted(counts.passed, 'case')} passed${leftOut(result)}.`;
 }
@@ -32,12 +32,6 @@ function brokenIn(result: RunResult): string {
   );
   const names = result.identity.environments.map(({ name }) => name).filter((name) => failed.has(name));
   return names.length > 0 ? listed(names) : listed(result.identity.environments.map(({ name }) => name));
-}
-
-function unjudgedEnvironments(result: RunResult): string[] {
-  return [...countsByEnvironment(result)]
-    .filter(([, counts]) => counts.passed + counts.failed === 0)
-    .map(([name]) => name);
 }
 
 function leftOut({ counts }: RunResult): string {

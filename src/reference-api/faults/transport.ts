@@ -42,7 +42,7 @@ const plainly =
           socket.unshift(bytes);
           if (bytes[0] !== HANDSHAKE) unencrypted.emit('connection', socket);
           else for (const listener of handshakes) listener.call(server, socket);
-          socket.resume();
+          process.nextTick(() => socket.resume());
         });
       });
     },
