@@ -58,7 +58,7 @@ export async function viewOf({ body, schema, complete, files, responses }: Works
 }
 
 /** The probes of one `parameter` rule, or the reason why it has none. */
-export function probesOf(view: View, name: string): readonly Probe[] | string {
+function probesOf(view: View, name: string): readonly Probe[] | string {
   const rule = rules.find(({ id }) => id === `parameter/${name}`);
   if (rule?.kind !== 'probe') throw new Error(`no probes by ${name}`);
   const planned = rule.plan(view);

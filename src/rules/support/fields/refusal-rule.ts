@@ -1,5 +1,6 @@
 import type { Cause } from '../../../contract/model.js';
 import type { Probe, ProbeRule, Skip, View } from '../../rule.js';
+import { isCursor, parametersOf } from '../list-parameters.js';
 import { BAD_REQUEST, judgeStatus } from '../statuses.js';
 import { type FieldChange, type Refused, violated, withJson } from './changed-field.js';
 import { type Described, described } from './described.js';
@@ -20,6 +21,8 @@ interface FieldRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
   /** Changes that the schema may refuse; those that it allows are left out. */
   changes(field: Field): readonly FieldChange[];
 }
+
+type Planned = Omit<FieldRule, 'cause'> & { readonly cause: Cause | undefined };
 
 /** A rule that sends the valid request with one field changed so that its schema refuses it. */
 export function refusalRule(rule: FieldRule): ProbeRule {
@@ -53,14 +56,18 @@ function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
   const proven = provenBy(view, complete);
   const probes = body.fields
     .filter(({ path }) => path.length > 0 && proven(rule.id, path))
-    .flatMap((field) => rule.changes(field).flatMap((change) => probeOf(rule, body, field, change)));
+    .flatMap((field) =>
+      rule
+        .changes(field)
+        .flatMap((change) => probeOf({ ...rule, cause: causeAt(field, rule, view) }, body, field, change)),
+    );
   if (probes.length > 0) return probes;
   return {
     skip: complete ? rule.none : `${rule.none} and is shown by a saved error example: its schema is inferred`,
   };
 }
 
-function probeOf(rule: FieldRule, { oracle, body }: Described, field: Field, change: FieldChange): Probe[] {
+function probeOf(rule: Planned, { oracle, body }: Described, field: Field, change: FieldChange): Probe[] {
   if (violated(oracle, body, field, change, rule.by) === undefined) return [];
   // What is sent holds no marks any more.
   const strict = new Oracle(oracle.schema);
@@ -75,4 +82,15 @@ function probeOf(rule: FieldRule, { oracle, body }: Described, field: Field, cha
       change: (request) => withJson(request, (json) => violated(strict, json, field, change, rule.by)),
     },
   ];
+}
+
+/** Whether a wrong identifier or cursor is an invalid field or something that does not exist is open. */
+function causeAt({ path }: Field, { cause }: FieldRule, view: View): Cause | undefined {
+  if (cause !== 'field-invalid') return cause;
+  const place = fieldPlace(path);
+  const named = view.sample.identifiers.some((identifier) => identifier.place === place);
+  const cursor = parametersOf(view).some(
+    (parameter) => isCursor(parameter) && fieldPlace(parameter.path) === place,
+  );
+  return named || cursor ? undefined : cause;
 }

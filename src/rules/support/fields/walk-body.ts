@@ -1,4 +1,3 @@
-import { own } from '../../../contract/json.js';
 import { isRecord, type Step, valueAt } from '../../../contract/places.js';
 import { combined, type SchemaPart } from '../../../contract/schema-parts.js';
 import {
@@ -6,6 +5,7 @@ import {
   type Field,
   type Given,
   itemParts,
+  keyword,
   propertyParts,
   tupleLength,
   withGiven,
@@ -49,7 +49,8 @@ class Inside {
     const names = new Set([...Object.keys(value), ...declared(parts)]);
     return [...names].flatMap((name): Field[] => {
       const speaking = combined(propertyParts(parts, name));
-      if (speaking.length === 0) return [];
+      // What is read only may rightly be ignored.
+      if (speaking.length === 0 || keyword(speaking, 'readOnly').includes(true)) return [];
       return Object.hasOwn(value, name) ? [this.#present(name, speaking)] : this.#lacking(name, speaking);
     });
   }
@@ -76,7 +77,6 @@ class Inside {
 
   /** An optional field with a valid value of its own; without one it can still be given wrong ones. */
   #lacking(name: string, parts: readonly SchemaPart[]): Field[] {
-    if (parts.some(({ schema }) => own(schema, 'readOnly') === true)) return [];
     const made = valueFor(parts);
     const added = made === undefined ? [] : this.#added(name, parts, [() => made]);
     if (added.length > 0) return added;
