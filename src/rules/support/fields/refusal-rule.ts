@@ -1,6 +1,6 @@
 import type { Cause } from '../../../contract/model.js';
 import type { Probe, ProbeRule, Skip, View } from '../../rule.js';
-import { isCursor, parametersOf } from '../list-parameters.js';
+import { parametersOf } from '../list-parameters.js';
 import { BAD_REQUEST, judgeStatus } from '../statuses.js';
 import { type FieldChange, type Refused, violated, withJson } from './changed-field.js';
 import { type Described, described } from './described.js';
@@ -90,7 +90,7 @@ function causeAt({ path }: Field, { cause }: FieldRule, view: View): Cause | und
   const place = fieldPlace(path);
   const named = view.sample.identifiers.some((identifier) => identifier.place === place);
   const cursor = parametersOf(view).some(
-    (parameter) => isCursor(parameter) && fieldPlace(parameter.path) === place,
+    ({ does, path: at }) => does === 'cursor' && fieldPlace(at) === place,
   );
   return named || cursor ? undefined : cause;
 }
