@@ -4,6 +4,7 @@ import { leaves, placeOf, type Step } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { isCardNumber } from '../support/card-number.js';
 import { read } from '../support/reading.js';
+import { namedLike, someField } from '../support/some-field.js';
 import { isSuccess } from '../support/statuses.js';
 
 export const consumerData: ObservationRule = {
@@ -17,8 +18,9 @@ export const consumerData: ObservationRule = {
   judge: ({ exchange }, { operation }) => {
     const reading = read(exchange);
     if (!reading || isSuccess(reading.answer.status)) return undefined;
-    const sent = sentBy(exchange);
     const document: unknown = reading.json ?? reading.text;
+    if (!someField(document, suspicious)) return { holds: true };
+    const sent = sentBy(exchange);
     for (const { path, value } of leaves(document)) {
       const found = datumIn(path, String(value), operation);
       if (found === undefined || sent.includes(found.datum.toLowerCase())) continue;
@@ -71,6 +73,12 @@ const FIELDS: readonly (readonly [what: string, name: RegExp, value: RegExp])[] 
 ];
 const IBAN = /\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b/;
 const US_SSN = /\b\d{3}-\d{2}-\d{4}\b/;
+
+const named = namedLike(...FIELDS.map(([, name]) => name));
+const suspicious = (name: string, value: unknown): boolean =>
+  named(name) || (typeof value === 'string' ? MAYBE.test(value) : typeof value === 'number' && value > 1e12);
+/** What an address, a number of a card or an account, have in them at least. */
+const MAYBE = /@|\d[\d -]{7}|\d{3}-\d\d-|\b[A-Z]{2}\d\d/;
 
 function datumIn(
   path: readonly Step[],

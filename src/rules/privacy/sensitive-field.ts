@@ -3,6 +3,7 @@ import type { ObservationRule } from '../rule.js';
 import { isCardNumber } from '../support/card-number.js';
 import { documentedNames } from '../support/documented-names.js';
 import { read } from '../support/reading.js';
+import { namedLike, someField } from '../support/some-field.js';
 
 /** Names of fields that hold what nobody else may see. */
 const NAMES =
@@ -11,6 +12,12 @@ const NAMES =
 const ABOUT =
   /(_at|_on|_type|_count|_name|_id|_url|_length|_policy|_status|_expires?|_expiry|expires_in|_last_?(four|4))$|^(has|is|requires?|needs)_/i;
 const KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
+const named = namedLike(NAMES);
+const suspicious = (name: string, value: unknown): boolean =>
+  named(name) || (typeof value === 'string' ? LONG.test(value) : typeof value === 'number' && value > 1e12);
+/** May be a card's number, or a key. */
+const LONG = /^\d[\d -]{11}|^-----BEGIN/;
 
 export const sensitiveField: ObservationRule = {
   id: 'privacy/sensitive-field',
@@ -23,17 +30,18 @@ export const sensitiveField: ObservationRule = {
   judge: ({ exchange }, { contract, operation }) => {
     const reading = read(exchange);
     if (!reading || typeof reading.json !== 'object' || reading.json === null) return undefined;
+    if (!someField(reading.json, suspicious)) return { holds: true };
     const documented = documentedNames(contract, operation, reading.answer.status);
     for (const { path, value } of leaves(reading.json)) {
       const name = String(path.findLast((step) => typeof step === 'string') ?? '');
       if (value === null || value === '' || typeof value === 'boolean' || documented.has(name)) continue;
       const text = String(value);
-      const named = NAMES.test(name) && !ABOUT.test(name);
-      if (!named && !KEY.test(text) && !isCardNumber(text)) continue;
+      const byName = named(name) && !ABOUT.test(name);
+      if (!byName && !KEY.test(text) && !isCardNumber(text)) continue;
       return {
         holds: false,
         expected: 'no field that looks like a secret and that no example or schema shows',
-        received: `${placeOf(path)}, ${named ? 'by its name' : 'by its value'}`,
+        received: `${placeOf(path)}, ${byName ? 'by its name' : 'by its value'}`,
         at: placeOf(path),
         advice: 'Take the field out of the answer; or document it, if it is meant to be there.',
         cause: `sensitive field ${placeOf(path).replace(/\[\d+\]/g, '[]')}`,

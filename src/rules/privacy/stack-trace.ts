@@ -22,6 +22,11 @@ const TRACES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['SQL', /\b(?:SELECT\s[^"]{1,200}\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\s+[\w."`]+/],
 ];
 
+/** Characters at the beginning and at the end of a body that are looked at: a trace is no needle in a long list. */
+const ENDS = 16_000;
+const ends = (text: string): string =>
+  text.length <= 2 * ENDS ? text : `${text.slice(0, ENDS)}\n${text.slice(-ENDS)}`;
+
 export const stackTrace: ObservationRule = {
   id: 'privacy/stack-trace',
   kind: 'observation',
@@ -35,7 +40,11 @@ export const stackTrace: ObservationRule = {
     if (!reading) return undefined;
     const sent = exchange.request.body?.toString('utf8') ?? '';
     // A body in JSON has its line breaks escaped.
-    const text = reading.text.replaceAll('\\n', '\n').replaceAll('\\"', '"').replaceAll('\\/', '/');
+    const text = ends(reading.text)
+      .replaceAll('\\n', '\n')
+      .replaceAll('\\t', '\t')
+      .replaceAll('\\"', '"')
+      .replaceAll('\\/', '/');
     const texts = [
       ...reading.answer.headers.map(([name, value]) => [`header ${name}`, value] as const),
       ['the body', text] as const,

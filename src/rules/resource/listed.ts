@@ -1,12 +1,12 @@
 import type { Exchange } from '../../contract/exchange.js';
-import { resourcesOf } from '../../contract/resources.js';
+import { type Resource, resourcesOf } from '../../contract/resources.js';
 import type { ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { jsonBody } from '../support/changes.js';
 import { parameterOf } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
-import { isJudgement, make } from '../support/resource-steps.js';
+import { areNamed, isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { sameValue, valuesIn } from '../support/same-value.js';
 import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
@@ -36,9 +36,7 @@ export const listed: ScenarioRule = {
             const walked = yield* walk(list);
             if (broke(walked)) return walked;
             if (itemsOf(walked).some((item) => holds(item, made.identifier))) return { holds: true };
-            const unsure = !walked.ended
-              ? 'the list is longer than what is followed of it'
-              : hidden(list, walked, made.exchange);
+            const unsure = doubt(resource, list, walked, made.exchange);
             if (unsure !== undefined) return { holds: 'nothing', reason: unsure };
             return {
               holds: false,
@@ -57,6 +55,13 @@ export const listed: ScenarioRule = {
 
 export const resourceListedBy = ({ contract, operation }: View) =>
   resourcesOf(contract).find(({ list }) => list === operation);
+
+/** Why it says nothing that what was created is in no item. */
+function doubt({ variable }: Resource, list: WholeList, walked: Walk, created: Exchange): string | undefined {
+  if (!walked.ended) return 'the list is longer than what is followed of it';
+  if (!areNamed(itemsOf(walked), variable)) return `its items name no ${variable} and no id`;
+  return hidden(list, walked, created);
+}
 
 /** Why the list may rightly leave out what was created: it asks for a value that this does not have. */
 function hidden({ fixed }: WholeList, { pages }: Walk, created: Exchange): string | undefined {

@@ -7,7 +7,7 @@ import { type WholeList, wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
-import { judgeStatus } from '../support/statuses.js';
+import { judgeStatus, received } from '../support/statuses.js';
 import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
 import { resourceListedBy } from './listed.js';
 
@@ -102,6 +102,16 @@ function judgePages(walked: Walk, made: readonly string[]): Judgement {
     return made.length > LIMIT
       ? lost(walked, made)
       : { holds: 'nothing', reason: 'the list has one page only' };
+  if (walked.refused) {
+    const { outcome } = walked.refused;
+    if (outcome.kind === 'none' || outcome.status === 429 || outcome.status >= 500)
+      return { holds: 'unknown', reason: `a page could not be had: ${received(walked.refused)}` };
+    return failure(walked.refused, {
+      expected: 'the page that the one before it leads to',
+      received: received(walked.refused),
+      cause: `next page: ${received(walked.refused)}`,
+    });
+  }
   const repeated = repetition(walked);
   if (repeated) return repeated;
   const tail = pages.slice(-EMPTY);

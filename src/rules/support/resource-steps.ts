@@ -66,6 +66,18 @@ export function identifierIn(
   return undefined;
 }
 
+/** Whether the items of a list say which things they are: by their identifiers alone, or in a field named for them. */
+export function areNamed(items: readonly unknown[], variable: string): boolean {
+  return (
+    items.length === 0 ||
+    items.some((item) =>
+      isRecord(item)
+        ? [...leaves(item)].some(({ path }) => [bare(variable), 'id'].includes(bare(String(path.at(-1)))))
+        : typeof item === 'string' || typeof item === 'number',
+    )
+  );
+}
+
 /** Whether the answer shows the value anywhere. */
 export function shows(exchange: Exchange, wanted: string): boolean {
   for (const { value } of leaves(read(exchange)?.json)) if (String(value) === wanted) return true;

@@ -12,6 +12,8 @@ export interface Walk {
   readonly pages: readonly (Page & { readonly exchange: Exchange })[];
   /** Whether the last page was reached. */
   readonly ended: boolean;
+  /** The page that could not be had, though the one before it leads there. */
+  readonly refused?: Exchange;
 }
 
 export interface Listing {
@@ -22,7 +24,7 @@ export interface Listing {
   readonly sends: string;
 }
 
-/** Follows a list from page to page, as its answers lead. @returns a judgement where it breaks off */
+/** Follows a list from page to page, as its answers lead. @returns a judgement where there is no first page */
 export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Exchange> {
   const { operation, parameters, change = (request) => request, sends } = listing;
   const pages: (Page & { exchange: Exchange })[] = [];
@@ -38,7 +40,7 @@ export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Excha
       sends: pages.length === 0 ? sends : `${sends}, page ${pages.length + 1}`,
     };
     const page = pageAnswered(exchange);
-    if ('holds' in page) return page;
+    if ('holds' in page) return pages.length > 0 ? { pages, ended: false, refused: exchange } : page;
     pages.push({ ...page, exchange });
     position = turn && following(turn, page, exchange, pages);
     if (position === undefined)
