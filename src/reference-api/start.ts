@@ -17,7 +17,7 @@ export interface Behaviour {
 }
 
 export interface StartOptions extends Behaviour {
-  /** Requests per second for each endpoint. */
+  /** Requests in ten seconds for each endpoint. */
   readonly rateLimit?: number;
   /** Free ones where none are given. */
   readonly ports?: Readonly<Partial<Record<Environment, number>>>;

@@ -12,12 +12,6 @@ const telling = (retryAfter: string | undefined): Change =>
 /** Seen only by who goes past the limit of an endpoint. */
 export const rateLimit: readonly Fault[] = [
   {
-    name: 'never-limited',
-    says: 'No request is one too many.',
-    rule: 'rate-limit/limited',
-    apply: () => ({ limit: () => undefined }),
-  },
-  {
     name: 'limit-answers-503',
     says: 'Past the rate limit comes 503.',
     rule: 'rate-limit/limited',
