@@ -27,9 +27,22 @@ export async function prepared(look: Look): Promise<{ ids: Input; valid: Readonl
   for (const kind of ['billing', 'crm']) {
     await create('/tokens/create', 'access_token', { scopes: ['models:read', 'tokens:read'] });
     const email = `${randomUUID()}@example.com`;
-    await create('/customers/create', 'customer_id', kind === 'crm' ? { email, risk_level: 'high' } : { ...CUSTOMER, email });
-    await create('/attributes/create', 'attribute_id', { name: 'ltv', kind: 'number', description: 'A & <b>' });
-    await create('/sources/create', 'source_id', { type: kind, label: '\u201cCaf\u00e9\u201d', sync_interval_minutes: 60, enabled: true });
+    await create(
+      '/customers/create',
+      'customer_id',
+      kind === 'crm' ? { email, risk_level: 'high' } : { ...CUSTOMER, email },
+    );
+    await create('/attributes/create', 'attribute_id', {
+      name: 'ltv',
+      kind: 'number',
+      description: 'A value',
+    });
+    await create('/sources/create', 'source_id', {
+      type: kind,
+      label: '\u201cCaf\u00e9\u201d',
+      sync_interval_minutes: 60,
+      enabled: true,
+    });
     await create('/destinations/create', 'destination_id', destination(ids));
     await create('/exports/create', 'export_id', { resource: 'customers', columns: ['a', 'b'] });
   }
@@ -40,7 +53,7 @@ export async function prepared(look: Look): Promise<{ ids: Input; valid: Readonl
 }
 
 const destination = ({ source_id, attribute_id }: Input): Input => ({
-  label: "Lake's",
+  label: 'Lake',
   source_id,
   attribute_ids: [attribute_id],
   callback_url: 'https://example.com/a',
@@ -51,9 +64,14 @@ const bodies = (ids: Input): Readonly<Record<string, Input>> => ({
   '/customers/create': { ...CUSTOMER, email: `${randomUUID()}@example.com` },
   '/customers/list': { limit: 20 },
   '/customers/update': { customer_id: ids['customer_id'], first_name: 'Augusta', risk_level: 'medium' },
-  '/attributes/create': { name: 'ltv_3', kind: 'number', description: "Lifetime's <b>" },
+  '/attributes/create': { name: 'ltv_3', kind: 'number', description: 'Lifetime value' },
   '/sources/create': { type: 'billing', label: 'B', sync_interval_minutes: 60, enabled: true },
-  '/sources/update': { source_id: ids['source_id'], label: '"B" & <b>', sync_interval_minutes: 30, enabled: false },
+  '/sources/update': {
+    source_id: ids['source_id'],
+    label: 'B',
+    sync_interval_minutes: 30,
+    enabled: false,
+  },
   '/destinations/create': destination(ids),
   '/exports/create': { resource: 'customers', columns: ['a', 'b'] },
 });
