@@ -35,7 +35,7 @@ export async function prepared(look: Look): Promise<{ ids: Input; valid: Readonl
     await create('/attributes/create', 'attribute_id', {
       name: 'ltv',
       kind: 'number',
-      description: 'A & <b>',
+      description: 'A value',
     });
     await create('/sources/create', 'source_id', {
       type: kind,
@@ -53,7 +53,7 @@ export async function prepared(look: Look): Promise<{ ids: Input; valid: Readonl
 }
 
 const destination = ({ source_id, attribute_id }: Input): Input => ({
-  label: "Lake's",
+  label: 'Lake',
   source_id,
   attribute_ids: [attribute_id],
   callback_url: 'https://example.com/a',
@@ -64,11 +64,11 @@ const bodies = (ids: Input): Readonly<Record<string, Input>> => ({
   '/customers/create': { ...CUSTOMER, email: `${randomUUID()}@example.com` },
   '/customers/list': { limit: 20 },
   '/customers/update': { customer_id: ids['customer_id'], first_name: 'Augusta', risk_level: 'medium' },
-  '/attributes/create': { name: 'ltv_3', kind: 'number', description: "Lifetime's <b>" },
+  '/attributes/create': { name: 'ltv_3', kind: 'number', description: 'Lifetime value' },
   '/sources/create': { type: 'billing', label: 'B', sync_interval_minutes: 60, enabled: true },
   '/sources/update': {
     source_id: ids['source_id'],
-    label: '"B" & <b>',
+    label: 'B',
     sync_interval_minutes: 30,
     enabled: false,
   },

@@ -91,7 +91,7 @@ export const odd: readonly Fault[] = [
     ...at('/attributes/create', (stages) => ({
       refuse: (error, call) => {
         const reply = stages.refuse(error, call);
-        return call.body.length > 2000 ? { ...reply, status: 413 } : reply;
+        return call.body.length > 1000 ? { ...reply, status: 413 } : reply;
       },
     })),
   },

@@ -21,6 +21,12 @@ const tellingOf = (name: string, value: string): Pick<Fault, 'touches' | 'apply'
     answering((reply) => ({ ...reply, headers: { ...reply.headers, [name]: value } })),
   );
 
+const TELLING = ['/exports/create', '/exports/status'];
+const told = at(
+  TELLING,
+  successes((body) => ({ ...body, size: Number(body['size']) + 1 })),
+);
+
 export const binary: readonly Fault[] = [
   {
     name: 'download-empty',
@@ -75,16 +81,8 @@ export const binary: readonly Fault[] = [
     name: 'export-of-another-size',
     says: 'The status of an export tells one byte more than the file has.',
     rule: 'response/binary',
-    // What is told is wrong here, and the download shows it.
-    touches: [DOWNLOAD],
-    apply: (stages) => ({
-      handle: (input, call) => {
-        const { apply } = at(
-          ['/exports/status', '/exports/create'],
-          successes((body) => ({ ...body, size: Number(body['size']) + 1 })),
-        );
-        return { ...stages, ...apply(stages) }.handle(input, call);
-      },
-    }),
+    ...told,
+    // What is told is wrong there, and the download shows it.
+    touches: [DOWNLOAD, ...TELLING],
   },
 ];
