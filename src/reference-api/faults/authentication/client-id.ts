@@ -129,7 +129,7 @@ export const clientId: readonly Fault[] = [
   {
     name: 'client-id-incorrect-answers-200',
     says: 'An incorrect client_id is answered with 200 and an error in the body where tokens are introspected.',
-    rule: 'authentication/client-id-incorrect',
+    rule: 'error/success-is-not-error',
     ...at('/tokens/introspect', withStatus('INVALID_CLIENT_ID', 200)),
   },
   {

@@ -197,7 +197,7 @@ export const required: readonly Fault[] = [
   {
     name: 'missing-field-answers-200',
     says: 'A missing access_token is answered with 200 and an error in the body.',
-    rule: 'parameter/required',
+    rule: 'error/success-is-not-error',
     ...at('/tokens/introspect', withStatus(MISSING, 200)),
   },
   {

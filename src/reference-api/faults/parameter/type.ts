@@ -205,13 +205,13 @@ export const type: readonly Fault[] = [
     ...at('/attributes/create', crashing(isBoolean)),
   },
   {
-    name: 'wrong-type-answers-404',
-    says: 'A number for a model_id is answered with 404.',
+    name: 'wrong-type-answers-409',
+    says: 'A number for a model_id is answered with 409, which is not documented.',
     rule: 'parameter/type',
     ...at(
       '/models/predict',
       refusingAs('INVALID_FIELD', (reply, { body }) =>
-        /_id"\s*:\s*-?\d/.test(body.toString('utf8')) ? { ...reply, status: 404 } : reply,
+        /_id"\s*:\s*-?\d/.test(body.toString('utf8')) ? { ...reply, status: 409 } : reply,
       ),
     ),
   },

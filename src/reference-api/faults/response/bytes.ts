@@ -153,10 +153,10 @@ export const bytes: readonly Fault[] = [
   },
   {
     name: 'length-too-long',
-    says: 'The declared length of a created token is more than what comes.',
+    says: 'The declared length of a prediction is more than what comes.',
     rule: 'response/complete',
     ...at(
-      '/tokens/create',
+      '/models/predict',
       sending(({ status, headers, body }, { response }) => {
         response.writeHead(status, { ...headers, 'Content-Length': String(body.length + 10) });
         response.write(body, () => response.destroy());
