@@ -23,7 +23,8 @@ export type { AssertionPart, Finding, Verdict, VerdictStatus } from './contract/
 export type { CaseResult, Counts, Problem, Progress, RunIdentity, RunResult } from './judge/result.js';
 export { loadRules } from './load-rules.js';
 export { caseName, type PlannedCase } from './plan/case.js';
-export { type Plan, plan } from './plan/plan.js';
+export { plan } from './plan/plan.js';
+export type { Plan } from './plan/planned.js';
 export { rules } from './rules/index.js';
 export type { Judgement, Rule, Skip, View } from './rules/rule.js';
 export { type RunOptions, run } from './run.js';

@@ -20,7 +20,8 @@ import {
 } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
-import { type Plan, plan } from './plan/plan.js';
+import { plan } from './plan/plan.js';
+import type { Plan } from './plan/planned.js';
 import type { Rule } from './rules/rule.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Plan, PlannedUnit } from '../plan/plan.js';
+import type { Plan, PlannedUnit } from '../plan/planned.js';
 
 /**
  * Requests that a plan sends in one environment, roughly: the collection once by newman, and for each unit its

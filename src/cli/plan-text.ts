@@ -2,7 +2,7 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import { burstNotices } from '../plan/burst-notices.js';
 import { caseName, type PlannedCase } from '../plan/case.js';
-import type { Plan } from '../plan/plan.js';
+import type { Plan } from '../plan/planned.js';
 import type { Colors } from '../report/colors.js';
 import { counted, listed, oneLine, spoken } from '../report/text.js';
 import type { Settings } from '../settings/settings.js';

@@ -1,6 +1,6 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
 import { header } from '../contract/exchange.js';
-import type { PlannedBurst } from '../plan/plan.js';
+import type { PlannedBurst } from '../plan/planned.js';
 import type { BurstSeen } from '../rules/rule.js';
 import { type EnvironmentDrive, isRequest } from './environment-drive.js';
 import { pause } from './wire/pace.js';

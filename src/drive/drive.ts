@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
-import type { Plan, PlannedUnit, UnitPair } from '../plan/plan.js';
+import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
 import type { Settings } from '../settings/settings.js';
 import { burst } from './burst.js';
 import { look } from './connection/look.js';

@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/model.js';
-import type { PlannedUnit } from '../plan/plan.js';
+import type { PlannedUnit } from '../plan/planned.js';
 import type { ScriptReport } from '../rules/rule.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';

@@ -1,6 +1,6 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
-import type { PlannedUnit } from '../plan/plan.js';
+import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { Created, EnvironmentDrive } from './environment-drive.js';
 import { freshBody } from './fresh.js';

@@ -1,6 +1,6 @@
 import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
-import type { PlannedBurst, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { PlannedBurst, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { BurstSeen, Judgement, ScriptReport, Step } from '../rules/rule.js';
 
 /** Takes what the drive brings in for one unit, as it comes; the judge implements it. */

@@ -1,4 +1,4 @@
-import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { Order, RoundOrder } from './setups.js';
 

@@ -1,5 +1,5 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
-import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { Cleanup } from './cleanup.js';

@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from '../contract/verdict.js';
-import type { Planned, PlannedUnit } from '../plan/plan.js';
+import type { Planned, PlannedUnit } from '../plan/planned.js';
 import type { Judgement, Pair } from '../rules/rule.js';
 import type { Show } from './evidence.js';
 import type { CaseResult } from './result.js';

@@ -4,7 +4,7 @@ import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
-import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/plan.js';
+import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';

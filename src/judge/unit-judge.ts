@@ -2,7 +2,7 @@ import type { Exchange } from '../contract/exchange.js';
 import type { AssertionPart, Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
-import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan.js';
+import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';

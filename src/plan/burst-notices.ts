@@ -1,4 +1,4 @@
-import type { Plan } from './plan.js';
+import type { Plan } from './planned.js';
 
 /** What a plan sends on purpose past the rate limit, a line for each environment. */
 export function burstNotices({ once }: Plan): string[] {

@@ -1,4 +1,6 @@
 import type { EnvironmentName } from '../contract/exchange.js';
+import type { Operation } from '../contract/model.js';
+import type { Rule } from '../rules/rule.js';
 
 /** One rule on one operation (or on the environment itself), with one variation. */
 export interface PlannedCase {
@@ -18,4 +20,22 @@ export interface PlannedCase {
 /** Rule id, then what was varied: unique within environment and operation. */
 export function caseName(planned: PlannedCase): string {
   return planned.variation ? `${planned.rule} ${planned.variation}` : planned.rule;
+}
+
+export function newCase(
+  environment: EnvironmentName,
+  operation: Operation | undefined,
+  rule: Rule,
+  variation?: string,
+  skip?: string,
+): PlannedCase {
+  const name = variation === undefined ? rule.id : `${rule.id} ${variation}`;
+  return {
+    id: [environment, ...(operation ? [operation.name] : []), name].join(' › '),
+    environment,
+    ...(operation && { operation: operation.name }),
+    rule: rule.id,
+    ...(variation !== undefined && { variation }),
+    ...(skip !== undefined && { skip }),
+  };
 }

@@ -1,0 +1,49 @@
+import { glob } from '../contract/glob.js';
+import type { Contract } from '../contract/model.js';
+import type { Rule } from '../rules/rule.js';
+import type { Selection } from '../settings/settings.js';
+import type { PlannedCase } from './case.js';
+import type { Planned } from './planned.js';
+
+/** A case that is skipped for a reason that is known before anything is sent. */
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly case: PlannedCase;
+}
+
+export const skipped = (planned: PlannedCase, skip: string): Skipped => ({
+  kind: 'skipped',
+  case: { ...planned, skip },
+});
+
+/** The plan while it grows: every case in the order in which it is added. */
+export class Draft {
+  readonly cases: PlannedCase[] = [];
+
+  constructor(
+    readonly contract: Contract,
+    readonly selection: Selection,
+  ) {}
+
+  /**
+   * Takes cases into the plan, as far as they are selected.
+   *
+   * @param blocked why nothing can be sent for them
+   * @returns those for which there is something to be sent or judged
+   */
+  add<P extends Planned>(planned: readonly (P | Skipped)[], blocked?: string): P[] {
+    const wanted = this.selection.cases;
+    return planned.flatMap((one): P[] => {
+      if (wanted && !wanted.has(one.case.id)) return [];
+      const skip = one.case.skip ?? blocked;
+      this.cases.push(skip === undefined ? one.case : { ...one.case, skip });
+      return skip === undefined && one.kind !== 'skipped' ? [one] : [];
+    });
+  }
+
+  /** Why a rule is not in force. */
+  off(rule: Rule): string | undefined {
+    const off = this.contract.config.off.find((entry) => glob(entry.rule)(rule.id));
+    return off && `turned off in collections/contract.yaml: ${off.reason}`;
+  }
+}

@@ -1,0 +1,118 @@
+import type { Operation } from '../contract/model.js';
+import type {
+  ComparisonRule,
+  ObservationRule,
+  RepetitionRule,
+  Rule,
+  Scenario,
+  ScenarioRule,
+  ScriptRule,
+  View,
+} from '../rules/rule.js';
+import type { EnvironmentSettings, Settings } from '../settings/settings.js';
+import { newCase, type PlannedCase } from './case.js';
+import { type Draft, type Skipped, skipped } from './draft.js';
+import type { Planned, PlannedUnit, UnitProbe } from './planned.js';
+import type { Setups } from './setup.js';
+import { blockedIn, viewOf } from './views.js';
+
+/** Plans the units: one operation in one environment each. */
+export class UnitPlans {
+  constructor(
+    readonly draft: Draft,
+    readonly settings: Settings,
+    readonly setups: Setups,
+    readonly rules: readonly Rule[],
+    /** Those that were not chosen too: their probes make answers for what observes. */
+    readonly known: readonly Rule[],
+  ) {}
+
+  of(operation: Operation, environment: EnvironmentSettings): PlannedUnit {
+    const view = viewOf(this.draft.contract, this.settings, operation, environment);
+    const setup = this.setups.of([operation], environment.name, environment.writes);
+    const blocked = blockedIn(view, environment) ?? ('blocked' in setup ? setup.blocked : undefined);
+    const cases = this.draft.add(
+      this.rules.flatMap((rule) => this.#planned(rule, view)),
+      blocked,
+    );
+    return {
+      environment: environment.name,
+      operation,
+      view,
+      setup: 'operations' in setup ? setup.operations : [],
+      cases,
+      probes: this.#probes(view, cases),
+      scenarios: cases.filter((planned) => planned.kind === 'scenario'),
+    };
+  }
+
+  /** Probes of the selected cases; where something observes, all that can be sent, since it needs answers to look at. */
+  #probes(view: View, cases: readonly Planned[]): readonly UnitProbe[] {
+    const judged = cases.filter((planned) => planned.kind === 'probe');
+    const observed = cases.some(({ kind }) => kind === 'observation' || kind === 'comparison');
+    if (!observed) return judged;
+    const byId = new Map(judged.map((planned) => [planned.case.id, planned]));
+    return this.known.flatMap((rule) => {
+      const probes = rule.kind === 'probe' && this.draft.off(rule) === undefined ? rule.plan(view) : [];
+      if (rule.kind !== 'probe' || 'skip' in probes) return [];
+      return probes.map(
+        (probe) =>
+          byId.get(newCase(view.environment, view.operation, rule, probe.variation).id) ?? { rule, probe },
+      );
+    });
+  }
+
+  #planned(rule: Rule, view: View): (Planned | Skipped)[] {
+    if (rule.kind === 'environment' || rule.kind === 'connection' || rule.kind === 'burst') return [];
+    // A comparison is one case for both environments; it stands with the second one.
+    if (rule.kind === 'comparison' && view.environment !== this.settings.environments.at(-1)?.name) return [];
+    const named = (variation?: string): PlannedCase =>
+      newCase(view.environment, view.operation, rule, variation);
+    const off = this.draft.off(rule);
+    if (off !== undefined) return [skipped(named(), off)];
+    if (rule.kind === 'probe') {
+      const probes = rule.plan(view);
+      if ('skip' in probes) return [skipped(named(), probes.skip)];
+      if (probes.length === 0) return [skipped(named(), 'nothing to vary')];
+      return probes.map((probe) => ({ kind: 'probe', rule, probe, case: named(probe.variation) }));
+    }
+    if (rule.kind === 'scenario') {
+      const scenarios = rule.plan(view);
+      if ('skip' in scenarios) return [skipped(named(), scenarios.skip)];
+      return scenarios.map((scenario) => this.#scenario(rule, scenario, view, named(scenario.variation)));
+    }
+    const skip = rule.plan(view)?.skip;
+    return [skip === undefined ? judgedAlone(rule, named()) : skipped(named(), skip)];
+  }
+
+  #scenario(rule: ScenarioRule, scenario: Scenario, view: View, planned: PlannedCase): Planned | Skipped {
+    const { environment, writes, operation } = view;
+    const changing = [...scenario.uses, ...scenario.after].find(({ changes }) => changes);
+    if (!writes && changing) {
+      return skipped(
+        planned,
+        `${changing.name} changes data, and nothing may be changed in ${environment} (--writes ${environment} allows it)`,
+      );
+    }
+    const setup = this.setups.of([operation, ...scenario.uses], environment, writes, scenario.after);
+    if ('blocked' in setup) return skipped(planned, setup.blocked);
+    return { kind: 'scenario', rule, scenario, case: planned, setup: setup.operations };
+  }
+}
+
+/** A case for which the drive sends nothing of its own but the valid request. */
+function judgedAlone(
+  rule: ObservationRule | RepetitionRule | ComparisonRule | ScriptRule,
+  planned: PlannedCase,
+): Planned {
+  switch (rule.kind) {
+    case 'observation':
+      return { kind: 'observation', rule, case: planned };
+    case 'repetition':
+      return { kind: 'repetition', rule, case: planned };
+    case 'comparison':
+      return { kind: 'comparison', rule, case: planned };
+    case 'script':
+      return { kind: 'script', rule, case: planned };
+  }
+}
