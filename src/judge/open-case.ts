@@ -1,0 +1,77 @@
+import type { Exchange } from '../contract/exchange.js';
+import type { AssertionPart, Finding, Verdict } from '../contract/verdict.js';
+import type { Planned } from '../plan/planned.js';
+import type { Judgement } from '../rules/rule.js';
+import { evidence, type Show } from './evidence.js';
+
+/** What a judgement is about, beside itself. */
+interface About {
+  /** What was sent, in one line. */
+  readonly sent: string;
+  readonly exchange?: Exchange | undefined;
+  readonly parts?: readonly AssertionPart[];
+  readonly at?: string | undefined;
+}
+
+/** Notes that one case keeps. */
+const NOTES = 20;
+
+/** A case while its unit is under way. */
+export class OpenCase {
+  verdict?: Verdict;
+  readonly notes = new Set<string>();
+  /** Answers that were looked at, and of them those that the rule had something to say of. */
+  seen = 0;
+  relevant = 0;
+  /** Milliseconds spent on its exchanges. */
+  duration = 0;
+  /** The last step of a scenario. */
+  step?: { readonly sends: string; readonly exchange: Exchange };
+  /** A probe without an answer: a verdict once it is known whether the valid request is answered. */
+  unanswered?: Finding;
+  done = false;
+
+  constructor(
+    readonly planned: Planned,
+    readonly show: Show,
+  ) {}
+
+  note(notes: readonly string[] = []): void {
+    for (const note of notes) if (this.notes.size < NOTES) this.notes.add(this.show(note));
+  }
+
+  /** The verdict that a judgement gives, in words that may be shown. */
+  verdictOn(judgement: Judgement, about: About): Verdict {
+    if (judgement.holds === true) this.note(judgement.notes);
+    const common = {
+      notes: [...this.notes],
+      ...(about.parts && about.parts.length > 0 && { parts: about.parts.map(this.#shownPart) }),
+    };
+    if (judgement.holds === true) return { ...common, status: 'passed' };
+    if (judgement.holds === 'unknown')
+      return { ...common, status: 'errored', reason: this.show(judgement.reason) };
+    if (judgement.holds === 'nothing')
+      return { ...common, status: 'skipped', reason: this.show(judgement.reason) };
+    return { ...common, status: 'failed', finding: this.#finding(judgement, about) };
+  }
+
+  #finding(judgement: Extract<Judgement, { holds: false }>, { sent, exchange, at }: About): Finding {
+    const place = judgement.at ?? at;
+    return {
+      expected: this.show(judgement.expected),
+      received: this.show(judgement.received),
+      sent: this.show(sent),
+      ...(place !== undefined && { at: place }),
+      ...(judgement.advice !== undefined && { advice: judgement.advice }),
+      environments: [this.planned.case.environment],
+      ...(exchange && { exchange: evidence(exchange, this.show) }),
+      cause: judgement.cause ?? judgement.received,
+    };
+  }
+
+  #shownPart = (part: AssertionPart): AssertionPart => ({
+    ...part,
+    name: this.show(part.name),
+    ...(part.message !== undefined && { message: this.show(part.message) }),
+  });
+}
