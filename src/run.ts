@@ -52,12 +52,16 @@ const BODY_CAP = 10 * 1024 * 1024;
  * @throws ContractError where the selection plans nothing, or names what does not exist; nothing was sent then
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { contract, settings, selection } = options;
+  const { contract, settings } = options;
   const startedAt = new Date();
-  const planned = plan(contract, settings, selection, options.rules);
-  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const host = options.host ?? new NewmanHost(settings.timeout);
+  const close = async (): Promise<void> => {
+    if (!options.host) await host.close();
+  };
+  // newman takes its time to load; the plan is made meanwhile.
   host.start();
+  const planned = await plannedOr(close, options);
+  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
   setMaxListeners(0, signal);
@@ -92,10 +96,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await Promise.race([driving, aborted(signal)]);
   } finally {
     clearInterval(ticking);
-    const closing = Promise.all([
-      ...(options.host ? [] : [host.close()]),
-      ...wire.clients.map((client) => client.close()),
-    ]);
+    const closing = Promise.all([close(), ...wire.clients.map((client) => client.close())]);
     // A connection that is still being made ends only with its own time-out; nobody has to wait for it.
     const patience = new AbortController();
     await Promise.race([closing, sleep(1000, undefined, { signal: patience.signal }).catch(() => undefined)]);
@@ -123,6 +124,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
       requests: [...wire.recorders.values()].reduce((sum, { requests }) => sum + requests, 0),
       elapsed: Date.now() - startedAt.getTime(),
     };
+  }
+}
+
+async function plannedOr(close: () => Promise<void>, options: RunOptions): Promise<Plan> {
+  try {
+    return plan(options.contract, options.settings, options.selection, options.rules);
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

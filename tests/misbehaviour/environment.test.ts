@@ -4,8 +4,11 @@ import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING, type Settings } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
+
+const host = newmanHost();
 
 let api: OtherApi;
 beforeEach(async () => {
@@ -16,7 +19,7 @@ afterEach(() => api.close());
 async function runBooks(change: (settings: Settings) => Settings = (settings) => settings) {
   const contract = await loadContract({ workspace: workspaceOf(BOOKS) });
   const settings = change({ ...settingsOf(api), retries: 0 });
-  return run({ contract, settings, selection: EVERYTHING });
+  return run({ contract, settings, selection: EVERYTHING, host });
 }
 
 const inEnvironment = ({ results }: RunResult, name: EnvironmentName) =>

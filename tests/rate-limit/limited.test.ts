@@ -6,8 +6,11 @@ import { plan } from '../../src/plan/plan.js';
 import { limited } from '../../src/rules/rate-limit/limited.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING, type Selection } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
+
+const host = newmanHost();
 
 let api: OtherApi;
 beforeEach(async () => {
@@ -34,7 +37,7 @@ async function runBooks({ selection = LIMITED, files = {}, chosen }: Given = {})
   });
   const notices: string[] = [];
   const settings = settingsOf(api, chosen ?? { environments: ['sandbox'] });
-  const result = await run({ contract, settings, selection, onNotice: (text) => notices.push(text) });
+  const result = await run({ contract, settings, selection, host, onNotice: (text) => notices.push(text) });
   return { result, notices };
 }
 

@@ -4,9 +4,12 @@ import type { Contract } from '../../src/contract/model.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type OtherApi, startOtherApi } from '../other-api/api.js';
 import { type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
 import { LIST_SCHEMA, NOTES, notes, WRITE_SCHEMA, type Wrong } from './notes.js';
+
+const host = newmanHost();
 
 let api: OtherApi;
 let contract: Contract;
@@ -27,7 +30,7 @@ async function runNotes(
   chosen: Chosen = { environments: ['sandbox'] },
 ): Promise<RunResult> {
   api.instead = notes(wrong);
-  return run({ contract, settings: settingsOf(api, chosen), selection: { ...EVERYTHING, rules } });
+  return run({ contract, settings: settingsOf(api, chosen), selection: { ...EVERYTHING, rules }, host });
 }
 
 const told = ({ results }: RunResult) =>

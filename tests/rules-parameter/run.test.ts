@@ -4,9 +4,12 @@ import type { Contract } from '../../src/contract/model.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type OtherApi, startOtherApi } from '../other-api/api.js';
 import { settingsOf, workspaceOf } from '../other-api/workspace.js';
 import { type Manners, ORDERS, ORDERS_FILES, orders, type Wrong } from './orders.js';
+
+const host = newmanHost();
 
 let api: OtherApi;
 let contract: Contract;
@@ -22,6 +25,7 @@ async function runOrders(wrong: readonly Wrong[], manners?: Manners): Promise<Ru
     contract,
     settings: settingsOf(api, { environments: ['sandbox'] }),
     selection: { ...EVERYTHING, rules: ['parameter/*'], operations: ['Place an order'] },
+    host,
   });
 }
 

@@ -6,6 +6,9 @@ import { faults } from '../../src/reference-api/faults/index.js';
 import { launchReferenceApi, type ReferenceApi, UnknownFaultError } from '../../src/reference-api/launch.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
+
+const host = newmanHost();
 
 const contract = await loadContract({ workspace: path.resolve(import.meta.dirname, '../..') });
 const ONE = ['sandbox'] as const;
@@ -34,7 +37,7 @@ async function runWith(names: readonly string[], operations: readonly string[]):
     retries: 2,
     profile: 'manual' as const,
   };
-  return run({ contract, settings, selection: { ...EVERYTHING, operations } });
+  return run({ contract, settings, selection: { ...EVERYTHING, operations }, host });
 }
 
 /** Faults that show on different rules or operations, so that one run can have them all; the operation each shows on. */

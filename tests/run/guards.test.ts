@@ -2,8 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, booksWithScript, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
+
+const host = newmanHost();
 
 const READING = {
   'collections/contract.yaml':
@@ -22,7 +25,7 @@ async function runBooks(
   collection: unknown = BOOKS,
 ) {
   const contract = await loadContract({ workspace: workspaceOf(collection, files) });
-  return run({ contract, settings: settingsOf(api, chosen), selection: EVERYTHING });
+  return run({ contract, settings: settingsOf(api, chosen), selection: EVERYTHING, host });
 }
 
 const changing = (arrived: readonly string[]): string[] =>

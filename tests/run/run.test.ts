@@ -3,8 +3,11 @@ import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { type RunOptions, run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, booksWithScript, type Chosen, settingsOf, workspaceOf } from '../other-api/workspace.js';
+
+const host = newmanHost();
 
 const SANDBOX: Chosen = { environments: ['sandbox'] };
 
@@ -20,7 +23,7 @@ async function runBooks(
   collection: unknown = BOOKS,
 ): Promise<RunResult> {
   const contract = await loadContract({ workspace: workspaceOf(collection) });
-  return run({ contract, settings: settingsOf(api, chosen), selection: EVERYTHING, ...more });
+  return run({ contract, settings: settingsOf(api, chosen), selection: EVERYTHING, host, ...more });
 }
 
 const only = (...operations: string[]): Partial<RunOptions> => ({ selection: { ...EVERYTHING, operations } });

@@ -3,9 +3,12 @@ import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING, type Selection } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
 import { certificate } from '../tls-server.js';
+
+const host = newmanHost();
 
 let api: OtherApi;
 beforeEach(async () => {
@@ -20,6 +23,7 @@ async function runBooks(selection: Partial<Selection>, extraCa?: string): Promis
     contract,
     settings: { ...settings, ...(extraCa !== undefined && { extraCa }) },
     selection: { ...EVERYTHING, ...selection },
+    host,
   });
 }
 

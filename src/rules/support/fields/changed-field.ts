@@ -38,13 +38,22 @@ export function violated(
   return refused.sort((a, b) => a.breaches.length - b.breaches.length)[0]?.document;
 }
 
-/** The valid body with another value at one place that the schema allows as well. */
-export function replaced(oracle: Oracle, body: unknown, field: Field, values: readonly unknown[]): unknown {
+/**
+ * The valid body with another value at one place that the schema allows as well.
+ *
+ * @param anyway the first of the values where the schema allows none
+ */
+export function replaced(
+  oracle: Oracle,
+  body: unknown,
+  field: Field,
+  values: readonly unknown[],
+  anyway = false,
+): unknown {
   const valid = withGiven(body, field.given);
   if (valid === undefined || oracle.flaw(valid)) return undefined;
-  return values
-    .map((value) => withValueAt(valid, field.path, value))
-    .find((document) => !oracle.flaw(document));
+  const documents = values.map((value) => withValueAt(valid, field.path, value));
+  return documents.find((document) => !oracle.flaw(document)) ?? (anyway ? documents[0] : undefined);
 }
 
 /** A request whose JSON body is changed by a function; undefined where that cannot change it. */

@@ -9,17 +9,19 @@ interface TextRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
   readonly what: string;
   /** Texts to be tried in order, from the field's present one; the first that the schema allows is sent. */
   texts(present: string): readonly string[];
+  /** Whether the first of them is sent where the schema allows none: an API may refuse it, and has to answer. */
+  readonly anyway?: boolean;
 }
 
 /** An open rule on each field that holds free text. */
-export function textRule({ texts, ...rule }: TextRule): ProbeRule {
+export function textRule({ texts, anyway = false, ...rule }: TextRule): ProbeRule {
   return openRule({
     ...rule,
     what: `${rule.what} as`,
     none: 'no field of the request is a text that may hold this',
     fits: isFreeText,
     change: (oracle, body, field) =>
-      replaced(oracle, body, field, texts(typeof field.value === 'string' ? field.value : '')),
+      replaced(oracle, body, field, texts(typeof field.value === 'string' ? field.value : ''), anyway),
   });
 }
 
