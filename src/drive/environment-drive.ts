@@ -37,6 +37,8 @@ export class EnvironmentDrive {
   /** Requests in a row that found nobody. */
   #lost = 0;
   /** Where an operation's answer holds the value that its script puts into a variable. */
+  readonly #given = new Set<string>();
+  readonly #again = new WeakSet<Outcome>();
   readonly #places = new Map<string, Map<string, readonly Step[]>>();
 
   constructor(
@@ -134,7 +136,15 @@ export class EnvironmentDrive {
     const own = this.kept(operation, raw);
     const needed = deleteBy.templateVariables.filter((variable) => operation.writes.includes(variable));
     if (needed.length === 0 || needed.some((variable) => own[variable] === undefined)) return undefined;
+    const name = `${operation.name} ${JSON.stringify(own)}`;
+    if (this.#given.has(name)) this.#again.add(raw);
+    this.#given.add(name);
     return { deleteBy, own, scopes };
+  }
+
+  /** Whether an answer gave the identifier of something that was created before. */
+  gaveAgain(raw: Outcome): boolean {
+    return this.#again.has(raw);
   }
 }
 

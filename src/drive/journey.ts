@@ -4,6 +4,7 @@ import type { ScriptReport } from '../rules/rule.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { CollectionRunner, RunItem } from './newman/runner.js';
+import { setupFlaw } from './setup-flaw.js';
 import { freshBodies } from './setups.js';
 import type { UnitSink } from './sink.js';
 
@@ -71,7 +72,11 @@ class Visit {
   /** Operations that did not succeed, with what they did instead. */
   readonly #broken = new Map<Operation, string>();
 
+  readonly #needed: ReadonlySet<string>;
+
   constructor(readonly context: JourneyContext) {
+    const all = [...context.units.values()].flatMap(operationsOf);
+    this.#needed = new Set(all.flatMap(({ templateVariables }) => templateVariables));
     this.cleanup = new Cleanup(context.environment);
   }
 
@@ -89,12 +94,8 @@ class Visit {
       if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
       const succeeded = own.raw.kind === 'answer' && own.raw.status >= 200 && own.raw.status < 300;
       if (succeeded && operation.role === 'delete') this.cleanup.deleted(own.exchange.request);
-      if (!succeeded && !operation.expectsError) {
-        this.#broken.set(
-          operation,
-          own.raw.kind === 'answer' ? `answered ${own.raw.status}` : 'did not answer',
-        );
-      }
+      const flaw = setupFlaw(environment, operation, own, report.scopes, this.#needed);
+      if (flaw !== undefined) this.#broken.set(operation, flaw);
     } else if (!report.skipped) {
       this.#lost.set(
         operation,

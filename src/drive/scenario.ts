@@ -33,6 +33,10 @@ export async function runScenario({ scenario }: UnitScenario, context: ScenarioC
   const scene: Scene = {
     value: lookupIn(context.scopes),
     beside: context.beside ? lookupIn(context.beside) : () => undefined,
+    gaveAgain: (exchange) => {
+      const answer = answers.get(exchange);
+      return answer !== undefined && context.environment.gaveAgain(answer.sent.raw);
+    },
     kept: (exchange) => {
       const answer = answers.get(exchange);
       return answer ? context.environment.kept(answer.operation, answer.sent.raw) : {};

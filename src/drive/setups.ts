@@ -7,6 +7,7 @@ import { freshBody } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
 import type { Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, Sent } from './newman/runner.js';
+import { setupFlaw } from './setup-flaw.js';
 
 /** A setup that was done: variables with fresh values in them. */
 export interface Round {
@@ -167,6 +168,7 @@ class Gathering {
   readonly #before: Exchange[] = [];
   readonly #captured: WireRequest[] = [];
   readonly #created: Created[] = [];
+  readonly #needed: ReadonlySet<string>;
   #left: number;
   #broken: string | undefined;
   #scopes: Scopes;
@@ -182,6 +184,7 @@ class Gathering {
     });
     this.#scopes = environment.initial;
     this.#left = setup.length + captures;
+    this.#needed = new Set([...setup, unit.operation].flatMap(({ templateVariables }) => templateVariables));
     this.chunk = {
       prefix,
       operations: setup,
@@ -218,14 +221,12 @@ class Gathering {
   }
 
   #answered(operation: Operation, own: Sent): void {
-    const { raw, exchange } = own;
-    this.#before.push(exchange);
+    this.#before.push(own.exchange);
     this.environment.learn(operation, this.#scopes, own);
     const created = this.environment.created(operation, this.#scopes, own);
     if (created) this.#created.push(created);
-    if (operation.expectsError || (raw.kind === 'answer' && raw.status >= 200 && raw.status < 300)) return;
-    const how = raw.kind === 'answer' ? `answered ${raw.status}` : `did not answer (${raw.detail})`;
-    this.#broken ??= `its setup broke: ${operation.name} ${how}`;
+    const flaw = setupFlaw(this.environment, operation, own, this.#scopes, this.#needed);
+    if (flaw !== undefined) this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
   }
 
   #finish(): void {

@@ -190,6 +190,8 @@ export interface Scene {
   beside(variable: string): string | undefined;
   /** What an answer of a step holds of the variables that its operation's scripts keep. */
   kept(exchange: Exchange): Readonly<Record<string, string>>;
+  /** Whether an answer gave the identifier of something that was created before, by whichever unit. */
+  gaveAgain(exchange: Exchange): boolean;
 }
 
 /** Steps of a scenario: each is sent in turn, and its exchange comes back; the last word is the judgement. */

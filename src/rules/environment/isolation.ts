@@ -4,7 +4,7 @@ import { resourcesOf } from '../../contract/resources.js';
 import { resourceListedBy } from '../resource/listed.js';
 import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import { namesTheResource } from '../support/named-resource.js';
+import { isSecretName, namesTheResource } from '../support/named-resource.js';
 import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { restsOn } from '../support/rests-on.js';
@@ -32,13 +32,13 @@ export const isolation: ScenarioRule = {
   },
 };
 
-/** A token or a secret of the other environment is the business of `authentication/*-of-other-environment`. */
-const SECRET = /token|secret|passw|(api|access|private|auth)_?key$/i;
-
-/** Identifiers in the request that an operation creates, and its test keeps. */
+/**
+ * Identifiers in the request that an operation creates, and its test keeps; a token of the other environment is the
+ * business of `authentication/*-of-other-environment`.
+ */
 function createdElsewhere({ contract, sample }: View): Identifier[] {
   const created = new Set(resourcesOf(contract).map(({ variable }) => variable));
-  return sample.identifiers.filter(({ variable }) => created.has(variable) && !SECRET.test(variable));
+  return sample.identifiers.filter(({ variable }) => created.has(variable) && !isSecretName(variable));
 }
 
 const ACTIONS: Readonly<Partial<Record<Role, string>>> = { read: 'read', update: 'change', delete: 'delete' };

@@ -1,7 +1,8 @@
 import { matchesAny } from '../../contract/glob.js';
 import { isRecord, jsonOf } from '../../contract/places.js';
-import type { ComparisonRule, Judgement, Pair, View } from '../rule.js';
+import type { ComparisonRule, Judgement, Pair, Signature, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
+import { documentedNames } from '../support/documented-names.js';
 import { shapeOf } from '../support/shape.js';
 import { successExamples } from '../support/success.js';
 
@@ -56,8 +57,9 @@ function differentShape({ sides: [one, two] }: Pair, view: View): Judgement {
     const told = pairOf(one.exchange.environment, left, two.exchange.environment, right);
     // Null and absent are one to a reader; a field that only one side has counts where the document shows it.
     const optional = left === undefined || right === undefined || left === 'null' || right === 'null';
+    const having = left === undefined ? two : right === undefined ? one : undefined;
     const shown =
-      left === undefined || right === undefined ? documentedPlaces(view, one.status).has(place) : false;
+      having !== undefined && (documentedPlaces(view, one.status).has(place) || isNews(view, having, place));
     if (!optional || shown) return different('the same shape of body', `${place}: ${told}`, place);
     if (left !== 'null' && right !== 'null') notes.push(`${place}: ${told}`);
   }
@@ -78,6 +80,25 @@ function different(expected: string, received: string, at: string): Judgement {
 
 const pairOf = (one: string, left: unknown, two: string, right: unknown): string =>
   `${one} ${left ?? 'nothing'}, ${two} ${right ?? 'nothing'}`;
+
+/**
+ * A field that only one environment has, and that no example and no schema knows, beside fields that they know: another
+ * version of the API. Where none beside it is known either, the names may be data.
+ */
+function isNews({ contract, operation }: View, { status, shape }: Signature, place: string): boolean {
+  const names = documentedNames(contract, operation, status);
+  const [name, parent] = parted(place);
+  if (place.includes('[]') || names.has(name) || shape.get(place) === 'null') return false;
+  return [...shape.keys()].some((other) => {
+    const [sibling, holder] = parted(other);
+    return holder === parent && names.has(sibling);
+  });
+}
+
+function parted(place: string): [name: string, parent: string] {
+  const dot = place.lastIndexOf('.');
+  return [place.slice(dot + 1), place.slice(0, Math.max(0, dot))];
+}
 
 /** Places of the saved examples with that status; below a list nothing counts, since a list may be empty. */
 function documentedPlaces({ operation }: View, status: number): ReadonlySet<string> {

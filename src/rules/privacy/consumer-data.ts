@@ -18,20 +18,25 @@ export const consumerData: ObservationRule = {
   judge: ({ exchange }, { operation }) => {
     const reading = read(exchange);
     if (!reading || isSuccess(reading.answer.status)) return undefined;
-    const document: unknown = reading.json ?? reading.text;
-    if (!someField(document, suspicious)) return { holds: true };
-    const sent = sentBy(exchange);
-    for (const { path, value } of leaves(document)) {
-      const found = datumIn(path, String(value), operation);
-      if (found === undefined || sent.includes(found.datum.toLowerCase())) continue;
-      return {
-        holds: false,
-        expected: 'an error without data of consumers',
-        received: `${found.what} in ${placeOf(path)} that the request did not send`,
-        at: placeOf(path),
-        advice: 'Say what is wrong with the request, and show nothing of what is stored.',
-        cause: `consumer data in ${placeOf(path).replace(/\[\d+\]/g, '[]')}`,
-      };
+    const body: unknown = reading.json ?? reading.text;
+    const headers = Object.fromEntries(reading.answer.headers);
+    const documents = [['$', body] as const, ['header ', headers] as const];
+    for (const [where, document] of documents) {
+      if (!someField(document, suspicious)) continue;
+      const sent = sentBy(exchange);
+      for (const { path, value } of leaves(document)) {
+        const found = datumIn(path, String(value), operation);
+        if (found === undefined || sent.includes(found.datum.toLowerCase())) continue;
+        const place = where === '$' ? placeOf(path) : `${where}${path.join('')}`;
+        return {
+          holds: false,
+          expected: 'an error without data of consumers',
+          received: `${found.what} in ${place} that the request did not send`,
+          at: place,
+          advice: 'Say what is wrong with the request, and show nothing of what is stored.',
+          cause: `consumer data in ${place.replace(/\[\d+\]/g, '[]')}`,
+        };
+      }
     }
     return { holds: true };
   },

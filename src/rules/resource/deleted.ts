@@ -1,5 +1,6 @@
 import type { Exchange } from '../../contract/exchange.js';
-import { resourceOf } from '../../contract/resources.js';
+import type { Contract } from '../../contract/model.js';
+import { type Resource, resourceOf, resourcesOf } from '../../contract/resources.js';
 import type { Judgement, ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { wholeList } from '../support/own-list.js';
@@ -23,12 +24,18 @@ export const deleted: ScenarioRule = {
     const resource = resourceOf(contract, operation);
     if (!resource) return { skip: 'no operation is known to create what it deletes' };
     const { create, read, list } = resource;
+    const parents = parentsOf(contract, resource);
     if (!read && !list) return { skip: 'no operation is known to read or list what it deletes' };
     return (
       notProbed(view) ?? [
         {
           after: [],
-          uses: [create, ...(read ? [read] : []), ...(list ? [list] : [])],
+          uses: [
+            create,
+            ...(read ? [read] : []),
+            ...(list ? [list] : []),
+            ...parents.flatMap((parent) => parent.read ?? []),
+          ],
           rests: restsOn(resource),
           *run(scene) {
             const first = yield* make(resource, scene);
@@ -55,6 +62,15 @@ export const deleted: ScenarioRule = {
                 if (kept.holds !== true) return kept;
               }
             }
+            for (const parent of parents) {
+              if (!parent.read) continue;
+              const left: Exchange = yield {
+                operation: parent.read,
+                sends: `${parent.read.name}, for what the deleted one referred to`,
+              };
+              const kept = stillThere(left);
+              if (kept.holds === false) return kept;
+            }
             if (!list) return { holds: true };
             const walked = yield* walk(wholeList(view, list));
             if (broke(walked)) return read ? { holds: true } : walked;
@@ -77,6 +93,13 @@ export const deleted: ScenarioRule = {
     );
   },
 };
+
+/** Kinds that the creation refers to, which their own operation creates and another one reads. */
+function parentsOf(contract: Contract, { create, variable }: Resource): Resource[] {
+  return resourcesOf(contract).filter(
+    (other) => other.variable !== variable && create.templateVariables.includes(other.variable),
+  );
+}
 
 function notFound(exchange: Exchange, accepted: readonly number[]): Judgement {
   const { outcome } = exchange;

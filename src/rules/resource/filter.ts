@@ -18,7 +18,7 @@ export const filter: ScenarioRule = {
   kind: 'scenario',
   documented: ['D10'],
   says: 'A list that was asked for one value holds only that value.',
-  sends: 'creations with different values, the whole list, and then the list for one of the values in it',
+  sends: 'creations with different values, the whole list, and then the list for each of a few values in it',
   accepts: 'only items that have that value in the field of the same name',
   plan: (view) => {
     if (view.operation.role !== 'list') return [];
@@ -43,32 +43,40 @@ const filtered = (
   *run(scene) {
     if (resource) {
       for (const value of differing(view, parameter, resource.create)) {
-        const made = yield* make(resource, scene, (request) => withField(request, parameter.name, value));
+        const made = yield* make(resource, scene, {
+          change: (request) => withField(request, parameter.name, value),
+        });
         if (isJudgement(made)) break;
       }
     }
     const all = yield* walk(list);
     if (broke(all)) return all;
     const values = valuesOf(all, parameter.name);
-    const [wanted] = values;
-    if (wanted === undefined)
+    if (values.length === 0)
       return { holds: 'nothing', reason: `its items show no ${parameter.name} to ask for` };
-    if (values.every((value) => sameValue(value, wanted)))
+    if (values.length === 1)
       return { holds: 'nothing', reason: `all its items have the same ${parameter.name}` };
-    const chosen = yield* walk({
-      ...list,
-      change: (request) => withParameter(list.change?.(request) ?? request, parameter, wanted),
-      sends: `${list.operation.name} with ${parameter.name} ${JSON.stringify(wanted)}`,
-    });
-    return broke(chosen) ? chosen : judge(chosen, parameter, wanted);
+    for (const wanted of values.slice(0, TRIED)) {
+      const chosen = yield* walk({
+        ...list,
+        change: (request) => withParameter(list.change?.(request) ?? request, parameter, wanted),
+        sends: `${list.operation.name} with ${parameter.name} ${JSON.stringify(wanted)}`,
+      });
+      const judged = broke(chosen) ? chosen : judge(chosen, parameter, wanted);
+      if (judged.holds !== true) return judged;
+    }
+    return { holds: true };
   },
 });
 
-/** Two values for the field, where its schema lists values and the creation takes it. */
+/** Values that are asked for, one after the other. */
+const TRIED = 4;
+
+/** Values for the field, where its schema lists values and the creation takes it. */
 function differing({ contract }: View, { name, schema }: Parameter, create: Operation): readonly unknown[] {
   const taken = contract.schemas.request(create.name)?.schema['properties'];
   const values = schema?.['type'] === 'boolean' ? [true, false] : schema?.['enum'];
-  return isRecord(taken) && Object.hasOwn(taken, name) && Array.isArray(values) ? values.slice(0, 2) : [];
+  return isRecord(taken) && Object.hasOwn(taken, name) && Array.isArray(values) ? values.slice(0, TRIED) : [];
 }
 
 function withField(request: WireRequest, name: string, value: unknown): WireRequest {
@@ -76,13 +84,15 @@ function withField(request: WireRequest, name: string, value: unknown): WireRequ
   return isRecord(json) ? withBody(request, JSON.stringify({ ...json, [name]: value })) : request;
 }
 
+/** The different values that the items have in the field. */
 function valuesOf(walked: Walk, name: string): unknown[] {
-  return itemsOf(walked).flatMap((item) => {
+  const values: unknown[] = [];
+  for (const item of itemsOf(walked)) {
     const value = isRecord(item) ? item[name] : undefined;
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? [value]
-      : [];
-  });
+    const scalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (scalar && !values.some((other) => sameValue(value, other))) values.push(value);
+  }
+  return values;
 }
 
 function judge(walked: Walk, parameter: Parameter, wanted: unknown): Judgement {

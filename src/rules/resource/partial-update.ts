@@ -59,11 +59,15 @@ export const partialUpdate: ScenarioRule = {
   },
 };
 
-/** Only what the creation sent is compared: the rest is the server's own (times, versions, counts). */
+/** What the server itself gives once and for all: identifiers, and when and by whom it was created. */
+const LASTING = /^(.*_)?id$|Id$|^created|^creation/;
+
+/** Only what the creation sent, and what lasts, is compared: the rest is the server's own (times, versions, counts). */
 function judge(created: Exchange, before: Exchange, updating: Exchange, after: Exchange): Judgement {
   const [was, is, sent] = [readAnswer(before)?.json, readAnswer(after)?.json, jsonBody(updating.request)];
   let compared = 0;
-  for (const { path } of valuesIn(jsonBody(created.request))) {
+  const lasting = [...valuesIn(was)].filter(({ path }) => LASTING.test(String(path.at(-1))));
+  for (const { path } of [...valuesIn(jsonBody(created.request)), ...lasting]) {
     const place = placeIn(was, path);
     // An update of a part of an object may replace the whole object.
     if (!place || (isRecord(sent) && path[0] !== undefined && Object.hasOwn(sent, path[0]))) continue;

@@ -1,11 +1,11 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import { type Resource, resourceOf } from '../../contract/resources.js';
-import type { Judgement, Scenario, ScenarioRule } from '../rule.js';
+import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
-import { lostIn } from '../support/stored.js';
+import { lostIn, type StoredBy } from '../support/stored.js';
 
 export const persisted: ScenarioRule = {
   id: 'resource/persisted',
@@ -24,13 +24,15 @@ export const persisted: ScenarioRule = {
     if (!read) return { skip: 'no operation is known to read what it is about' };
     return (
       notProbed(view) ?? [
-        operation === resource.create ? created(resource, read) : updated(resource, operation, read),
+        operation === resource.create
+          ? created(view, resource, read)
+          : updated(view, resource, operation, read),
       ]
     );
   },
 };
 
-const created = (resource: Resource, read: Operation): Scenario => ({
+const created = (view: View, resource: Resource, read: Operation): Scenario => ({
   after: [],
   uses: [read],
   rests: restsOn(resource),
@@ -42,11 +44,11 @@ const created = (resource: Resource, read: Operation): Scenario => ({
       values: made.values,
       sends: `${read.name}, for what was created`,
     };
-    return unlessSuccess(reading) ?? judge(made.exchange, reading, resource.create, read);
+    return unlessSuccess(reading) ?? judge(view, made.exchange, reading, { write: resource.create, read });
   },
 });
 
-const updated = (resource: Resource, update: Operation, read: Operation): Scenario => ({
+const updated = (view: View, resource: Resource, update: Operation, read: Operation): Scenario => ({
   after: [],
   uses: [resource.create, read],
   rests: restsOn(resource),
@@ -58,12 +60,19 @@ const updated = (resource: Resource, update: Operation, read: Operation): Scenar
     const failed = unlessSuccess(updating);
     if (failed) return failed;
     const reading: Exchange = yield { operation: read, values, sends: `${read.name}, after the update` };
-    return unlessSuccess(reading) ?? judge(updating, reading, update, read);
+    return unlessSuccess(reading) ?? judge(view, updating, reading, { write: update, read });
   },
 });
 
-function judge(writing: Exchange, reading: Exchange, write: Operation, read: Operation): Judgement {
-  const lost = lostIn(writing, reading, { write, read });
+function judge(
+  { contract }: View,
+  writing: Exchange,
+  reading: Exchange,
+  { write, read }: StoredBy,
+): Judgement {
+  const status = reading.outcome.kind === 'answer' ? reading.outcome.status : 0;
+  const schema = contract.schemas.response(read.name, status);
+  const lost = lostIn(writing, reading, { write, read }, schema);
   if (!lost) return { holds: true };
   return {
     holds: false,

@@ -1,6 +1,7 @@
 import { resourceOf } from '../../contract/resources.js';
 import type { ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
+import { isSecretName } from '../support/named-resource.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 
@@ -15,6 +16,9 @@ export const unique: ScenarioRule = {
     if (view.operation.role !== 'create') return [];
     const resource = resourceOf(view.contract, view.operation);
     if (!resource) return { skip: 'no test of its own keeps the identifier of what it creates' };
+    // Who has a valid token may get the same one again.
+    if (isSecretName(resource.variable))
+      return { skip: 'a token or a secret is no identifier of a resource' };
     return (
       notProbed(view) ?? [
         {
@@ -22,9 +26,9 @@ export const unique: ScenarioRule = {
           uses: [],
           rests: restsOn(resource),
           *run(scene) {
-            const first = yield* make(resource, scene);
+            const first = yield* make(resource, scene, { again: true });
             if (isJudgement(first)) return first;
-            const second = yield* make(resource, scene);
+            const second = yield* make(resource, scene, { again: true });
             if (isJudgement(second)) return second;
             if (first.identifier !== second.identifier) return { holds: true };
             return {

@@ -13,11 +13,15 @@ export interface Made {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Creates one; a judgement where that cannot be done. */
+/**
+ * Creates one; a judgement where that cannot be done.
+ *
+ * @param options `again`: an identifier that was given before will do
+ */
 export function* make(
   { create, variable }: Resource,
   scene: Scene,
-  change?: Step['change'],
+  { change, again = false }: { readonly change?: Step['change']; readonly again?: boolean } = {},
 ): Generator<Step, Made | Judgement, Exchange> {
   const exchange: Exchange = yield {
     operation: create,
@@ -30,6 +34,9 @@ export function* make(
   const identifier = values[variable];
   if (identifier === undefined)
     return { holds: 'nothing', reason: `the answer of ${create.name} shows no ${variable}` };
+  // What several units hold to be their own, one of them may have deleted.
+  if (scene.gaveAgain(exchange) && !again)
+    return { holds: 'unknown', reason: `${create.name} gave an identifier that it had given before` };
   return { exchange, identifier, values };
 }
 

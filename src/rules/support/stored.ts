@@ -1,6 +1,7 @@
 import type { Exchange } from '../../contract/exchange.js';
-import type { Operation } from '../../contract/model.js';
+import type { BoundSchema, Operation } from '../../contract/model.js';
 import { isRecord, jsonOf, placeOf, type Step, valueAt } from '../../contract/places.js';
+import { combined } from '../../contract/schema-parts.js';
 import { jsonBody } from './changes.js';
 import { read } from './reading.js';
 import { sameValue, type Value, valuesIn } from './same-value.js';
@@ -21,14 +22,19 @@ const HIDDEN = /passw|secret|token|pin$|cvv|cvc|card|ssn|api_?key|credential|pri
  * same path inside the one object that the answer is. A place that the saved examples themselves show to differ is
  * left alone; one that they show to be answered has to be there.
  */
-export function lostIn(request: Exchange, reading: Exchange, operations: StoredBy): Lost | undefined {
+export function lostIn(
+  request: Exchange,
+  reading: Exchange,
+  operations: StoredBy,
+  schema: BoundSchema | undefined,
+): Lost | undefined {
   const answer = read(reading)?.json;
   const sent = jsonBody(request.request);
   if (!isRecord(answer) || !isRecord(sent)) return undefined;
   for (const value of valuesIn(sent)) {
     if (value.value === null || value.value === '' || value.path.some((step) => HIDDEN.test(String(step))))
       continue;
-    const place = placeIn(answer, value.path) ?? documentedPlace(operations.read, value.path);
+    const place = placeIn(answer, value.path) ?? missingPlace(answer, value.path, operations.read, schema);
     if (!place || differs(operations.write, value.path)) continue;
     const got = valueAt(answer, place);
     if (!sameValue(value.value, got)) return { sent: value, place: placeOf(place), got };
@@ -52,6 +58,32 @@ export function placeIn(document: unknown, path: readonly Step[]): readonly Step
   );
   const [only] = wrapped;
   return only && wrapped.length === 1 ? [only[0], ...path] : undefined;
+}
+
+/** Where the value should stand, and does not: in a list that is there, or where examples or the schema show it. */
+function missingPlace(
+  answer: unknown,
+  path: readonly Step[],
+  read: Operation,
+  schema: BoundSchema | undefined,
+): readonly Step[] | undefined {
+  const index = path.findIndex((step) => typeof step === 'number');
+  const list = index < 0 ? undefined : placeIn(answer, path.slice(0, index));
+  if (list && Array.isArray(valueAt(answer, list))) return [...list, ...path.slice(index)];
+  const shown = documentedPlace(read, path);
+  if (shown) return shown;
+  const [name] = path;
+  return path.length === 1 && typeof name === 'string' && declares(schema, name) ? path : undefined;
+}
+
+/** Whether the schema of the answer has the field at its top. */
+function declares(schema: BoundSchema | undefined, name: string): boolean {
+  if (!schema) return false;
+  return combined([schema.part]).some((part) => {
+    const properties = part.schema['properties'];
+    const described = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return isRecord(described) && described['writeOnly'] !== true;
+  });
 }
 
 /** Where every saved success of the operation shows the value, if each does. */

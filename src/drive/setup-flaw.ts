@@ -1,0 +1,28 @@
+import type { Operation } from '../contract/model.js';
+import type { EnvironmentDrive } from './environment-drive.js';
+import type { Scopes } from './newman/protocol.js';
+import type { Sent } from './newman/runner.js';
+import { lookupIn } from './scopes.js';
+
+/**
+ * Why what needs an operation before it cannot go on behind this answer, as the end of a sentence.
+ *
+ * @param needed variables that are read further on
+ */
+export function setupFlaw(
+  environment: EnvironmentDrive,
+  operation: Operation,
+  { raw }: Sent,
+  scopes: Scopes,
+  needed: ReadonlySet<string>,
+): string | undefined {
+  if (operation.expectsError) return undefined;
+  if (raw.kind === 'none') return `did not answer (${raw.detail})`;
+  if (raw.status < 200 || raw.status > 299) return `answered ${raw.status}`;
+  if (raw.defect) return `answered with a body that is not whole (${raw.defect.detail})`;
+  // Whoever is the first to delete it takes it from all others.
+  if (environment.gaveAgain(raw)) return 'gave an identifier that it had given before';
+  const lookup = lookupIn(scopes);
+  const lacking = operation.writes.find((name) => needed.has(name) && lookup(name) === undefined);
+  return lacking && `left {{${lacking}}} without a value`;
+}
