@@ -34,12 +34,13 @@ export const pagination: ScenarioRule = {
     const paged = cursor ?? list.parameters.find(does('page'));
     if (!limit && !paged) return { skip: 'no parameter of its request limits it or turns its pages' };
     const resource = view.writes ? resourceListedBy(view) : undefined;
+    const made = resource !== undefined;
     const walking = (variation: string, judge: (walked: Walk, made: readonly string[]) => Judgement) =>
-      scenario(variation, limited(list, limit), resource, judge);
+      scenario(variation, limited(list, limit, made), resource, judge);
     return (
       notProbed(view) ?? [
         ...(paged ? [walking('pages', judgePages)] : []),
-        ...(limit ? [walking('limit', (walked) => judgeLimit(walked, smallest(limit)))] : []),
+        ...(limit ? [walking('limit', (walked) => judgeLimit(walked, smallest(limit, made)))] : []),
         walking('total', judgeTotal),
         ...(cursor ? [unknownCursor(view, cursor)] : []),
       ]
@@ -47,18 +48,19 @@ export const pagination: ScenarioRule = {
   },
 };
 
-const smallest = ({ schema }: Parameter): number => {
+/** What is there already may be two things only: then each is a page. */
+const smallest = ({ schema }: Parameter, made: boolean): number => {
   const minimum = schema?.['minimum'];
-  return Math.max(LIMIT, typeof minimum === 'number' ? minimum : 0);
+  return Math.max(made ? LIMIT : 1, typeof minimum === 'number' ? minimum : 0);
 };
 
-const limited = (list: WholeList, limit: Parameter | undefined): WholeList => ({
+const limited = (list: WholeList, limit: Parameter | undefined, made: boolean): WholeList => ({
   ...list,
   change: (request) => {
     const whole = list.change?.(request) ?? request;
-    return limit ? withParameter(whole, limit, smallest(limit)) : whole;
+    return limit ? withParameter(whole, limit, smallest(limit, made)) : whole;
   },
-  sends: limit ? `${list.operation.name} with ${limit.name} ${smallest(limit)}` : list.sends,
+  sends: limit ? `${list.operation.name} with ${limit.name} ${smallest(limit, made)}` : list.sends,
 });
 
 function scenario(

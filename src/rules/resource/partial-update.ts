@@ -59,8 +59,8 @@ export const partialUpdate: ScenarioRule = {
   },
 };
 
-/** What the server itself gives once and for all: identifiers, and when and by whom it was created. */
-const LASTING = /^(.*_)?id$|Id$|^created|^creation/;
+/** What the server itself sets once and for all. */
+const LASTING = /^creat(ed|ion)/i;
 
 /** Only what the creation sent, and what lasts, is compared: the rest is the server's own (times, versions, counts). */
 function judge(created: Exchange, before: Exchange, updating: Exchange, after: Exchange): Judgement {
