@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: 'tests/build.ts',
+    // Most tests wait for servers and threads of their own: two files at once keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -9,8 +9,9 @@ import type { Trial, TrialEnd } from './trial.js';
 
 export interface ProveOptions {
   readonly source: LoadOptions;
-  /** Only these faults, and no variant. */
+  /** Only these faults, and of the correct APIs those in `variants`. */
   readonly faults?: readonly string[];
+  readonly variants?: readonly string[];
   /** A few of each: the proof that takes seconds. */
   readonly sample?: boolean;
   /** All operations for each trial. */
@@ -53,8 +54,13 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   return { ends, unproven, duration: Date.now() - startedAt, exitCode: exitCode(ends, unproven) };
 }
 
-function trialsOf({ faults: named, sample }: ProveOptions): Trial[] {
-  if (named) return named.map((name) => ({ kind: 'fault', name }));
+function trialsOf({ faults: named, variants: correctly = [], sample }: ProveOptions): Trial[] {
+  if (named) {
+    return [
+      ...named.map((name): Trial => ({ kind: 'fault', name })),
+      ...correctly.map((name): Trial => ({ kind: 'variant', name })),
+    ];
+  }
   const broken = sample ? firstOfEachFamily() : faults;
   const correct = sample ? variants.slice(0, SAMPLE) : variants;
   return [
