@@ -13,7 +13,7 @@ export function identityOf(
   faults: readonly string[],
   startedAt: Date,
 ): RunIdentity {
-  const commit = commitOf(contract.workspace);
+  const commit = commitOf(contract);
   return {
     suite: suite(),
     node: process.version,
@@ -47,8 +47,17 @@ function suite(): { name: string; version: string } {
   return { name, version };
 }
 
+const commits = new WeakMap<Contract, { readonly commit: string | undefined }>();
+
+/** Asked once for each contract that was read: to start git takes as long as a small run. */
+function commitOf(contract: Contract): string | undefined {
+  const known = commits.get(contract) ?? { commit: askedCommit(contract.workspace) };
+  commits.set(contract, known);
+  return known.commit;
+}
+
 /** The commit of the workspace: what the CI says, else git; undefined where neither knows. */
-function commitOf(workspace: string): string | undefined {
+function askedCommit(workspace: string): string | undefined {
   const told = process.env['GITHUB_SHA'] ?? process.env['CI_COMMIT_SHA'];
   if (told) return told;
   try {

@@ -10,9 +10,8 @@ export interface Picked {
 }
 
 const BASE = 'https://reference.invalid/billers/{CLIENT_ID}';
-/** Operations with the fault, and beside it, that one trial runs at most. */
-const FAULTY = 4;
-const BESIDE = 1;
+/** Operations with the fault that one trial runs at most. */
+const FAULTY = 3;
 /** What holds everywhere shows on these; the others need more setups, and show no more. */
 const SHOWING = ['create', 'read', 'list'] as const;
 
@@ -46,18 +45,24 @@ function perRole(operations: readonly Operation[], roles: readonly Operation['ro
   });
 }
 
-/** One that needs an operation with the fault before it, and one that needs none. */
+/** One that needs an operation with the fault before it, and one that needs none: those that take the fewest requests. */
 function beside(contract: Contract, faulty: readonly Operation[]): Operation[] {
   const setups = new Setups(contract);
-  const needs = (operation: Operation): boolean => {
-    const setup = setups.of([operation], 'sandbox', true);
-    return 'operations' in setup && setup.operations.some((before) => faulty.includes(before));
-  };
-  const others = contract.operations.filter((operation) => !faulty.includes(operation));
-  const [dependent] = others.filter(needs);
-  const independent = others.filter((operation) => !needs(operation));
-  return [...(dependent ? [dependent] : []), ...evenly(independent, BESIDE)];
+  const others = contract.operations
+    .filter((operation) => !faulty.includes(operation))
+    .map((operation) => {
+      const setup = setups.of([operation], 'sandbox', true);
+      return { operation, before: 'operations' in setup ? setup.operations : [] };
+    })
+    .sort((a, b) => cost(a.operation, a.before) - cost(b.operation, b.before));
+  const dependent = others.find(({ before }) => before.some((one) => faulty.includes(one)));
+  const independent = others.find(({ before }) => !before.some((one) => faulty.includes(one)));
+  return [dependent, independent].flatMap((found) => found?.operation ?? []);
 }
+
+/** What changes data needs a setup for each of its requests that succeed. */
+const cost = ({ changes }: Operation, before: readonly Operation[]): number =>
+  before.length * (changes ? 5 : 1) + (changes ? 1 : 0);
 
 function sendsTo(operation: Operation, path: string): boolean {
   const [target = ''] = sampleOf(operation, BASE).request.target.split('?');
