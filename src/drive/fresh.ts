@@ -7,14 +7,14 @@ const EMAIL = /^[^\s@{}]+@[^\s@{}]+\.[^\s@{}]+$/;
 
 /**
  * Places in the body whose value must be another one each time: those that `contract.yaml` names; where it
- * says nothing of the operation, a literal e-mail address in an operation that creates something.
+ * says nothing of the operation, a literal e-mail address in an operation that creates or updates something.
  */
 function uniquePlaces(operation: Operation, { config }: Contract): readonly (readonly Step[])[] {
   const said = config.operations[operation.name]?.unique;
   const json = jsonOf(rawBody(operation) ?? '');
   if (json === undefined) return [];
   if (said) return said.map(dottedPlace).filter((path) => isLiteral(valueAt(json, path)));
-  if (operation.role !== 'create' || !operation.changes) return [];
+  if ((operation.role !== 'create' && operation.role !== 'update') || !operation.changes) return [];
   return [...leaves(json)]
     .filter(({ value }) => typeof value === 'string' && EMAIL.test(value))
     .map(({ path }) => path);

@@ -94,7 +94,7 @@ class Visit {
       if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
       const succeeded = own.raw.kind === 'answer' && own.raw.status >= 200 && own.raw.status < 300;
       if (succeeded && operation.role === 'delete') this.cleanup.deleted(own.exchange.request);
-      const flaw = setupFlaw(environment, operation, own, report.scopes, this.#needed);
+      const flaw = setupFlaw(environment, operation, own, report, this.#needed);
       if (flaw !== undefined) this.#broken.set(operation, flaw);
     } else if (!report.skipped) {
       this.#lost.set(

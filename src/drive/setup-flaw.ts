@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/model.js';
 import type { EnvironmentDrive } from './environment-drive.js';
-import type { Scopes } from './newman/protocol.js';
+import type { ItemReport } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { lookupIn } from './scopes.js';
 
@@ -13,7 +13,7 @@ export function setupFlaw(
   environment: EnvironmentDrive,
   operation: Operation,
   { raw }: Sent,
-  scopes: Scopes,
+  { scopes, parts, exceptions }: ItemReport,
   needed: ReadonlySet<string>,
 ): string | undefined {
   if (operation.expectsError) return undefined;
@@ -22,6 +22,9 @@ export function setupFlaw(
   if (raw.defect) return `answered with a body that is not whole (${raw.defect.detail})`;
   // Whoever is the first to delete it takes it from all others.
   if (environment.gaveAgain(raw)) return 'gave an identifier that it had given before';
+  // A script that is content may have kept it elsewhere, or not at all.
+  if (exceptions.length === 0 && parts.every(({ result }) => result === 'passed' || result === 'skipped'))
+    return undefined;
   const lookup = lookupIn(scopes);
   const lacking = operation.writes.find((name) => needed.has(name) && lookup(name) === undefined);
   return lacking && `left {{${lacking}}} without a value`;

@@ -5,7 +5,7 @@ import { newmanOnly } from '../plan/resolve.js';
 import type { Created, EnvironmentDrive } from './environment-drive.js';
 import { freshBody } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
-import type { Scopes } from './newman/protocol.js';
+import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, Sent } from './newman/runner.js';
 import { setupFlaw } from './setup-flaw.js';
 
@@ -92,8 +92,7 @@ export class SetupService {
       prefix: 'build',
       operations: [],
       fixedOrder: true,
-      bodies: freshBodies(this.environment, [operation]),
-      captures: { operation, count: 1 },
+      captures: capturesOf(this.environment, operation, 1),
     };
     const filled = { ...scopes, environment: { ...scopes.environment, ...values } };
     await this.runner.run([chunk], filled, false, {
@@ -189,8 +188,8 @@ class Gathering {
       prefix,
       operations: setup,
       fixedOrder: true,
-      bodies: freshBodies(environment, [...setup, unit.operation]),
-      ...(captures > 0 && { captures: { operation: unit.operation, count: captures } }),
+      bodies: freshBodies(environment, setup),
+      ...(captures > 0 && { captures: capturesOf(environment, unit.operation, captures) }),
     };
   }
 
@@ -204,7 +203,7 @@ class Gathering {
     this.#left -= 1;
     this.#scopes = report.scopes;
     if (captured) this.#captured.push(captured);
-    else if (own) this.#answered(operation, own);
+    else if (own) this.#answered(operation, own, report);
     else if (!report.skipped) this.#broken ??= this.#unsent(operation, report.requestError);
     if (this.#left <= 0) this.#finish();
   }
@@ -220,12 +219,12 @@ class Gathering {
     this.#finish();
   }
 
-  #answered(operation: Operation, own: Sent): void {
+  #answered(operation: Operation, own: Sent, report: ItemReport): void {
     this.#before.push(own.exchange);
     this.environment.learn(operation, this.#scopes, own);
     const created = this.environment.created(operation, this.#scopes, own);
     if (created) this.#created.push(created);
-    const flaw = setupFlaw(this.environment, operation, own, this.#scopes, this.#needed);
+    const flaw = setupFlaw(this.environment, operation, own, report, this.#needed);
     if (flaw !== undefined) this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
   }
 
@@ -236,6 +235,15 @@ class Gathering {
         : { scopes: this.#scopes, before: this.#before, captured: this.#captured, created: this.#created },
     );
   }
+}
+
+/** Requests to be built, each with fresh values of its own in fields that must be unique. */
+function capturesOf(
+  { contract }: EnvironmentDrive,
+  operation: Operation,
+  count: number,
+): NonNullable<Chunk['captures']> {
+  return { operation, count, bodies: Array.from({ length: count }, () => freshBody(operation, contract)) };
 }
 
 /** Bodies in which fields that must be unique have fresh values, by operation. */

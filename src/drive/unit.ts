@@ -179,7 +179,7 @@ class UnitRun {
   }
 
   async #probe(probe: UnitProbe): Promise<Sent | undefined> {
-    const base = this.#base();
+    const base = await this.#base();
     if (!base) return undefined;
     const request = outcomeOf(() => probe.probe.change(base, this.#facts()));
     if (typeof request === 'string') {
@@ -196,7 +196,7 @@ class UnitRun {
   }
 
   async #valid(): Promise<boolean> {
-    const base = this.#base();
+    const base = await this.#base();
     if (!base || !this.#round) return false;
     const sent = await this.#send(base);
     this.context.sink.valid(sent.exchange, this.#round.before);
@@ -213,8 +213,8 @@ class UnitRun {
   }
 
   /** The valid request, built anew: dynamic values and unique fields are fresh each time. */
-  #base(): WireRequest | undefined {
-    const { environment, sink } = this.context;
+  async #base(): Promise<WireRequest | undefined> {
+    const { environment, setups, sink } = this.context;
     const { operation } = this.unit;
     if (environment.gone !== undefined) {
       sink.broken(`${environment.name} cannot be reached: ${environment.gone}`);
@@ -222,9 +222,11 @@ class UnitRun {
     }
     if (!this.#round) return undefined;
     if (newmanOnly(operation)) {
-      const built = this.#round.captured.shift();
-      if (!built) sink.broken('newman could not build its request');
-      return built;
+      // A setup that took the place of one that was used up has too few.
+      const built = this.#round.captured.shift() ?? (await setups.build(operation, this.#round.scopes));
+      if (typeof built !== 'string') return built;
+      sink.broken(built);
+      return undefined;
     }
     const resolved = environment.resolve(operation, this.#round.scopes);
     if (isRequest(resolved)) return resolved;

@@ -20,7 +20,7 @@ const WIDER: readonly (readonly [rule: RegExp, wider: string])[] = [
 /** What a finding leaves for those that follow from it: a workspace's own rule says what no other one does. */
 export function left(failed: Failed): string[] {
   const { rule, environment } = failed.result.case;
-  if (!SUITE.has(rule)) return [];
+  if (!SUITE.has(rule) || ASIDE.test(rule)) return [];
   return [
     ...answers(failed),
     ruleAt(rule, failed),
@@ -30,9 +30,13 @@ export function left(failed: Failed): string[] {
   ];
 }
 
+/** What has nothing to do with whether the answer is right otherwise: it follows from nothing, and nothing from it. */
+const ASIDE = /^privacy\/(secret-echo|consumer-data|sensitive-field)$|^lifecycle\//;
+
 /** What a finding may follow from, the surest first. */
 export function sought(failed: Failed): string[] {
   const { rule } = failed.result.case;
+  if (ASIDE.test(rule)) return [];
   const { environments } = failed.finding;
   const wider = WIDER.find(([pattern]) => pattern.test(rule));
   return [

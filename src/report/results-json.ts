@@ -35,8 +35,9 @@ export function renderResults(result: RunResult): string {
 function problemJson(problem: Problem, identity: RunIdentity) {
   const { id, rule, rules, operations, environments, cases, finding } = problem;
   const reproduce = [...curlLines(finding, identity), runAgain(rule, operations[0], identity)];
-  const { sent, expected, received } = finding;
-  return { id, rule, rules, operations, environments, sent, expected, received, cases, reproduce };
+  const { sent, expected, received, at } = finding;
+  const told = { sent, expected, received, ...(at !== undefined && { at }) };
+  return { id, rule, rules, operations, environments, ...told, cases, reproduce };
 }
 
 function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult) {

@@ -109,18 +109,21 @@ const case_ = {
   ],
 };
 
-const problem = record({
-  id: text,
-  rule: text,
-  rules: texts,
-  operations: texts,
-  environments: { type: 'array', items: environment },
-  sent: text,
-  expected: text,
-  received: text,
-  cases: { type: 'array', minItems: 1, items: text },
-  reproduce: texts,
-});
+const problem = record(
+  {
+    id: text,
+    rule: text,
+    rules: texts,
+    operations: texts,
+    environments: { type: 'array', items: environment },
+    sent: text,
+    expected: text,
+    received: text,
+    cases: { type: 'array', minItems: 1, items: text },
+    reproduce: texts,
+  },
+  { at: text },
+);
 
 /** JSON Schema (2020-12) of `results.json`. */
 export const RESULTS_SCHEMA = {

@@ -164,6 +164,9 @@ export const ORDERS = {
 
 export const ORDERS_FILES = {
   'collections/contract.yaml': 'operations:\n  Place an order: { unique: [mail] }\n',
+  'schemas/error-catalog.json': JSON.stringify({
+    codes: { taken: { type: 'orders', statuses: [400], causes: ['field-duplicate'] } },
+  }),
   'schemas/place.schema.json': JSON.stringify({
     'x-contract': { operation: 'Place an order', request: true },
     type: 'object',

@@ -11,7 +11,12 @@ export interface Chunk {
   /** The order is the suite's own: a script's `setNextRequest` is without effect. */
   readonly fixedOrder: boolean;
   /** An operation whose request is to be built, and not sent, so many times at the end. */
-  readonly captures?: { readonly operation: Operation; readonly count: number };
+  readonly captures?: {
+    readonly operation: Operation;
+    readonly count: number;
+    /** The body of each, where it has fields that must be fresh. */
+    readonly bodies: readonly (string | undefined)[];
+  };
 }
 
 /** One item of a compiled collection. */
@@ -20,6 +25,8 @@ export interface CompiledItem {
   readonly operation: Operation;
   /** Its request is only built. */
   readonly capture: boolean;
+  /** A body that differs from the collection's. */
+  readonly body?: string | undefined;
 }
 
 /** Name of the assertion that the suite puts at the end of a script, to learn how many tests were begun. */
@@ -29,11 +36,12 @@ const STAY_IN_ORDER =
   'try{postman.setNextRequest=function(){};pm.execution.setNextRequest=function(){}}catch(e){};';
 
 /** The items of a chunk in their order. */
-export function itemsOf({ prefix, operations, captures }: Chunk): CompiledItem[] {
+export function itemsOf({ prefix, operations, captures, bodies }: Chunk): CompiledItem[] {
   const sent = operations.map((operation) => ({
     id: `${prefix}:${operation.index}`,
     operation,
     capture: false,
+    body: bodies?.get(operation.index),
   }));
   const built = Array.from({ length: captures?.count ?? 0 }, (_, index) => index).flatMap((index) =>
     captures
@@ -42,6 +50,7 @@ export function itemsOf({ prefix, operations, captures }: Chunk): CompiledItem[]
             id: `${prefix}:${captures.operation.index}#${index}`,
             operation: captures.operation,
             capture: true,
+            body: captures.bodies[index],
           },
         ]
       : [],
@@ -101,9 +110,12 @@ function openFolder(source: Json, fixedOrder: boolean): OpenFolder {
   return { items, folder: { ...instrumented(isObject(source) ? source : {}, fixedOrder), item: items } };
 }
 
-function operationItem(source: Json, { id, operation, capture }: CompiledItem, chunk: Chunk): JsonObject {
+function operationItem(
+  source: Json,
+  { id, operation, capture, body }: CompiledItem,
+  chunk: Chunk,
+): JsonObject {
   const item = instrumented(isObject(source) ? source : {}, chunk.fixedOrder);
-  const body = chunk.bodies?.get(operation.index);
   const request = body === undefined ? operation.request : withBody(operation.request, body);
   const events = item['event'];
   const tests = (event: Json): boolean => isObject(event) && event['listen'] === 'test';

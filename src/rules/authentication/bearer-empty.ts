@@ -14,7 +14,7 @@ export const bearerEmpty: ProbeRule = {
     bearerProbes(view, [
       {
         sends: 'the valid request with an empty Bearer token',
-        cause: 'bearer-missing',
+        // Whether that is a missing one or a wrong one is open: no cause.
         expects: 'refusal',
         at: 'Authorization',
         change: (request) => withHeader(request, 'Authorization', 'Bearer '),

@@ -24,7 +24,7 @@ function malformed(variation: string, what: string, write: (token: string) => st
   return {
     variation,
     sends: `the valid request with ${what}`,
-    cause: 'bearer-incorrect',
+    // Whether that is a missing token or a wrong one is open: no cause.
     expects: 'refusal',
     at: 'Authorization',
     change: (request) => {

@@ -13,7 +13,7 @@ export const clientIdEmpty: ProbeRule = {
     clientIdProbes(view, [
       {
         sends: 'the valid request with an empty client_id',
-        cause: 'client-id-missing',
+        // Whether that is a missing one or a wrong one is open: no cause.
         expects: 'refusal',
         at: 'client_id',
         change: (request, { clientId }) => otherClientId(request, clientId, ''),

@@ -1,5 +1,5 @@
 import type { ProbeRule } from '../rule.js';
-import { clientIdProbes, otherClientId } from '../support/carried.js';
+import { clientIdProbes, eachPlace, otherClientId } from '../support/carried.js';
 import { judgeStatus, REFUSED } from '../support/statuses.js';
 
 export const clientIdOfOtherEnvironment: ProbeRule = {
@@ -11,16 +11,20 @@ export const clientIdOfOtherEnvironment: ProbeRule = {
   accepts: 'any documented refusal: 400, 401, 403 or 404',
   plan: (view) => {
     if (!view.other) return { skip: 'only one environment is checked' };
-    return clientIdProbes(view, [
-      {
-        sends: `the valid request with the client_id of ${view.other}`,
+    return clientIdProbes(
+      view,
+      eachPlace(view).map(({ where, there }) => ({
+        ...(there !== '' && { variation: there.slice(2) }),
+        sends: `the valid request with the client_id of ${view.other}${there}`,
         cause: 'client-id-incorrect',
         expects: 'refusal',
         at: 'client_id',
         change: (request, { clientId, other }) =>
-          other && other.clientId !== clientId ? otherClientId(request, clientId, other.clientId) : undefined,
-      },
-    ]);
+          other && other.clientId !== clientId
+            ? otherClientId(request, clientId, other.clientId, where)
+            : undefined,
+      })),
+    );
   },
   judge: (exchange, _probe, { accepted }) =>
     judgeStatus(exchange, accepted(REFUSED), 'Keep the client_ids of the two environments apart.'),

@@ -6,9 +6,9 @@ import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rul
 import { notProbed } from '../support/carried.js';
 import { isSecretName, namesTheResource } from '../support/named-resource.js';
 import { wholeList } from '../support/own-list.js';
-import { holds } from '../support/pages.js';
+import { holds, pageOf } from '../support/pages.js';
 import { restsOn } from '../support/rests-on.js';
-import { judgeStatus } from '../support/statuses.js';
+import { isSuccess, judgeStatus } from '../support/statuses.js';
 import { broke, walk } from '../support/walk.js';
 
 export const isolation: ScenarioRule = {
@@ -63,9 +63,17 @@ function used(view: View, identifier: Identifier): Scenario {
         values: { [variable]: elsewhere },
         sends: `the valid request with the ${variable} of ${other}`,
       };
-      return judge(exchange, place, variable, other);
+      return emptyList(exchange)
+        ? { holds: true, notes: ['answered with an empty list'] }
+        : judge(exchange, place, variable, other);
     },
   };
+}
+
+/** A list that is asked for what belongs to an unknown thing may have nothing to show. */
+function emptyList(exchange: Exchange): boolean {
+  const { outcome } = exchange;
+  return outcome.kind === 'answer' && isSuccess(outcome.status) && pageOf(exchange)?.items.length === 0;
 }
 
 function judge(exchange: Exchange, at: string, variable: string, other: string | undefined): Judgement {

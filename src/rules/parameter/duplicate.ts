@@ -24,16 +24,23 @@ export const duplicate: ScenarioRule = {
     const places = uniquePlaces(view);
     if (places.length > 0) return places.map((path) => sentTwice(view, path));
     return {
-      skip: 'nothing says that a field must be unique: neither `unique` in collections/contract.yaml nor a saved example of the error for a duplicate',
+      skip: 'nothing says that a duplicate is refused: neither `unique` in collections/contract.yaml with an error for it in the catalogue (field-duplicate), nor a saved example of that error',
     };
   },
 };
 
-/** Fields that `contract.yaml` names as unique; else those that a saved example shows to be. */
+/**
+ * Fields that a saved example shows to be unique; and those that `contract.yaml` names, where the catalogue has an
+ * error for a duplicate: without one, they may be named only to have fresh values.
+ */
 function uniquePlaces(view: View): readonly (readonly Step[])[] {
   const { contract, operation, sample } = view;
   const said = contract.config.operations[operation.name]?.unique?.map(dottedPlace);
-  return (said ?? shownDuplicates(view)).filter((path) => valueAt(sample.json, path) !== undefined);
+  const codes = [...(contract.catalog?.codes.values() ?? [])];
+  const refused = codes.some(({ causes }) => causes.includes('field-duplicate'));
+  return ((refused ? said : undefined) ?? shownDuplicates(view)).filter(
+    (path) => valueAt(sample.json, path) !== undefined,
+  );
 }
 
 const sentTwice = (view: View, path: readonly Step[]): Scenario => ({

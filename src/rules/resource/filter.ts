@@ -39,6 +39,7 @@ const filtered = (
   variation: parameter.name,
   after: [],
   uses: resource ? [resource.create] : [],
+  needs: 'alone',
   ...(resource && { rests: restsOn(resource) }),
   *run(scene) {
     if (resource) {
@@ -62,7 +63,14 @@ const filtered = (
         change: (request) => withParameter(list.change?.(request) ?? request, parameter, wanted),
         sends: `${list.operation.name} with ${parameter.name} ${JSON.stringify(wanted)}`,
       });
-      const judged = broke(chosen) ? chosen : judge(chosen, parameter, wanted);
+      if (broke(chosen)) return chosen;
+      const judged = judge(chosen, parameter, wanted);
+      if (judged.holds === false && itemsOf(chosen).length === 0) {
+        // It may be gone meanwhile: other people write too.
+        const again = yield* walk(list);
+        if (broke(again) || !valuesOf(again, parameter.name).some((value) => sameValue(value, wanted)))
+          continue;
+      }
       if (judged.holds !== true) return judged;
     }
     return { holds: true };

@@ -4,7 +4,7 @@ import type { Judgement, Scenario, ScenarioRule, Scene, Step, View } from '../ru
 import { notProbed } from '../support/carried.js';
 import { does, type Parameter, withParameter } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
-import { holds } from '../support/pages.js';
+import { holds, type Page, pageOf } from '../support/pages.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { judgeStatus, received } from '../support/statuses.js';
@@ -77,15 +77,38 @@ function scenario(
     ...(resource && { rests: restsOn(resource) }),
     *run(scene) {
       const made = yield* several(resource, scene);
-      const first = yield* walk(list);
-      if (broke(first)) return first;
-      const judged = judge(first, made);
-      if (judged.holds !== false) return judged;
-      // Somebody else may have written meanwhile: what is wrong has to be so twice.
-      const again = yield* walk(list);
-      return broke(again) ? again : judge(again, made);
+      for (let attempt = 1; ; attempt++) {
+        const walked = yield* walk(list);
+        if (broke(walked)) return walked;
+        const judged = judge(walked, made);
+        if (judged.holds !== false) return judged;
+        // Other people write too: what is wrong counts where the list stood still meanwhile.
+        const now = yield* firstPage(list);
+        if (!changed(walked, now)) return judged;
+        if (attempt === ATTEMPTS)
+          return { holds: 'nothing', reason: 'the list changes while it is read: somebody else writes' };
+      }
     },
   };
+}
+
+/** Walks over a list that changes meanwhile. */
+const ATTEMPTS = 3;
+
+function* firstPage(list: WholeList): Generator<Step, Page | undefined, Exchange> {
+  const exchange: Exchange = yield {
+    operation: list.operation,
+    ...(list.change && { change: list.change }),
+    sends: `${list.sends}, once more`,
+  };
+  return pageOf(exchange);
+}
+
+/** Whether the first page or the total is another one than before. */
+function changed({ pages }: Walk, now: Page | undefined): boolean {
+  const [was] = pages;
+  if (!was || !now) return true;
+  return was.total !== now.total || JSON.stringify(was.items) !== JSON.stringify(now.items);
 }
 
 function* several(resource: Resource | undefined, scene: Scene): Generator<Step, string[], Exchange> {

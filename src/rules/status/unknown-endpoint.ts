@@ -8,7 +8,8 @@ export const unknownEndpoint: ProbeRule = {
   kind: 'probe',
   documented: ['D10'],
   says: 'An endpoint that does not exist is not found.',
-  sends: 'the valid request with a made-up name in place of the last fixed part of its path',
+  sends:
+    'the valid request with a made-up name in place of the first part of its path that names an endpoint',
   accepts: '404',
   plan: (view) => {
     const fixed = fixedSegment(
@@ -30,13 +31,19 @@ export const unknownEndpoint: ProbeRule = {
     judgeStatus(exchange, accepted([404]), 'Answer 404 where no endpoint has that path.'),
 };
 
-/** Position of the last path segment that is no variable; undefined where there is none. */
+/**
+ * Position of the path segment to be replaced: the first fixed one behind the client id, since behind the name of a
+ * kind anything may be an identifier; where the path holds no client id, the last fixed one.
+ */
 function fixedSegment(target: string, clientId: string, marks: readonly string[]): number | undefined {
   const segments = (target.split('?')[0] ?? '').split('/');
-  const position = segments.findLastIndex(
-    (segment) =>
-      segment !== '' && !segment.includes(clientId) && !marks.some((mark) => segment.includes(mark)),
-  );
+  const fixed = (segment: string): boolean =>
+    segment !== '' && !segment.includes(clientId) && !marks.some((mark) => segment.includes(mark));
+  const behind = segments.findIndex((segment) => segment.includes(clientId));
+  const position =
+    behind < 0
+      ? segments.findLastIndex(fixed)
+      : segments.findIndex((segment, index) => index > behind && fixed(segment));
   return position > 0 ? position : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { bearerOf, type WireRequest } from '../../contract/exchange.js';
 import type { Probe, Skip, View } from '../rule.js';
-import { carries, replaceEverywhere } from './changes.js';
+import { carries, partsWith, replaceEverywhere, type Where } from './changes.js';
 
 /** Plans probes only where a probe can work at all: the request can be built, and a refusal would mean something. */
 export function probesOf(view: View, probes: readonly Probe[]): readonly Probe[] | Skip {
@@ -22,13 +22,29 @@ export function clientIdProbes(view: View, probes: readonly Probe[]): readonly P
   return probesOf(view, probes);
 }
 
+/** One place of the client_id, or all of them. */
+interface Place {
+  /** Undefined: everywhere. */
+  readonly where?: readonly Where[];
+  /** For the name of the case: `, in the body alone`. */
+  readonly there: string;
+}
+
+/** All places of the client_id at once, and, where there are several, each alone: a server may look at one of them only. */
+export function eachPlace({ sample }: View): Place[] {
+  const parts = partsWith(sample.request, sample.mark('clientId'));
+  const alone = parts.map((part): Place => ({ where: [part], there: `, in the ${part} alone` }));
+  return [{ there: '' }, ...(parts.length > 1 ? alone : [])];
+}
+
 /** The request with its client_id replaced, or taken out. */
 export function otherClientId(
   request: WireRequest,
   clientId: string,
   by: string | undefined,
+  where?: readonly Where[],
 ): WireRequest | undefined {
-  return carries(request, clientId) ? replaceEverywhere(request, clientId, by) : undefined;
+  return carries(request, clientId) ? replaceEverywhere(request, clientId, by, where) : undefined;
 }
 
 /** Probes of the Bearer token, for a request that carries one. */

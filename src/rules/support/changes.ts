@@ -37,17 +37,42 @@ export function jsonBody(request: WireRequest): unknown {
  * The request with a value replaced wherever it stands alone: as a path segment, a query or header value, or a
  * string of the JSON body. `undefined` takes it out: the segment, the parameter, the header, the field.
  */
-export function replaceEverywhere(request: WireRequest, value: string, by: string | undefined): WireRequest {
+export function replaceEverywhere(
+  request: WireRequest,
+  value: string,
+  by: string | undefined,
+  where: readonly Where[] = WHERE,
+): WireRequest {
   const headers = request.headers.flatMap((pair): Header[] => {
-    if (pair[1] !== value) return [pair];
+    if (pair[1] !== value || !where.includes('header')) return [pair];
     return by === undefined ? [] : [[pair[0], by]];
   });
-  const changed = { ...request, headers, target: inTarget(request.target, value, by) };
+  const target = where.includes('path') ? inTarget(request.target, value, by) : request.target;
+  const changed = { ...request, headers, target };
   const json = jsonBody(request);
-  const places = json === undefined ? [] : [...leaves(json)].filter((leaf) => leaf.value === value);
+  const places =
+    json === undefined || !where.includes('body')
+      ? []
+      : [...leaves(json)].filter((leaf) => leaf.value === value);
   if (places.length === 0) return changed;
   const body = places.reduce<unknown>((document, { path }) => withValueAt(document, path, by), json);
   return withBody(changed, JSON.stringify(body));
+}
+
+/** Parts of a request that may hold a value; the query counts as path. */
+const WHERE = ['path', 'header', 'body'] as const;
+export type Where = (typeof WHERE)[number];
+
+/** Parts of the request in which a value stands alone. */
+export function partsWith(request: WireRequest, value: string): Where[] {
+  return WHERE.filter((part) => {
+    const { target, headers, body } = replaceEverywhere(request, value, `not ${value}`, [part]);
+    return (
+      target !== request.target ||
+      body !== request.body ||
+      headers.some(([, text], at) => text !== request.headers[at]?.[1])
+    );
+  });
 }
 
 /** The request with a value replaced in the last path segment that holds it, alone or beside other text. */

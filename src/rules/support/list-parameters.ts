@@ -2,7 +2,8 @@ import type { WireRequest } from '../../contract/exchange.js';
 import { isRecord, jsonOf, valueAt, withValueAt } from '../../contract/places.js';
 import type { View } from '../rule.js';
 import { jsonBody, withBody } from './changes.js';
-import { nextIn } from './pages.js';
+import { documentedNames } from './documented-names.js';
+import { isNextName } from './pages.js';
 
 /** A parameter of a list, in its body or its query. */
 export interface Parameter {
@@ -29,6 +30,7 @@ const ORDER = /^(sort|order|sort_?by|order_?by|direction|expand|include|fields|l
 const HOLDER = /^(page|paging|pagination|filters?|query|where|options|criteria|search)$/i;
 
 function doing(name: string, turns: boolean): Parameter['does'] {
+  if (/^client_?id$/i.test(name)) return 'other';
   if (CURSOR.test(name) || (turns && PERHAPS_CURSOR.test(name))) return 'cursor';
   if (PAGE.test(name)) return 'page';
   if (LIMIT.test(name)) return 'limit';
@@ -43,7 +45,7 @@ export const does =
 /** Parameters of a list: those of its request schema, its request, and the requests of its saved examples. */
 export function parametersOf({ contract, operation, sample }: View): Parameter[] {
   const schema = contract.schemas.request(operation.name)?.schema;
-  const turns = operation.examples.some(({ body }) => nextIn(jsonOf(body)));
+  const turns = [...documentedNames(contract, operation, 200)].some(isNextName);
   const bodies = [sample.json, ...operation.examples.map(({ originalRequest }) => rawJson(originalRequest))];
   const query = [...new URLSearchParams(sample.request.target.split('?')[1] ?? '').keys()];
   const found = new Map<string, Parameter>();

@@ -38,11 +38,8 @@ export function pageOf(exchange: Exchange): Page | undefined {
   };
 }
 
-/** Whether an answer gives the cursor of a next page. */
-export function nextIn(json: unknown): boolean {
-  const list = listIn(json);
-  return list !== undefined && [...beside(json, list.path)].some(isNext);
-}
+/** Whether a field of that name gives the cursor of a next page. */
+export const isNextName = (name: string): boolean => NEXT.test(name);
 
 const keyOf = (path: readonly PlaceStep[]): string => String(path.at(-1));
 
