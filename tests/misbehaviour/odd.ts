@@ -19,7 +19,7 @@ const RULES = [
 export type Manner = (call: Call) => void;
 
 /** The books, and beside them an operation for each manner: `Odd / <its name>`. */
-export function collectionWith(names: readonly string[], scripts: Readonly<Record<string, string>> = {}) {
+function collectionWith(names: readonly string[], scripts: Readonly<Record<string, string>> = {}) {
   const odd = names.map((name) => ({
     name,
     event: [

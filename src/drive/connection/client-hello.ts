@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { OldVersion } from '../../contract/connection.js';
 
 /** Versions as they stand on the wire. */
-export const WIRE_VERSIONS: Readonly<Record<OldVersion, number>> = { 'TLS 1.0': 0x0301, 'TLS 1.1': 0x0302 };
+const WIRE_VERSIONS: Readonly<Record<OldVersion, number>> = { 'TLS 1.0': 0x0301, 'TLS 1.1': 0x0302 };
 
 /** Every cipher suite that servers of that time took: a refusal shall be for the version, not for the ciphers. */
 const CIPHERS = [

@@ -74,7 +74,7 @@ const WRITERS: readonly Write[] = [
 ];
 
 /** As `encodeURIComponent`, of any text: half of a surrogate pair becomes what UTF-8 makes of it. */
-export function percentEncoded(text: string): string {
+function percentEncoded(text: string): string {
   return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 }
 
