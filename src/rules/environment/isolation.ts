@@ -57,7 +57,7 @@ function used(view: View, identifier: Identifier): Scenario {
       const elsewhere = scene.beside(variable);
       if (elsewhere === undefined)
         return { holds: 'nothing', reason: `nothing was created in ${other} to take the ${variable} of` };
-      if (elsewhere === scene.value(variable) || countable(elsewhere)) return guessable(variable);
+      if (counted(elsewhere, scene.value(variable))) return guessable(variable);
       const exchange: Exchange = yield {
         operation,
         values: { [variable]: elsewhere },
@@ -84,9 +84,16 @@ function judge(exchange: Exchange, at: string, variable: string, other: string |
 
 /**
  * Identifiers that are counted exist in both environments: that one of them is found here says nothing, and to
- * change it would change something else.
+ * change it would change something else. Counted are short numbers, padded ones (`src_00000017`), and such as
+ * differ from one of this environment in their last few characters only.
  */
-const countable = (identifier: string): boolean => /^\d{1,11}$/.test(identifier) || identifier.length < 6;
+function counted(elsewhere: string, own: string | undefined): boolean {
+  if (elsewhere === own || /^\d{1,11}$/.test(elsewhere) || elsewhere.length < 6) return true;
+  if (/0{4}/.test(elsewhere)) return true;
+  const kind = /^[A-Za-z]+[_-]/.exec(elsewhere)?.[0].length ?? 0;
+  const shared = [...elsewhere].findIndex((character, at) => character !== own?.[at]);
+  return shared - kind >= 4 && elsewhere.length - shared <= 6;
+}
 
 const guessable = (variable: string): Judgement => ({
   holds: 'nothing',
@@ -108,7 +115,7 @@ function listed(view: View): Scenario | undefined {
       const elsewhere = scene.beside(variable);
       if (elsewhere === undefined)
         return { holds: 'nothing', reason: `nothing was created in ${view.other} to look for` };
-      if (elsewhere === scene.value(variable) || countable(elsewhere)) return guessable(variable);
+      if (counted(elsewhere, scene.value(variable))) return guessable(variable);
       const walked = yield* walk(wholeList(view, view.operation));
       if (broke(walked)) return walked;
       const page = walked.pages.find(({ items }) => items.some((item) => holds(item, elsewhere)));
