@@ -5,7 +5,7 @@ import { booksOf, runWith, verdictOf } from './odd.js';
 
 let result: RunResult;
 beforeAll(async () => {
-  result = await runWith(BODIES);
+  result = await runWith(BODIES, {}, 800);
 });
 
 describe('A run against an API whose bodies misbehave', () => {
