@@ -33,6 +33,9 @@ export function plural(word: string): boolean {
   return /(?<![su])s$/.test(word) && word.length > 3;
 }
 
+/** A name without what separates its words: `customer_id` and `customerId` are one. */
+export const bareName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
 export function singular(word: string): string {
   return plural(word) ? word.slice(0, -1) : word;
 }

@@ -1,4 +1,5 @@
 import type { WireRequest } from '../contract/exchange.js';
+import { isSuccess } from '../rules/support/statuses.js';
 import { type Created, type EnvironmentDrive, isRequest } from './environment-drive.js';
 
 /** What a unit created and has to delete again. */
@@ -35,7 +36,7 @@ export class Cleanup {
       }
       const sent = await this.environment.sendValid(deleteBy, request);
       const raw = 'raw' in sent ? sent.raw : sent;
-      const gone = raw.kind === 'answer' && ((raw.status >= 200 && raw.status < 300) || raw.status === 404);
+      const gone = raw.kind === 'answer' && (isSuccess(raw.status) || raw.status === 404);
       if (!gone) left += 1;
     }
     this.#created = [];

@@ -5,6 +5,7 @@ import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
 import { resolveRequest } from '../plan/resolve.js';
+import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { freshBody } from './fresh.js';
 import { Hangs } from './hangs.js';
@@ -132,7 +133,7 @@ export class EnvironmentDrive {
   /** What an answer of a creating operation created, where there is an operation to delete it. */
   created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
     const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
-    if (!deleteBy || raw.kind !== 'answer' || raw.status < 200 || raw.status > 299) return undefined;
+    if (!deleteBy || raw.kind !== 'answer' || !isSuccess(raw.status)) return undefined;
     const own = this.kept(operation, raw);
     const needed = deleteBy.templateVariables.filter((variable) => operation.writes.includes(variable));
     if (needed.length === 0 || needed.some((variable) => own[variable] === undefined)) return undefined;

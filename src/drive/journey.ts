@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import type { ScriptReport } from '../rules/rule.js';
+import { isSuccess } from '../rules/support/statuses.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { CollectionRunner, RunItem } from './newman/runner.js';
@@ -92,7 +93,7 @@ class Visit {
       const missing = own.raw.kind === 'none' ? own.raw : own.raw.defect;
       if (missing) this.#lost.set(operation, `no whole answer: ${missing.detail}`);
       if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
-      const succeeded = own.raw.kind === 'answer' && own.raw.status >= 200 && own.raw.status < 300;
+      const succeeded = own.raw.kind === 'answer' && isSuccess(own.raw.status);
       if (succeeded && operation.role === 'delete') this.cleanup.deleted(own.exchange.request);
       const flaw = setupFlaw(environment, operation, own, report, this.#needed);
       if (flaw !== undefined) this.#broken.set(operation, flaw);

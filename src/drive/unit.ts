@@ -2,6 +2,7 @@ import type { Exchange, WireRequest } from '../contract/exchange.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
+import { isSuccess } from '../rules/support/statuses.js';
 import { Cleanup } from './cleanup.js';
 import { type EnvironmentDrive, isRequest } from './environment-drive.js';
 import { HANGS, hangsReason, ranOut } from './hangs.js';
@@ -268,4 +269,4 @@ class UnitRun {
 }
 
 const succeeded = ({ raw }: { raw: Exchange['outcome'] }): boolean =>
-  raw.kind === 'answer' && raw.status >= 200 && raw.status < 300;
+  raw.kind === 'answer' && isSuccess(raw.status);

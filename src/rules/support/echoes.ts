@@ -1,5 +1,6 @@
-import type { Example, JsonObject, Operation } from '../../contract/model.js';
-import { isRecord, jsonOf, leaves, placeOf, type Step } from '../../contract/places.js';
+import type { Example, Operation } from '../../contract/model.js';
+import { jsonOf, leaves, placeOf, type Step } from '../../contract/places.js';
+import { savedJson } from './saved-request.js';
 import { successExamples } from './success.js';
 
 /** A value of the request that is repeated in the answer. */
@@ -29,7 +30,7 @@ function commonTo(lists: readonly (readonly Echo[])[]): readonly Echo[] {
 }
 
 function echoesOf({ originalRequest, body }: Example, { request }: Operation): Echo[] {
-  const sent = rawJson(originalRequest ?? request);
+  const sent = savedJson(originalRequest ?? request);
   const answered = [...leaves(jsonOf(body))];
   return [...leaves(sent)].flatMap(({ path, value }) => {
     // Nothing and the empty text are at many places alike; a template is no value.
@@ -46,9 +47,4 @@ function endsWith(place: readonly Step[], end: readonly Step[]): boolean {
     (extra === 0 || (extra === 1 && typeof place[0] === 'string')) &&
     end.every((step, index) => place[index + extra] === step)
   );
-}
-
-function rawJson({ body }: JsonObject): unknown {
-  const raw = isRecord(body) ? body['raw'] : undefined;
-  return typeof raw === 'string' ? jsonOf(raw) : undefined;
 }

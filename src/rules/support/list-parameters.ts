@@ -1,9 +1,10 @@
 import type { WireRequest } from '../../contract/exchange.js';
-import { isRecord, jsonOf, valueAt, withValueAt } from '../../contract/places.js';
+import { isRecord, valueAt, withValueAt } from '../../contract/places.js';
 import type { View } from '../rule.js';
 import { jsonBody, withBody } from './changes.js';
 import { documentedNames } from './documented-names.js';
 import { isNextName } from './pages.js';
+import { savedJson } from './saved-request.js';
 
 /** A parameter of a list, in its body or its query. */
 export interface Parameter {
@@ -46,7 +47,10 @@ export const does =
 export function parametersOf({ contract, operation, sample }: View): Parameter[] {
   const schema = contract.schemas.request(operation.name)?.schema;
   const turns = [...documentedNames(contract, operation, 200)].some(isNextName);
-  const bodies = [sample.json, ...operation.examples.map(({ originalRequest }) => rawJson(originalRequest))];
+  const bodies = [
+    sample.json,
+    ...operation.examples.map(({ originalRequest }) => savedJson(originalRequest)),
+  ];
   const query = [...new URLSearchParams(sample.request.target.split('?')[1] ?? '').keys()];
   const found = new Map<string, Parameter>();
   const add = (parameter: Omit<Parameter, 'does' | 'name'>): void => {
@@ -88,12 +92,6 @@ function namedIn(body: unknown, path: readonly string[]): (readonly string[])[] 
     const here = [...path, name];
     return path.length === 0 && HOLDER.test(name) && isRecord(value) ? namedIn(value, here) : [here];
   });
-}
-
-function rawJson(request: unknown): unknown {
-  const body = isRecord(request) ? request['body'] : undefined;
-  const raw = isRecord(body) ? body['raw'] : undefined;
-  return typeof raw === 'string' ? jsonOf(raw) : undefined;
 }
 
 /** The request with another value of the parameter; `undefined` takes it out. */

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../contract/exchange.js';
 import { isRecord, type Leaf, leaves, type Step as PlaceStep, placeOf } from '../../contract/places.js';
+import { bareName } from '../../contract/words.js';
 import { read } from './reading.js';
 
 /** One page of a list, as an answer shows it. */
@@ -48,9 +49,7 @@ const isNext = ({ path, value }: Leaf): boolean =>
 
 /** `total`, `total_count`, or `totalNotes` of a list of notes. */
 const isTotal = (path: readonly PlaceStep[], list: readonly PlaceStep[]): boolean =>
-  TOTAL.test(keyOf(path)) || bare(keyOf(path)) === `total${bare(keyOf(list))}`;
-
-const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  TOTAL.test(keyOf(path)) || bareName(keyOf(path)) === `total${bareName(keyOf(list))}`;
 
 /** The array of the answer: the whole of it, or one among its members, or those of a member of it. */
 function listIn(json: unknown): { path: readonly PlaceStep[]; items: readonly unknown[] } | undefined {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../contract/exchange.js';
 import { isRecord, leaves } from '../../contract/places.js';
 import type { Resource } from '../../contract/resources.js';
+import { bareName } from '../../contract/words.js';
 import type { Judgement, Scene, Step } from '../rule.js';
 import { read } from './reading.js';
 import { isSuccess, received } from './statuses.js';
@@ -49,8 +50,6 @@ export function unlessSuccess(exchange: Exchange): Judgement | undefined {
   return { holds: 'unknown', reason: `${operation} did not succeed on the way: ${received(exchange)}` };
 }
 
-const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-
 /**
  * What an answer gives as the identifier of its own resource: the field named as the variable that holds it, or
  * `id`, at the top or inside the one object that the answer is.
@@ -64,8 +63,8 @@ export function identifierIn(
   const records = Object.values(json).filter(isRecord);
   const [only] = records;
   for (const holder of [json, ...(records.length === 1 && only ? [only] : [])]) {
-    for (const wanted of [bare(variable), 'id']) {
-      const found = Object.entries(holder).find(([key]) => bare(key) === wanted);
+    for (const wanted of [bareName(variable), 'id']) {
+      const found = Object.entries(holder).find(([key]) => bareName(key) === wanted);
       if (found && (typeof found[1] === 'string' || typeof found[1] === 'number'))
         return { name: found[0], value: String(found[1]) };
     }
@@ -79,7 +78,9 @@ export function areNamed(items: readonly unknown[], variable: string): boolean {
     items.length === 0 ||
     items.some((item) =>
       isRecord(item)
-        ? [...leaves(item)].some(({ path }) => [bare(variable), 'id'].includes(bare(String(path.at(-1)))))
+        ? [...leaves(item)].some(({ path }) =>
+            [bareName(variable), 'id'].includes(bareName(String(path.at(-1)))),
+          )
         : typeof item === 'string' || typeof item === 'number',
     )
   );

@@ -5,6 +5,7 @@ import { combined } from '../../contract/schema-parts.js';
 import { jsonBody } from './changes.js';
 import { read } from './reading.js';
 import { sameValue, type Value, valuesIn } from './same-value.js';
+import { savedJson } from './saved-request.js';
 import { successExamples } from './success.js';
 
 /** A value that was sent and is not what is read back. */
@@ -96,16 +97,10 @@ function documentedPlace(operation: Operation, path: readonly Step[]): readonly 
 /** Whether a saved example of the writing operation answers another value than its own request sent. */
 function differs(operation: Operation, path: readonly Step[]): boolean {
   return successExamples(operation).some(({ originalRequest, body }) => {
-    const sent = valueAt(rawJson(originalRequest ?? operation.request), path);
+    const sent = valueAt(savedJson(originalRequest ?? operation.request), path);
     const answer = jsonOf(body);
     const place = placeIn(answer, path);
     if (sent === undefined || !place || (typeof sent === 'string' && sent.includes('{{'))) return false;
     return !sameValue(sent, valueAt(answer, place));
   });
-}
-
-function rawJson(request: Readonly<Record<string, unknown>>): unknown {
-  const body = request['body'];
-  const raw = isRecord(body) ? body['raw'] : undefined;
-  return typeof raw === 'string' ? jsonOf(raw) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Example, Operation } from '../../../contract/model.js';
 import { isRecord, jsonOf, leaves, type Step, valueAt } from '../../../contract/places.js';
 import type { View } from '../../rule.js';
+import { savedJson } from '../saved-request.js';
 import { placesIn, singleDifference } from './difference.js';
 import { fieldPlace } from './place.js';
 
@@ -27,7 +28,7 @@ export function shownFields(view: View): readonly Shown[] {
 /** An example shows a field by what it leaves out or changes in the request, or by naming it in its answer. */
 function shownBy(example: Example, view: View): Shown[] {
   const { sample } = view;
-  const sent = sentBy(example);
+  const sent = savedJson(example.originalRequest);
   const difference = sent === undefined ? undefined : singleDifference(sample.json, sent, sample.marked);
   if (difference) {
     const { path, value } = difference;
@@ -36,12 +37,6 @@ function shownBy(example: Example, view: View): Shown[] {
   const how = kindOf(example, view);
   const named = namedIn(example, sample.json);
   return how && named ? [{ path: named, how }] : [];
-}
-
-function sentBy({ originalRequest }: Example): unknown {
-  const body: unknown = originalRequest?.['body'];
-  const raw = isRecord(body) ? body['raw'] : undefined;
-  return typeof raw === 'string' ? jsonOf(raw) : undefined;
 }
 
 /** Whether the code of the answer stands for a missing or an invalid field, by the catalogue. */
