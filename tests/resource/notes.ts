@@ -62,7 +62,10 @@ const deleted: Note[] = [];
 const VERBS: Readonly<Record<string, Verb>> = {
   writeNote: (json, store, wrong) => {
     const note: Note = {
-      noteKey: wrong === 'same key twice' ? 'nk-constant' : `nk-${randomBytes(8).toString('hex')}`,
+      noteKey:
+        wrong === 'same key twice'
+          ? 'nk-constant'
+          : `nk-${randomBytes(8).toString('hex').replaceAll('0', 'a')}`,
       text: String(json['text']),
       mood: String(json['mood'] ?? 'calm'),
       tags: (json['tags'] as string[]) ?? [],
