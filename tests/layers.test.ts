@@ -12,6 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   drive: ['contract', 'settings', 'rules', 'plan'],
   judge: ['contract', 'settings', 'rules', 'plan', 'drive'],
   report: ['contract', 'rules', 'plan', 'judge'],
+  import: ['contract'],
+  diff: ['contract'],
   // The files beside the folders put the five steps together.
   '.': ['contract', 'settings', 'rules', 'user-rules', 'plan', 'drive', 'judge'],
   'reference-api': [],
