@@ -72,12 +72,15 @@ export class NewmanHost {
       return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
     this.start();
     const run = ++this.#sequence;
-    return new Promise((resolve) => {
+    const abort = (): void => this.#post({ type: 'abort', run });
+    const ended = new Promise<RunEnd>((resolve) => {
       this.#runs.set(run, { handlers, resolve, item: '', open: 0 });
       this.#watch();
       this.#post({ type: 'run', run, scriptTimeout: this.scriptTimeout, ...order });
-      signal?.addEventListener('abort', () => this.#post({ type: 'abort', run }), { once: true });
     });
+    signal?.addEventListener('abort', abort);
+    // The signal lives as long as the whole suite: what listens to it stays in memory, with all that it holds.
+    return ended.finally(() => signal?.removeEventListener('abort', abort));
   }
 
   async close(): Promise<void> {
