@@ -9,7 +9,7 @@ import { countsByEnvironment } from './tally.js';
 import { verdictSentence } from './verdict-sentence.js';
 
 /** `results.json`: every case with its verdict and evidence, for programs. `RESULTS_SCHEMA` describes it. */
-export function renderResults(result: RunResult): string {
+export function* renderResults(result: RunResult): Generator<string> {
   const { identity, results } = result;
   const head = {
     $schema: `./${RESULTS_SCHEMA_FILE}`,
@@ -27,9 +27,13 @@ export function renderResults(result: RunResult): string {
     problems: result.problems.map((problem) => problemJson(problem, identity)),
   };
   // One case on one line: the file stays small, and two runs can be compared line by line.
-  const cases = results.map((each) => `    ${JSON.stringify(caseJson(each))}`).join(',\n');
-  const start = JSON.stringify(head, null, 2).slice(0, -2);
-  return `${start},\n  "cases": [${cases === '' ? '' : `\n${cases}\n  `}]\n}\n`;
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
+  let before = '\n';
+  for (const each of results) {
+    yield `${before}    ${JSON.stringify(caseJson(each))}`;
+    before = ',\n';
+  }
+  yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
 }
 
 function problemJson(problem: Problem, identity: RunIdentity) {

@@ -10,13 +10,17 @@ import { renderSummary } from './summary.js';
 /** The label of a secret that stands in the text, or undefined. */
 export type Scan = (text: string) => string | undefined;
 
-/** Every report by file name. */
-const REPORTS: Readonly<Record<string, (result: RunResult) => string>> = {
+/** Every report by file name, rendered piece by piece: the whole of one may be large. */
+const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>> = {
   'junit.xml': renderJunit,
   'results.json': renderResults,
-  'summary.md': renderSummary,
-  [RESULTS_SCHEMA_FILE]: () => `${JSON.stringify(RESULTS_SCHEMA, null, 2)}\n`,
+  'summary.md': (result) => [renderSummary(result)],
+  [RESULTS_SCHEMA_FILE]: () => [`${JSON.stringify(RESULTS_SCHEMA, null, 2)}\n`],
 };
+/** Characters that are scanned and written at once. */
+const PIECE = 1 << 18;
+/** Characters that are scanned again with what follows: a secret may stand across two pieces. */
+const OVERLAP = 1 << 14;
 
 /**
  * Makes sure that reports can be written, before anything is sent.
@@ -40,22 +44,40 @@ export async function checkReportsFolder(folder: string): Promise<void> {
 }
 
 /**
- * Renders all reports, looks for secrets in them, then writes each in one piece: a crash leaves the old file
- * or the new one.
+ * Renders all reports beside their places, looks for secrets in them on the way, and moves them there in one go: a
+ * crash leaves the old files or the new ones.
  *
  * @returns the files written
  * @throws ContractError SECRET_IN_REPORT (nothing was written then), REPORTS_UNWRITABLE
  */
 export async function writeReports(folder: string, result: RunResult, scan: Scan): Promise<string[]> {
-  const rendered = Object.entries(REPORTS).map(([name, render]) => [name, render(result)] as const);
-  for (const [name, text] of rendered) refuseSecrets(path.join(folder, name), text, scan);
-  const files: string[] = [];
-  for (const [name, text] of rendered) {
-    const file = path.join(folder, name);
-    await replaceFile(file, text);
-    files.push(file);
+  const files = Object.keys(REPORTS).map((name) => path.join(folder, name));
+  try {
+    for (const [index, render] of Object.values(REPORTS).entries()) {
+      const file = files[index] ?? folder;
+      await draftFile(file, scanned(render(result), file, scan));
+    }
+    for (const file of files) await onDisk(file, () => rename(temporary(file), file));
+    return files;
+  } finally {
+    for (const file of files) await rm(temporary(file), { force: true }).catch(() => undefined);
   }
-  return files;
+}
+
+/** The same text in pieces of some size. @throws ContractError SECRET_IN_REPORT before the piece that holds a secret */
+function* scanned(parts: Iterable<string>, file: string, scan: Scan): Generator<string> {
+  let piece = '';
+  let before = '';
+  for (const part of parts) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    refuseSecrets(file, before + piece, scan);
+    yield piece;
+    before = piece.slice(-OVERLAP);
+    piece = '';
+  }
+  refuseSecrets(file, before + piece, scan);
+  yield piece;
 }
 
 /** Step by step: where a file system refuses a folder with ENOENT, as /proc does, `recursive` never returns. */
@@ -78,19 +100,21 @@ function refuseSecrets(file: string, text: string, scan: Scan): void {
 }
 
 /** In the same folder, so that the new file takes the old one's place in one step. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = temporary(file);
+async function draftFile(file: string, pieces: Iterable<string>): Promise<void> {
+  const handle = await onDisk(file, () => open(temporary(file), 'w'));
   try {
-    const handle = await open(draft, 'w');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
+    for (const piece of pieces) await onDisk(file, () => handle.writeFile(piece));
+    await onDisk(file, () => handle.sync());
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @throws ContractError REPORTS_UNWRITABLE */
+async function onDisk<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
     throw unwritable(file, error);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../../src/judge/result.js';
 import { renderJunit } from '../../src/report/junit.js';
 import {
   caseOf,
@@ -14,6 +15,8 @@ import {
 } from './run-result.js';
 import { elements, readXml, type XmlElement } from './xml.js';
 
+const whole = (result: RunResult): string => [...renderJunit(result)].join('');
+
 /** Attribute of a total, and the element that it counts. */
 const TOTALS = { tests: 'testcase', failures: 'failure', errors: 'error', skipped: 'skipped' };
 
@@ -26,7 +29,7 @@ function expectTotals(element: XmlElement): void {
 describe('junit.xml', () => {
   it('has one test case for each planned case, and totals that equal the elements below them', () => {
     const result = resultOf(oneOfEach());
-    const root = readXml(renderJunit(result));
+    const root = readXml(whole(result));
     for (const element of [root, ...elements(root, 'testsuite')]) expectTotals(element);
     expect(elements(root, 'testcase')).toHaveLength(result.results.length);
     expect(Number(root.attributes['failures'])).toBe(result.counts.failed);
@@ -35,7 +38,7 @@ describe('junit.xml', () => {
   });
 
   it('has a suite for each environment and operation, and one for cases of no operation', () => {
-    const suites = elements(readXml(renderJunit(resultOf(oneOfEach()))), 'testsuite');
+    const suites = elements(readXml(whole(resultOf(oneOfEach()))), 'testsuite');
     expect(suites.map(({ attributes }) => attributes['name'])).toEqual([
       'sandbox › Things / Make a thing',
       'sandbox › error',
@@ -53,7 +56,7 @@ describe('junit.xml', () => {
   });
 
   it('tells in a failure what was sent, expected and received, the request_id, and how to see it again', () => {
-    const [failure] = elements(readXml(renderJunit(resultOf(oneOfEach()))), 'failure');
+    const [failure] = elements(readXml(whole(resultOf(oneOfEach()))), 'failure');
     expect(failure?.attributes['message']).toBe('expected status 401 or 403, received status 200');
     for (const text of [
       'authentication/bearer-missing',
@@ -71,7 +74,7 @@ describe('junit.xml', () => {
   });
 
   it('tells why a case was skipped, waived or errored', () => {
-    const root = readXml(renderJunit(resultOf(oneOfEach())));
+    const root = readXml(whole(resultOf(oneOfEach())));
     expect(elements(root, 'skipped').map(({ attributes }) => attributes['message'])).toEqual(
       expect.arrayContaining(['no schema is bound', 'waived until 2027-01-01: known']),
     );
@@ -80,13 +83,13 @@ describe('junit.xml', () => {
 
   it('counts a flaky case as a failure only in the profile release', () => {
     const failures = (profile: string): number => {
-      const root = readXml(renderJunit(resultOf(oneOfEach(), { identity: { ...IDENTITY, profile } })));
+      const root = readXml(whole(resultOf(oneOfEach(), { identity: { ...IDENTITY, profile } })));
       expectTotals(root);
       return elements(root, 'failure').length;
     };
     expect(failures('manual')).toBe(2);
     expect(failures('release')).toBe(4);
-    expect(elements(readXml(renderJunit(resultOf(oneOfEach()))), 'flakyFailure')).toHaveLength(2);
+    expect(elements(readXml(whole(resultOf(oneOfEach()))), 'flakyFailure')).toHaveLength(2);
   });
 
   it('gives the parts of an assertion and the notes as output', () => {
@@ -94,7 +97,7 @@ describe('junit.xml', () => {
       ...passed(['took 401']),
       parts: [{ name: 'is fast', result: 'failed' as const, message: 'took 3 s' }],
     };
-    const [output] = elements(readXml(renderJunit(resultOf([caseOf(verdict)]))), 'system-out');
+    const [output] = elements(readXml(whole(resultOf([caseOf(verdict)]))), 'system-out');
     expect(output?.text).toBe('failed: is fast (took 3 s)\nnote: took 401');
   });
 
@@ -107,7 +110,7 @@ describe('junit.xml', () => {
       caseOf(errored(HOSTILE), { ...parts, rule: 'response/json' }),
       caseOf(passed([HOSTILE]), { ...parts, rule: 'response/echo' }),
     ];
-    const root = readXml(renderJunit(resultOf(results, { notes: [HOSTILE] })));
+    const root = readXml(whole(resultOf(results, { notes: [HOSTILE] })));
     expectTotals(root);
     expect(elements(root, 'failure')[0]?.text).toContain(']]> ]]> & < > " \'');
     expect(elements(root, 'testsuite')[0]?.attributes['name']).toContain('😀');
@@ -116,7 +119,7 @@ describe('junit.xml', () => {
   it('gives cases that share a name names of their own', () => {
     const results = [passed(), passed(), passed()].map((verdict) => caseOf(verdict, { variation: 'x' }));
     const twin = caseOf(passed(), { variation: 'x (2)' });
-    const names = elements(readXml(renderJunit(resultOf([...results, twin]))), 'testcase').map(
+    const names = elements(readXml(whole(resultOf([...results, twin]))), 'testcase').map(
       ({ attributes }) => attributes['name'],
     );
     expect(new Set(names).size).toBe(4);
@@ -126,8 +129,8 @@ describe('junit.xml', () => {
     const results = [0.4, 1.6, 2.5].map((duration, index) =>
       caseOf(passed(), { duration, variation: `${index}` }),
     );
-    const [suite] = elements(readXml(renderJunit(resultOf(results))), 'testsuite');
-    const times = elements(readXml(renderJunit(resultOf(results))), 'testcase').map(({ attributes }) =>
+    const [suite] = elements(readXml(whole(resultOf(results))), 'testsuite');
+    const times = elements(readXml(whole(resultOf(results))), 'testcase').map(({ attributes }) =>
       Number(attributes['time']),
     );
     expect(times).toEqual([0, 0.002, 0.003]);
@@ -136,14 +139,14 @@ describe('junit.xml', () => {
 
   it('is the same for the same result', () => {
     const result = resultOf(oneOfEach());
-    expect(renderJunit(result)).toBe(renderJunit(result));
+    expect(whole(result)).toBe(whole(result));
   });
 
   it('renders 20,000 cases', () => {
     const results = Array.from({ length: 20_000 }, (_, index) =>
       caseOf(passed(), { operation: `Folder / Operation ${index % 200}`, variation: `${index}` }),
     );
-    const root = readXml(renderJunit(resultOf(results)));
+    const root = readXml(whole(resultOf(results)));
     expect(root.attributes['tests']).toBe('20000');
     expect(elements(root, 'testcase')).toHaveLength(20_000);
   });

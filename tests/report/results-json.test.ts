@@ -2,9 +2,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { VERDICTS } from '../../src/contract/verdict.js';
+import type { RunResult } from '../../src/judge/result.js';
 import { renderResults } from '../../src/report/results-json.js';
 import { RESULTS_SCHEMA } from '../../src/report/results-schema.js';
 import { caseOf, exchangeOf, failed, HOSTILE, oneOfEach, resultOf } from './run-result.js';
+
+const whole = (result: RunResult): string => [...renderResults(result)].join('');
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 formats.default(ajv);
@@ -19,14 +22,14 @@ function read(text: string) {
 describe('results.json', () => {
   it('validates against its schema, with every kind of verdict', () => {
     const result = resultOf(oneOfEach());
-    const json = read(renderResults(result));
+    const json = read(whole(result));
     expect(json.cases.map((each: { id: string }) => each.id)).toEqual(
       result.results.map((each) => each.case.id),
     );
   });
 
   it('validates with no case, no answer, and a comparison of binary answers', () => {
-    read(renderResults(resultOf([])));
+    read(whole(resultOf([])));
     const silent = {
       ...exchangeOf(),
       outcome: { kind: 'none', reason: 'closed', detail: 'closed', code: 'ECONNRESET' } as const,
@@ -34,15 +37,13 @@ describe('results.json', () => {
     };
     const binary = exchangeOf({ environment: 'production', answer: Buffer.from([0, 255, 1, 2]) });
     const json = read(
-      renderResults(
-        resultOf([caseOf(failed({ exchange: silent, counterpart: binary, at: 'x', advice: 'y' }))]),
-      ),
+      whole(resultOf([caseOf(failed({ exchange: silent, counterpart: binary, at: 'x', advice: 'y' }))])),
     );
     expect(json.cases[0].finding.counterpart.outcome.body).toEqual({ bytes: 4, startsWithHex: '00ff0102' });
   });
 
   it('counts what its cases are', () => {
-    const json = read(renderResults(resultOf(oneOfEach())));
+    const json = read(whole(resultOf(oneOfEach())));
     const verdicts: string[] = json.cases.map((each: { verdict: string }) => each.verdict);
     for (const verdict of VERDICTS) {
       expect(json.counts[verdict]).toBe(verdicts.filter((each) => each === verdict).length);
@@ -54,7 +55,7 @@ describe('results.json', () => {
   });
 
   it('refuses a verdict without its reason or finding, and anything that it does not know', () => {
-    const json = JSON.parse(renderResults(resultOf(oneOfEach())));
+    const json = JSON.parse(whole(resultOf(oneOfEach())));
     const [first] = json.cases;
     for (const broken of [
       { ...first, verdict: 'failed' },
@@ -66,7 +67,7 @@ describe('results.json', () => {
   });
 
   it('carries the identity of the run', () => {
-    const { identity } = read(renderResults(resultOf(oneOfEach())));
+    const { identity } = read(whole(resultOf(oneOfEach())));
     expect(identity).toMatchObject({
       suite: { version: '1.2.3' },
       commit: '0123456789abcdef',
@@ -76,12 +77,12 @@ describe('results.json', () => {
 
   it('survives hostile texts', () => {
     const exchange = exchangeOf({ body: HOSTILE, answer: HOSTILE });
-    const json = read(renderResults(resultOf([caseOf(failed({ exchange }), { operation: HOSTILE })])));
+    const json = read(whole(resultOf([caseOf(failed({ exchange }), { operation: HOSTILE })])));
     expect(json.cases[0].operation).toBe(HOSTILE);
   });
 
   it('cuts long bodies', () => {
     const exchange = exchangeOf({ body: 'x'.repeat(4096), answer: 'y'.repeat(4096) });
-    expect(renderResults(resultOf([caseOf(failed({ exchange }))])).length).toBeLessThan(20_000);
+    expect(whole(resultOf([caseOf(failed({ exchange }))])).length).toBeLessThan(20_000);
   });
 });
