@@ -19,7 +19,8 @@ const NOTES = 20;
 /** A case while its unit is under way. */
 export class OpenCase {
   verdict?: Verdict;
-  readonly notes = new Set<string>();
+  /** Made with the first note: most cases have none, and thousands are open at once. */
+  #notes: Set<string> | undefined;
   /** Answers that were looked at, and of them those that the rule had something to say of. */
   seen = 0;
   relevant = 0;
@@ -37,15 +38,23 @@ export class OpenCase {
   ) {}
 
   note(notes: readonly string[] = []): void {
-    for (const note of notes) if (this.notes.size < NOTES) this.notes.add(this.show(note));
+    for (const note of notes) {
+      this.#notes ??= new Set();
+      if (this.#notes.size < NOTES) this.#notes.add(this.show(note));
+    }
+  }
+
+  get notes(): string[] {
+    return [...(this.#notes ?? [])];
   }
 
   /** The verdict that a judgement gives, in words that may be shown. */
   verdictOn(judgement: Judgement, about: About): Verdict {
     if (judgement.holds === true) this.note(judgement.notes);
     const common = {
-      notes: [...this.notes],
-      ...(about.parts && about.parts.length > 0 && { parts: about.parts.map(this.#shownPart) }),
+      notes: this.notes,
+      ...(about.parts &&
+        about.parts.length > 0 && { parts: about.parts.map((part) => this.#shownPart(part)) }),
     };
     if (judgement.holds === true) return { ...common, status: 'passed' };
     if (judgement.holds === 'unknown')
@@ -69,9 +78,11 @@ export class OpenCase {
     };
   }
 
-  #shownPart = (part: AssertionPart): AssertionPart => ({
-    ...part,
-    name: this.show(part.name),
-    ...(part.message !== undefined && { message: this.show(part.message) }),
-  });
+  #shownPart(part: AssertionPart): AssertionPart {
+    return {
+      ...part,
+      name: this.show(part.name),
+      ...(part.message !== undefined && { message: this.show(part.message) }),
+    };
+  }
 }

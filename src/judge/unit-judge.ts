@@ -186,7 +186,7 @@ export class UnitJudge implements UnitSink {
     const { verdict, planned } = open;
     if (planned.kind === 'probe') return this.#probeVerdict(open);
     if (verdict) return verdict;
-    const notes = [...open.notes];
+    const { notes } = open;
     if (this.#broken !== undefined && open.relevant === 0)
       return { status: 'errored', reason: this.#broken, notes };
     if (planned.kind === 'observation' && open.seen > 0) {
@@ -213,7 +213,7 @@ export class UnitJudge implements UnitSink {
     }
     if (unanswered && this.#validAnswered) return { status: 'failed', finding: unanswered, notes: [] };
     const reason = this.#broken ?? (unanswered ? unanswered.received : (this.#hangs ?? 'not sent'));
-    return verdict ?? { status: 'errored', reason, notes: [...notes] };
+    return verdict ?? { status: 'errored', reason, notes };
   }
 
   #accepted(rule: string): Accepted {
