@@ -48,6 +48,10 @@ export const CONFIG_SCHEMA = {
       },
     },
     differences: { description: 'Operations (globs) whose environments may differ.', ...texts },
+    unset: {
+      description: 'Variables that nothing gives a value to yet: what needs one of them is skipped.',
+      ...texts,
+    },
     off: {
       description: 'Rules (globs) that are turned off, each with its reason.',
       type: ['array', 'null'],

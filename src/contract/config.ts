@@ -8,12 +8,14 @@ import type { ContractConfig, Json, JsonObject, OperationConfig, Role } from './
 import { newAjv } from './validator.js';
 import { locate, yamlOf } from './yaml-places.js';
 
-const EMPTY: ContractConfig = {
+/** What holds where `contract.yaml` says nothing. */
+export const DEFAULT_CONFIG: ContractConfig = {
   operations: {},
   hosts: [],
   readingRequests: [],
   accept: {},
   differences: [],
+  unset: [],
   off: [],
 };
 
@@ -30,7 +32,7 @@ export async function readConfig(files: WorkspaceFiles, folder: string): Promise
   const place = files.place(file);
   await refuseMisnamed(files, folder, place);
   const text = await files.read(file, 'CONFIG_INVALID');
-  if (text === undefined) return { config: EMPTY, operationPlace: () => place };
+  if (text === undefined) return { config: DEFAULT_CONFIG, operationPlace: () => place };
   const { document, lines, json } = await yamlOf(text, place);
   await validate(json, place, document, lines);
   return {
@@ -99,6 +101,7 @@ function configOf(json: JsonObject): ContractConfig {
       entries(own(json, 'accept')).map(([rule, statuses]) => [rule, numbers(statuses)]),
     ),
     differences: texts(own(json, 'differences')),
+    unset: texts(own(json, 'unset')),
     off: list(own(json, 'off')).flatMap((entry) =>
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),

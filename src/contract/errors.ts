@@ -29,6 +29,9 @@ export const ERROR_CODES = {
   RULE_FILE_UNLOADABLE: "A file of the workspace's own rules could not be loaded.",
   RULE_INVALID: 'What a file in tests/rules/ exports is no rule that can be taken in.',
   RULE_BROKEN: 'A rule of the workspace fails when it is asked for its cases.',
+  IMPORT_OTHER_COLLECTION: 'The workspace holds another collection than the one to be imported.',
+  IMPORT_LOCK_INVALID: 'What the last import wrote about itself cannot be read.',
+  IMPORT_UNWRITABLE: 'A file of the workspace cannot be read or written.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
   SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;

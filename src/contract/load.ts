@@ -9,6 +9,7 @@ import { WorkspaceFiles } from './files.js';
 import { isObject, own, scalarText } from './json.js';
 import {
   type Contract,
+  type ContractConfig,
   type EnvironmentVariables,
   type JsonObject,
   type Operation,
@@ -37,15 +38,14 @@ export interface LoadOptions {
 export async function loadContract(options: LoadOptions): Promise<Contract> {
   const files = new WorkspaceFiles(path.resolve(options.workspace));
   const { file, folder, collection } = await readCollection(files, options.collection);
-  const requests = namedRequests(collection);
-  if (requests.length === 0) throw empty(file);
-  const names = new Set(requests.map(({ name }) => name));
+  const names = new Set(namedRequests(collection).map(({ name }) => name));
+  if (names.size === 0) throw empty(file);
   const configured = await readConfig(files, folder);
   checkConfig(configured, names);
   const environments = await readEnvironments(files, folder);
   const variables = collectionVariables(collection);
-  const operations = operationsOf(requests, configured.config, possibleValues(variables, environments));
-  refuseUnsetVariables(file, operations, variables, environments);
+  const operations = operationsIn(collection, configured.config, environments);
+  refuseUnsetVariables(file, operations, variables, environments, configured.config.unset);
   const schemaFolder = await schemaFolderOf(files, options.schemas);
   const schemas = await readSchemas(files, schemaFolder, names);
   const catalog = await readCatalog(files, path.join(schemaFolder, 'error-catalog.json'));
@@ -62,6 +62,16 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     config: configured.config,
     hash: files.hash(),
   };
+}
+
+/** The operations of a collection, with what its scripts, examples and variables show of each. */
+export function operationsIn(
+  collection: JsonObject,
+  config: ContractConfig,
+  environments: EnvironmentVariables,
+): Operation[] {
+  const values = possibleValues(collectionVariables(collection), environments);
+  return operationsOf(namedRequests(collection), config, values);
 }
 
 const indexes = new WeakMap<Contract, ReadonlyMap<string, Operation>>();

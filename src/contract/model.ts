@@ -87,6 +87,8 @@ export interface ContractConfig {
   readonly accept: Readonly<Record<string, readonly number[]>>;
   /** Differences between the environments that are meant: operations (globs) that `environment/parity` leaves alone. */
   readonly differences: readonly string[];
+  /** Variables that nothing gives a value to yet: what needs one of them is skipped, and says so. */
+  readonly unset: readonly string[];
   /** Rules (globs) that are turned off, each with its reason. */
   readonly off: readonly { readonly rule: string; readonly reason: string }[];
 }

@@ -4,23 +4,35 @@ import { type EnvironmentVariables, type Operation, SUITE_VARIABLES } from './mo
 
 const NAMED = 5;
 
+/** Names of variables that a template uses, nothing gives a value to and no script can set, each with the operations that use it. */
+export function unsetVariables(
+  operations: readonly Operation[],
+  variables: ReadonlyMap<string, string>,
+  environments: EnvironmentVariables,
+): ReadonlyMap<string, readonly string[]> {
+  // Where a script hides the names that it sets, any may be among them.
+  if (operations.some((operation) => operation.hidesVariables)) return new Map();
+  const settable = new Set<string>(SUITE_VARIABLES);
+  for (const values of [variables, ...ENVIRONMENTS.map((name) => environments[name])]) {
+    for (const [name, value] of values) if (value !== '') settable.add(name);
+  }
+  for (const operation of operations) for (const name of operation.writes) settable.add(name);
+  return usersOf(operations, settable);
+}
+
 /**
- * @throws ContractError `VARIABLE_WITHOUT_VALUE` that names every variable which a template uses, nothing gives a
- * value to and no script can set; where a script hides the names that it sets, any may be among them
+ * @param known variables of which `contract.yaml` says that they have no value yet
+ * @throws ContractError `VARIABLE_WITHOUT_VALUE` that names every variable which has no value
  */
 export function refuseUnsetVariables(
   file: string,
   operations: readonly Operation[],
   variables: ReadonlyMap<string, string>,
   environments: EnvironmentVariables,
+  known: readonly string[],
 ): void {
-  if (operations.some((operation) => operation.hidesVariables)) return;
-  const settable = new Set<string>(SUITE_VARIABLES);
-  for (const values of [variables, ...ENVIRONMENTS.map((name) => environments[name])]) {
-    for (const [name, value] of values) if (value !== '') settable.add(name);
-  }
-  for (const operation of operations) for (const name of operation.writes) settable.add(name);
-  const users = usersOf(operations, settable);
+  const unset = unsetVariables(operations, variables, environments);
+  const users = new Map([...unset].filter(([name]) => !known.includes(name)));
   if (users.size === 0) return;
   const named = [...users].map(([name, by]) => `{{${name}}} (${listed(by)})`).join(', ');
   throw new ContractError(

@@ -39,6 +39,7 @@ export class Setups {
       for (const variable of this.#needs(next)) {
         if (!writes && this.contract.environments[environment].has(variable)) continue;
         const writer = this.#writer(variable, next);
+        if (!writer && this.#unset(variable, environment)) return { blocked: valueless(variable, environment) };
         if (!writer || found.has(writer) || operations.includes(writer)) continue;
         if (!writes && writer.changes) return { blocked: this.#unknown(variable, writer, environment) };
         found.add(writer);
@@ -52,6 +53,14 @@ export class Setups {
     }
     for (const operation of operations) if (!after.includes(operation)) found.delete(operation);
     return { operations: [...found].sort((a, b) => a.index - b.index) };
+  }
+
+  /** Whether `contract.yaml` says that it has no value yet, and none was given to it since. */
+  #unset(variable: string, environment: EnvironmentName): boolean {
+    const { config, variables, environments } = this.contract;
+    return (
+      config.unset.includes(variable) && !variables.get(variable) && !environments[environment].get(variable)
+    );
   }
 
   /** Variables that must have a value before the operation's own scripts and templates run. */
@@ -98,4 +107,8 @@ export class Setups {
     const file = `collections/${environment}.postman_environment.json`;
     return `it needs ${variable}, which only ${writer.name} sets, and nothing may be changed in ${environment}: give a known ${variable} in ${file}, or allow changes with --writes ${environment}`;
   }
+}
+
+function valueless(variable: string, environment: EnvironmentName): string {
+  return `{{${variable}}} has no value in ${environment}: give it one in collections/${environment}.postman_environment.json`;
 }

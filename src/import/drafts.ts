@@ -1,0 +1,42 @@
+import type { CodeDraft, SchemaDraft } from './taken.js';
+
+/** Where the drafted schemas and the catalogue lie, relative to the workspace. */
+const FOLDER = 'schemas';
+
+/** Texts of schema files by file, relative to the workspace; of two for the same thing the earlier list's counts. */
+export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  const bound = new Set<string>();
+  for (const { file, schema } of lists.flat()) {
+    const binding = JSON.stringify(schema['x-contract'] ?? file, ['operation', 'request', 'response', 'error']);
+    if (bound.has(binding)) continue;
+    bound.add(binding);
+    texts.set(`${FOLDER}/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
+  }
+  return texts;
+}
+
+/**
+ * The error catalogue; undefined where no code was found.
+ *
+ * @param documented codes of a document: they are promised
+ * @param shown codes of saved examples: there may be more
+ */
+export function catalogText(documented: readonly CodeDraft[], shown: readonly CodeDraft[]): string | undefined {
+  const known = new Set(documented.map(({ code }) => code.toLowerCase()));
+  const others = shown.filter(({ code }) => !known.has(code.toLowerCase()));
+  const codes = [...documented, ...others];
+  if (codes.length === 0) return undefined;
+  const catalog = {
+    complete: others.length === 0,
+    codes: Object.fromEntries(
+      codes.map(({ code, type, statuses, causes }) => [
+        code,
+        { type, statuses, ...(causes.length > 0 && { causes }) },
+      ]),
+    ),
+  };
+  return `${JSON.stringify(catalog, null, 2)}\n`;
+}
+
+export const CATALOG_FILE = `${FOLDER}/error-catalog.json`;

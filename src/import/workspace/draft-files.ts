@@ -1,0 +1,50 @@
+import type { WorkspaceFiles } from '../../contract/files.js';
+import { digestOf, type ImportLock } from './lock.js';
+
+/** What becomes of one file of the workspace. */
+export interface FileChange {
+  /** Relative to the workspace. */
+  readonly file: string;
+  /**
+   * `edited`: a person changed it since the last import, so it stays, though the import would write something else.
+   * `gone`: the import wrote it once, and no longer does.
+   * `set aside`: gone too, but a person edited it: it gets another name, under which it is not read.
+   */
+  readonly fate: 'new' | 'changed' | 'same' | 'edited' | 'gone' | 'set aside';
+  /** What is to be written; absent where nothing is. */
+  readonly text?: string;
+}
+
+/** The end of the name of a file that is set aside. */
+export const SET_ASIDE = '.set-aside';
+
+/**
+ * What becomes of each drafted file, and of those that the last import wrote and this one does not.
+ *
+ * @param drafts whole texts by file, relative to the workspace
+ */
+export async function fileChanges(
+  files: WorkspaceFiles,
+  drafts: ReadonlyMap<string, string>,
+  lock: ImportLock,
+): Promise<FileChange[]> {
+  const changes: FileChange[] = [];
+  for (const [file, text] of drafts) {
+    const there = await files.read(file, 'IMPORT_UNWRITABLE');
+    changes.push({ file, ...fateOf(text, there, lock.files.get(file)) });
+  }
+  for (const [file, digest] of lock.files) {
+    const there = drafts.has(file) ? undefined : await files.read(file, 'IMPORT_UNWRITABLE');
+    if (there === undefined) continue;
+    changes.push(
+      digestOf(there) === digest ? { file, fate: 'gone' } : { file, fate: 'set aside', text: there },
+    );
+  }
+  return changes;
+}
+
+function fateOf(text: string, there: string | undefined, written: string | undefined): Omit<FileChange, 'file'> {
+  if (there === undefined) return { fate: 'new', text };
+  if (there === text) return { fate: 'same' };
+  return digestOf(there) === written ? { fate: 'changed', text } : { fate: 'edited' };
+}

@@ -1,0 +1,24 @@
+import type { WorkspaceFiles } from '../../contract/files.js';
+import { parseJsonFile } from '../../contract/files.js';
+import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import type { JsonObject } from '../../contract/model.js';
+
+/**
+ * The text of an environment's file with the variables that it lacks; what stands there stays, a person may have
+ * filled it in.
+ *
+ * @throws ContractError ENVIRONMENT_FILE_INVALID
+ */
+export async function environmentText(files: WorkspaceFiles, file: string, drafted: JsonObject): Promise<string> {
+  const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
+  const there = text === undefined ? undefined : parseJsonFile(text, file, 'ENVIRONMENT_FILE_INVALID');
+  if (text === undefined || !isObject(there)) return jsonText(drafted);
+  const known = new Set(objectsOf(own(there, 'values')).map((value) => scalarText(own(value, 'key'))));
+  const added = objectsOf(own(drafted, 'values')).filter((value) => !known.has(scalarText(own(value, 'key'))));
+  if (added.length === 0) return text;
+  return jsonText({ ...there, values: [...objectsOf(own(there, 'values')), ...added] });
+}
+
+export function jsonText(json: JsonObject): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { parse, stringify } from 'yaml';
+import { ContractError } from '../../contract/errors.js';
+import type { WorkspaceFiles } from '../../contract/files.js';
+import { isObject, own } from '../../contract/json.js';
+import type { Json } from '../../contract/model.js';
+
+/** What the last import wrote: by it the next one tells a person's edits from its own text. */
+export interface ImportLock {
+  /** The collection that was imported; relative to the workspace. */
+  readonly collection?: string;
+  /** Postman's id of it, where the export has one. */
+  readonly id?: string;
+  /** SHA-256, hex, of what was written, by file (relative to the workspace). */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export const LOCK_FILE = 'collections/import-lock.yaml';
+
+const HEAD = `# Written by \`contract import\`, to be kept with the files beside it: what it wrote last.
+# A file that differs from this was edited by a person, and the next import leaves it alone.
+`;
+
+/** @throws ContractError IMPORT_LOCK_INVALID */
+export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
+  const text = await files.read(LOCK_FILE, 'IMPORT_LOCK_INVALID');
+  if (text === undefined) return { files: new Map() };
+  const json = parsed(text);
+  const listed = isObject(json) ? own(json, 'files') : undefined;
+  if (!isObject(json) || !isObject(listed)) {
+    throw new ContractError(
+      'IMPORT_LOCK_INVALID',
+      LOCK_FILE,
+      'it is not what an import wrote there',
+      'Take it back from version control, or delete it: then every file counts as edited by a person',
+    );
+  }
+  const collection = own(json, 'collection');
+  const id = own(json, 'id');
+  return {
+    ...(typeof collection === 'string' && { collection }),
+    ...(typeof id === 'string' && { id }),
+    files: new Map(Object.entries(listed).map(([file, digest]) => [file, String(digest)])),
+  };
+}
+
+/** The same lock gives the same text, whatever the order in which its files were drafted. */
+export function lockText(lock: ImportLock): string {
+  const files = Object.fromEntries([...lock.files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return HEAD + stringify({ collection: lock.collection, id: lock.id, files }, { lineWidth: 0 });
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function parsed(text: string): Json {
+  try {
+    return parse(text, { maxAliasCount: 0 });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,155 @@
+import { CONFIG_SCHEMA } from '../../contract/config-schema.js';
+import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
+import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
+import { isObject } from '../../contract/json.js';
+import type { EnvironmentVariables, JsonObject, Operation } from '../../contract/model.js';
+import { unsetVariables } from '../../contract/unset-variables.js';
+import { collectionVariables, variableValues } from '../../contract/variables.js';
+import { collectionFile, collectionId } from '../collection-file.js';
+import { CATALOG_FILE, catalogText, schemaTexts } from '../drafts.js';
+import { type OperationChanges, operationChanges } from '../operation-changes.js';
+import { mergedProposal, proposal } from '../propose/proposal.js';
+import type { Settled } from '../settle/settle.js';
+import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
+import { commitFiles } from './commit.js';
+import { type FileChange, fileChanges, SET_ASIDE } from './draft-files.js';
+import { envDraft } from './env-file.js';
+import { environmentText, jsonText } from './environment-file.js';
+import { ignoreDraft } from './ignored.js';
+import { digestOf, type ImportLock, LOCK_FILE, lockText, readLock } from './lock.js';
+import { otherFiles } from './other-collection.js';
+
+/** Everything that an import found out, ready to be written. */
+export interface ToWrite {
+  readonly settled: Settled;
+  readonly operations: readonly Operation[];
+  readonly environments: EnvironmentVariables;
+  readonly documented: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] } | undefined;
+  readonly shown: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] };
+  readonly replace: boolean;
+  readonly dryRun: boolean;
+}
+
+export interface Put {
+  readonly files: readonly FileChange[];
+  readonly operations: OperationChanges;
+  readonly notes: readonly ImportNote[];
+  readonly written: boolean;
+}
+
+const CONFIG_FILE = 'collections/contract.yaml';
+
+/**
+ * Brings a workspace up to date with an import: what a person edited stays, all the rest is written in one step.
+ *
+ * @throws ContractError
+ */
+export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promise<Put> {
+  const lock = await readLock(files);
+  const file = collectionFile(found.settled.collection);
+  const id = collectionId(found.settled.collection);
+  const aside = await otherFiles(files, file, id, lock, found.replace);
+  const before = await collectionBefore(files, lock.collection ?? file);
+  const drafts = managed(file, found);
+  const changes = await fileChanges(files, drafts, lock);
+  for (const other of aside) {
+    const text = await files.read(other, 'IMPORT_UNWRITABLE');
+    if (text !== undefined && !drafts.has(other)) changes.push({ file: other, fate: 'set aside', text });
+  }
+  const merged = await mergedFiles(files, found);
+  const next: ImportLock = { collection: file, ...(id !== undefined && { id }), files: digests(drafts) };
+  changes.push(...merged.changes, await replaced(files, LOCK_FILE, lockText(next)));
+  if (!found.dryRun) await write(files, changes);
+  return {
+    files: changes,
+    operations: operationChanges(before, found.settled.collection),
+    notes: [...merged.notes, ...editedNotes(changes)],
+    written: !found.dryRun,
+  };
+}
+
+/** Files that the import writes as a whole, and leaves alone once a person has edited them. */
+function managed(file: string, { settled, documented, shown }: ToWrite): Map<string, string> {
+  const catalog = catalogText(documented?.codes ?? [], shown.codes);
+  return new Map([
+    [file, jsonText(settled.collection)],
+    ['collections/contract.schema.json', jsonText({ ...CONFIG_SCHEMA })],
+    ...schemaTexts(documented?.schemas ?? [], shown.schemas),
+    ...(catalog === undefined ? [] : [[CATALOG_FILE, catalog] as const]),
+  ]);
+}
+
+/** Files that belong to people as much as to the import: what is there stays, what is missing is added. */
+async function mergedFiles(
+  files: WorkspaceFiles,
+  { settled, operations, environments }: ToWrite,
+): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
+  const unset = [...unsetVariables(operations, collectionVariables(settled.collection), environments).keys()];
+  const proposed = proposal({ operations, hosts: settled.hosts, unset });
+  const config = mergedProposal(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
+  const changes = [await replaced(files, CONFIG_FILE, config.text)];
+  for (const name of ENVIRONMENTS) {
+    const drafted = settled.environments[name];
+    const file = `collections/${name}.postman_environment.json`;
+    if (drafted) changes.push(await replaced(files, file, await environmentText(files, file, drafted)));
+  }
+  const env = envDraft(await files.read('.env', 'IMPORT_UNWRITABLE'), settled.settings);
+  if (env.text !== '') changes.push(await replaced(files, '.env', env.text));
+  const ignore = env.text === '' ? undefined : await ignoreDraft(files);
+  if (ignore !== undefined) changes.push(await replaced(files, '.gitignore', ignore));
+  return { changes, notes: [...config.notes, ...env.kept.map(keptSetting)] };
+}
+
+async function replaced(files: WorkspaceFiles, file: string, text: string): Promise<FileChange> {
+  const there = await files.read(file, 'IMPORT_UNWRITABLE');
+  if (there === text) return { file, fate: 'same' };
+  return { file, fate: there === undefined ? 'new' : 'changed', text };
+}
+
+async function write(files: WorkspaceFiles, changes: readonly FileChange[]): Promise<void> {
+  await commitFiles(
+    files.workspace,
+    changes.flatMap(({ file, fate, text }) => {
+      if (fate === 'same' || fate === 'edited') return [];
+      if (fate === 'gone' || text === undefined) return [{ file }];
+      if (fate === 'set aside') return [{ file: file + SET_ASIDE, text }, { file }];
+      return [{ file, text, ...(file === '.env' && { mode: 0o600 }) }];
+    }),
+  );
+}
+
+async function collectionBefore(files: WorkspaceFiles, file: string): Promise<JsonObject | undefined> {
+  const text = await files.read(file, 'IMPORT_UNWRITABLE');
+  const json = text === undefined ? undefined : parseJsonFile(text, file, 'COLLECTION_NOT_JSON');
+  return isObject(json) ? json : undefined;
+}
+
+function digests(drafts: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...drafts].map(([file, text]) => [file, digestOf(text)]));
+}
+
+function editedNotes(changes: readonly FileChange[]): ImportNote[] {
+  return changes
+    .filter(({ fate }) => fate === 'edited')
+    .map(({ file }) => ({
+      fate: 'advice',
+      place: file,
+      fact: 'it was edited since it was imported, so it stays as it is; the import would write something else',
+      fix: 'Delete it and import again to have it anew, or keep your edits',
+    }));
+}
+
+function keptSetting(name: string): ImportNote {
+  return {
+    fate: 'advice',
+    place: '.env',
+    fact: `${name} has another value there than the import found; it stays`,
+    fix: 'Correct it by hand where the new one is right',
+  };
+}
+
+/** What the environments' files will give to variables. */
+export function variablesOf(environments: Settled['environments']): EnvironmentVariables {
+  const of = (name: EnvironmentName) => variableValues(environments[name]?.['values']);
+  return { sandbox: of('sandbox'), production: of('production') };
+}
