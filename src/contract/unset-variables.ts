@@ -21,7 +21,7 @@ export function unsetVariables(
 }
 
 /**
- * @param known variables of which `contract.yaml` says that they have no value yet
+ * @param known variables that get their value elsewhere: secrets, and those that `contract.yaml` calls unset
  * @throws ContractError `VARIABLE_WITHOUT_VALUE` that names every variable which has no value
  */
 export function refuseUnsetVariables(
@@ -39,7 +39,7 @@ export function refuseUnsetVariables(
     'VARIABLE_WITHOUT_VALUE',
     file,
     `${users.size === 1 ? 'a variable has' : `${users.size} variables have`} no value, and no script sets ${users.size === 1 ? 'it' : 'them'}: ${named}`,
-    'Give each a value in the collection, or in collections/<environment>.postman_environment.json',
+    'Give each a value in the collection, or in collections/<environment>.postman_environment.json; one of type secret gets it from .env',
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ContractError } from '../contract/errors.js';
+import type { EnvironmentName } from '../contract/exchange.js';
 import type { Cause, JsonObject } from '../contract/model.js';
 
 /** Something that the report of an import tells, beside what was kept as it was. */
@@ -35,4 +36,23 @@ export interface CodeDraft {
   readonly type: string;
   readonly statuses: readonly number[];
   readonly causes: readonly Cause[];
+}
+
+/** An exported environment, or the exported globals. */
+export interface EnvironmentExport {
+  /** As the export has it, e.g. `Shop (staging)`. */
+  readonly name: string;
+  readonly scope: 'environment' | 'globals';
+  /** Which of ours it is, where the command line says so (`sandbox=FILE`); else its name and its URLs tell. */
+  readonly as?: EnvironmentName;
+  readonly values: readonly ExportedVariable[];
+}
+
+export interface ExportedVariable {
+  readonly key: string;
+  readonly value: string;
+  /** Postman's type `secret`. */
+  readonly secret: boolean;
+  readonly enabled: boolean;
+  readonly description?: string;
 }
