@@ -12,6 +12,8 @@ export const ERROR_CODES = {
   COLLECTION_UNREADABLE: 'The collection file could not be read.',
   COLLECTION_NOT_JSON: 'The collection file is not JSON.',
   COLLECTION_NOT_A_COLLECTION: 'The file is JSON, but no Postman collection v2.1.',
+  SOURCE_UNKNOWN: 'What is to be imported is no file, directory, URL or collection uid.',
+  SOURCE_UNREADABLE: 'What is to be imported could not be read or fetched.',
   COLLECTION_EMPTY: 'The collection holds no request.',
   VARIABLE_WITHOUT_VALUE: 'A variable has no value and no script can set it.',
   CONFIG_INVALID: 'collections/contract.yaml is not valid.',

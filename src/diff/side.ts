@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIG } from '../contract/config.js';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { readCollection } from '../contract/collection.js';
@@ -42,10 +43,8 @@ async function workspaceSide(folder: string): Promise<Side> {
   return { collection, operations, workspace: { schemas, catalog } };
 }
 
-const DEFAULTS = { operations: {}, hosts: [], readingRequests: [], accept: {}, differences: [], off: [] };
-
 async function collectionSide(file: string): Promise<Side> {
   const { collection } = await readCollection(new WorkspaceFiles(path.dirname(file)), path.basename(file));
-  const operations = operationsOf(namedRequests(collection), DEFAULTS, () => []);
+  const operations = operationsOf(namedRequests(collection), DEFAULT_CONFIG, () => []);
   return { collection, operations, workspace: undefined };
 }

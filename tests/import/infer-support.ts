@@ -1,8 +1,7 @@
+import { DEFAULT_CONFIG } from '../../src/contract/config.js';
 import { isObject } from '../../src/contract/json.js';
 import type { Json, JsonObject, Operation } from '../../src/contract/model.js';
 import { namedRequests, operationsOf } from '../../src/contract/operations.js';
-
-const CONFIG = { operations: {}, hosts: [], readingRequests: [], accept: {}, differences: [], off: [] };
 
 /** Operations of a collection that holds these items. */
 export function operationsIn(...item: JsonObject[]): Operation[] {
@@ -10,7 +9,7 @@ export function operationsIn(...item: JsonObject[]): Operation[] {
     name: 'Test',
     schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
   };
-  return operationsOf(namedRequests({ info, item }), CONFIG, () => []);
+  return operationsOf(namedRequests({ info, item }), DEFAULT_CONFIG, () => []);
 }
 
 /** A v2.1 request that sends JSON; a text is sent as it is. */

@@ -22,6 +22,7 @@ const proposals: fc.Arbitrary<Proposal> = fc.record({
     { selector: ({ name }) => name },
   ),
   hosts: fc.uniqueArray(fc.domain()),
+  unset: fc.uniqueArray(fc.constantFrom('userId', 'order id', 'x')),
 });
 
 describe('A proposal', () => {
@@ -37,7 +38,7 @@ describe('A proposal', () => {
       post('Frobnicate'),
       item('Get it away', {}, { method: 'DELETE' }),
     );
-    expect(proposalOf(operations, []).operations.map(({ name, changes }) => [name, changes])).toEqual([
+    expect(proposalOf(operations, [], []).operations.map(({ name, changes }) => [name, changes])).toEqual([
       ['Anything', false],
       ['List customers', false],
       ['Search', false],
@@ -57,13 +58,13 @@ describe('A proposal', () => {
     const { operations } = await load(
       shop([item('Create', {}, { body: { mode: 'raw', raw } })], { variable }),
     );
-    expect(proposalOf(operations, []).operations[0]?.unique).toEqual(['email', 'user.username']);
+    expect(proposalOf(operations, [], []).operations[0]?.unique).toEqual(['email', 'user.username']);
   });
 
   it('is a configuration that the loader takes', async () => {
     const files = shop([item('Create: a #1 "thing"'), item('List things')]);
     const { operations } = await load(files);
-    const text = proposalText(proposalOf(operations, ['auth.example.com', 'localhost:8080']));
+    const text = proposalText(proposalOf(operations, ['auth.example.com', 'localhost:8080'], []));
     const { config } = await load({ ...files, 'collections/contract.yaml': text });
     expect(config.operations['List things']).toEqual({ changes: false });
     expect(config.hosts).toEqual(['auth.example.com', 'localhost:8080']);

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type Pair, YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Pair, YAMLMap } from 'yaml';
 import { isObject, own } from '../../contract/json.js';
 import type { Json } from '../../contract/model.js';
 import { yamlOf } from '../../contract/yaml-places.js';
@@ -19,7 +19,8 @@ export interface Merged {
  *
  * @throws ContractError CONFIG_INVALID where the existing text is no YAML
  */
-export async function mergedProposal(existing: string, proposal: Proposal): Promise<Merged> {
+export async function mergedProposal(existing: string | undefined, proposal: Proposal): Promise<Merged> {
+  if (existing === undefined) return { text: proposalText(proposal), notes: [] };
   const { document, json } = await yamlOf(existing, PLACE);
   if (!isObject(json)) return { text: existing + proposalText(proposal), notes: [] };
   const names = new Set(proposal.operations.map(({ name }) => name));
@@ -28,6 +29,7 @@ export async function mergedProposal(existing: string, proposal: Proposal): Prom
   const gone = [...known].filter((name) => !names.has(name));
   const listed = own(json, 'hosts');
   const takesHosts = proposal.hosts.length > 0 && (listed === undefined || listed === null);
+  const unset = missing(own(json, 'unset'), proposal.unset);
   const notes = [
     ...added.map(newNote),
     ...gone.map(goneNote),
@@ -35,12 +37,24 @@ export async function mergedProposal(existing: string, proposal: Proposal): Prom
       .filter((host) => !takesHosts && !(Array.isArray(listed) && listed.includes(host)))
       .map(hostNote),
   ];
-  if (added.length === 0 && gone.length === 0 && !takesHosts) return { text: existing, notes };
+  if (added.length + gone.length + unset.length === 0 && !takesHosts) return { text: existing, notes };
   const map = operationsMap(document);
   commentOut(document, map, new Set(gone));
   for (const operation of added) addOperation(document, map, operation);
   if (takesHosts) document.set('hosts', document.createNode([...proposal.hosts]));
+  addUnset(document, unset);
   return { text: document.toString({ lineWidth: 0 }), notes };
+}
+
+function missing(listed: Json | undefined, wanted: readonly string[]): string[] {
+  return wanted.filter((name) => !(Array.isArray(listed) && listed.includes(name)));
+}
+
+function addUnset(document: Document, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const there = document.get('unset', true);
+  if (!isSeq(there)) document.set('unset', document.createNode([...names]));
+  else for (const name of names) there.add(document.createNode(name));
 }
 
 function namesIn(operations: Json | undefined): Set<string> {

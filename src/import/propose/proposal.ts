@@ -14,31 +14,36 @@ export interface ProposedOperation {
 export interface Proposal {
   readonly operations: readonly ProposedOperation[];
   readonly hosts: readonly string[];
+  /** Variables that nothing gives a value to. */
+  readonly unset: readonly string[];
 }
 
 /**
  * A proposal for `contract.yaml`: methods and words that only read are proposed as not changing data, all else as
  * changing; fixed values of creates that look unique; the other hosts.
  */
-export function proposalOf(operations: readonly Operation[], hosts: readonly string[]): Proposal {
+export function proposalOf(
+  operations: readonly Operation[],
+  hosts: readonly string[],
+  unset: readonly string[],
+): Proposal {
   return {
     operations: operations.map((operation) => {
       const changes = !onlyReads(operation);
       return { name: operation.name, changes, unique: changes ? uniqueFields(operation) : [] };
     }),
     hosts,
+    unset,
   };
 }
 
 /** The text of a new `collections/contract.yaml`. */
-export function proposalText({ operations, hosts }: Proposal): string {
+export function proposalText({ operations, hosts, unset }: Proposal): string {
   const document = new Document();
   const map = new YAMLMap();
   for (const operation of operations) addOperation(document, map, operation);
   document.contents = map;
   const listed = operations.length === 0 ? ' {}\n' : `\n${indented(document.toString({ lineWidth: 0 }))}`;
-  const reached =
-    hosts.length === 0 ? ' []\n' : `\n${hosts.map((host) => `  - ${JSON.stringify(host)}\n`).join('')}`;
   return `# yaml-language-server: $schema=contract.schema.json
 # What the collection cannot say. Proposed by the import, to be corrected: what stands here is never overwritten.
 
@@ -48,7 +53,10 @@ export function proposalText({ operations, hosts }: Proposal): string {
 # role: create, read, list, update, delete or none, where names and data flow mislead.
 operations:${listed}
 # Other hosts (host or host:port) that requests and scripts may reach.
-hosts:${reached}
+hosts:${list(hosts)}
+# Variables that nothing gives a value to yet: what needs one of them is skipped. Give them their values in
+# <environment>.postman_environment.json beside this file.
+unset:${list(unset)}
 # Requests of scripts that only read, as METHOD path: "POST */tokens/introspect".
 readingRequests: []
 
@@ -68,6 +76,10 @@ export function addOperation(document: Document, map: YAMLMap, operation: Propos
   const { name, changes, unique } = operation;
   const entry = { changes, ...(unique.length > 0 && { unique }) };
   map.add(document.createPair(name, document.createNode(entry, { flow: true })));
+}
+
+function list(texts: readonly string[]): string {
+  return texts.length === 0 ? ' []\n' : `\n${texts.map((text) => `  - ${JSON.stringify(text)}\n`).join('')}`;
 }
 
 function indented(text: string): string {

@@ -1,14 +1,16 @@
 import { CONFIG_SCHEMA } from '../../contract/config-schema.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
-import { isObject } from '../../contract/json.js';
-import type { EnvironmentVariables, JsonObject, Operation } from '../../contract/model.js';
+import { isObject, own } from '../../contract/json.js';
+import type { EnvironmentVariables, Json, JsonObject, Operation } from '../../contract/model.js';
+import { secretSettingNames } from '../../contract/secret-variables.js';
 import { unsetVariables } from '../../contract/unset-variables.js';
 import { collectionVariables, variableValues } from '../../contract/variables.js';
 import { collectionFile, collectionId } from '../collection-file.js';
 import { CATALOG_FILE, catalogText, schemaTexts } from '../drafts.js';
 import { type OperationChanges, operationChanges } from '../operation-changes.js';
-import { mergedProposal, proposal } from '../propose/proposal.js';
+import { mergedProposal } from '../propose/merge.js';
+import { proposalOf } from '../propose/proposal.js';
 import type { Settled } from '../settle/settle.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { commitFiles } from './commit.js';
@@ -73,7 +75,7 @@ function managed(file: string, { settled, documented, shown }: ToWrite): Map<str
   const catalog = catalogText(documented?.codes ?? [], shown.codes);
   return new Map([
     [file, jsonText(settled.collection)],
-    ['collections/contract.schema.json', jsonText({ ...CONFIG_SCHEMA })],
+    ['collections/contract.schema.json', `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`],
     ...schemaTexts(documented?.schemas ?? [], shown.schemas),
     ...(catalog === undefined ? [] : [[CATALOG_FILE, catalog] as const]),
   ]);
@@ -84,9 +86,8 @@ async function mergedFiles(
   files: WorkspaceFiles,
   { settled, operations, environments }: ToWrite,
 ): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
-  const unset = [...unsetVariables(operations, collectionVariables(settled.collection), environments).keys()];
-  const proposed = proposal({ operations, hosts: settled.hosts, unset });
-  const config = mergedProposal(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
+  const proposed = proposalOf(operations, settled.hosts, unsetIn(settled, operations, environments));
+  const config = await mergedProposal(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
   for (const name of ENVIRONMENTS) {
     const drafted = settled.environments[name];
@@ -99,6 +100,19 @@ async function mergedFiles(
   if (ignore !== undefined) changes.push(await replaced(files, '.gitignore', ignore));
   return { changes, notes: [...config.notes, ...env.kept.map(keptSetting)] };
 }
+
+/** Variables that neither the collection nor an environment gives a value to; secrets get theirs from settings. */
+function unsetIn(settled: Settled, operations: readonly Operation[], environments: EnvironmentVariables): string[] {
+  const lists = ENVIRONMENTS.map((name) => valuesIn(settled.environments[name]));
+  const secrets = secretSettingNames(settled.collection, lists);
+  const unset = unsetVariables(operations, collectionVariables(settled.collection), environments);
+  return [...unset.keys()].filter((name) => !secrets.has(name));
+}
+
+const valuesIn = (environment: JsonObject | undefined): Json[] => {
+  const values = environment && own(environment, 'values');
+  return Array.isArray(values) ? values : [];
+};
 
 async function replaced(files: WorkspaceFiles, file: string, text: string): Promise<FileChange> {
   const there = await files.read(file, 'IMPORT_UNWRITABLE');
@@ -150,6 +164,6 @@ function keptSetting(name: string): ImportNote {
 
 /** What the environments' files will give to variables. */
 export function variablesOf(environments: Settled['environments']): EnvironmentVariables {
-  const of = (name: EnvironmentName) => variableValues(environments[name]?.['values']);
+  const of = (name: EnvironmentName) => variableValues(valuesIn(environments[name]));
   return { sandbox: of('sandbox'), production: of('production') };
 }

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { importContract } from '../../import/import.js';
+import { colorsFor } from '../../report/colors.js';
+import { readValues } from '../../settings/values.js';
+import type { ImportCommandOptions } from '../commands/import.js';
+import { importText } from '../import-text.js';
+
+/**
+ * Takes a collection into the workspace.
+ *
+ * @returns the exit code
+ * @throws ContractError, ImportFlaws: nothing was written
+ */
+export async function importCommand(source: string, options: ImportCommandOptions): Promise<number> {
+  const { spec, environment, partial, replace, dryRun, quiet = false, verbose = false } = options;
+  const workspace = process.cwd();
+  const values = await readValues(workspace, process.env);
+  const extraCa = values.get('EXTRA_CA_CERTS')?.text;
+  const report = await importContract({
+    workspace,
+    source,
+    ...(spec !== undefined && { spec }),
+    ...(environment && { environments: environment }),
+    ...(partial && { partial }),
+    ...(replace && { replace }),
+    ...(dryRun && { dryRun }),
+    fetching: {
+      env: { ...values.file, ...process.env },
+      ...(extraCa !== undefined && { extraCa: await readFile(path.resolve(workspace, extraCa), 'utf8') }),
+    },
+  });
+  const colors = colorsFor(process.stdout, options.color, process.env);
+  process.stdout.write(`${importText(report, { colors, quiet, verbose })}\n`);
+  return 0;
+}

@@ -1,0 +1,33 @@
+import { ContractError } from '../../contract/errors.js';
+
+/** Bytes that a document may have at most: twice the largest collections that people have. */
+export const CAP = 200_000_000;
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/**
+ * Text without its byte order mark. Bytes that are no UTF-8 (or UTF-16 with its mark, as PowerShell writes it) are
+ * refused: read anyhow, characters would be lost in silence.
+ *
+ * @throws ContractError SOURCE_UNREADABLE
+ */
+export function textOf(bytes: Uint8Array, place: string): string {
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  } catch {
+    const fact = looksZipped(bytes) ? 'this is a compressed archive' : 'the text is not UTF-8';
+    const fix = looksZipped(bytes) ? 'Unpack it, and name what it holds' : 'Save it as UTF-8';
+    throw new ContractError('SOURCE_UNREADABLE', place, fact, fix);
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function looksZipped([first, second]: Uint8Array): boolean {
+  return (first === 0x50 && second === 0x4b) || (first === 0x1f && second === 0x8b);
+}
