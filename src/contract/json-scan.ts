@@ -21,15 +21,28 @@ export function scanJson(text: string): JsonScan {
     scanner.document();
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;
-    return { error: { ...positionAt(text, error.at), expected: error.expected }, repeated: scanner.repeated };
+    const at = new Positions(text).of(error.at);
+    return { error: { ...at, expected: error.expected }, repeated: scanner.repeated };
   }
   return { repeated: scanner.repeated };
 }
 
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lastBreak = before.lastIndexOf('\n');
-  return { line: before.split('\n').length, column: offset - lastBreak };
+/** Turns offsets into positions; each offset lies behind the one before it, so that a text is read once. */
+class Positions {
+  private line = 1;
+  private start = 0;
+
+  constructor(private readonly text: string) {}
+
+  of(offset: number): Position {
+    for (;;) {
+      const next = this.text.indexOf('\n', this.start);
+      if (next === -1 || next >= offset) break;
+      this.line++;
+      this.start = next + 1;
+    }
+    return { line: this.line, column: offset - this.start + 1 };
+  }
 }
 
 class Unexpected extends Error {
@@ -41,87 +54,119 @@ class Unexpected extends Error {
   }
 }
 
+/** An object or a list that has not ended yet. */
+interface Open {
+  readonly end: '}' | ']';
+  readonly seen: Set<string>;
+  /** The key whose value is being read. */
+  key?: string;
+}
+
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const SPACE = /[ \t\r\n]*/y;
 
+/** It keeps its own stack: a document that is nested deep is no danger. */
 class Scanner {
   readonly repeated: (Position & { key: string; parents: string[] })[] = [];
-  private readonly parents: string[] = [];
+  private readonly open: Open[] = [];
+  private readonly positions: Positions;
   private at = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.positions = new Positions(text);
+  }
 
   document(): void {
-    this.value();
+    let whole = this.value();
+    for (let inner = this.open.at(-1); inner; inner = this.open.at(-1)) {
+      if (whole && this.ends(inner)) {
+        this.open.pop();
+        continue;
+      }
+      if (inner.end === '}') this.key(inner);
+      whole = this.value();
+    }
     this.space();
     if (this.at < this.text.length) throw new Unexpected(this.at, 'the end of the file');
   }
 
-  private value(): void {
+  /** @returns false where an object or list begins that holds something */
+  private value(): boolean {
     this.space();
     const next = this.text[this.at];
-    if (next === '{') this.object();
-    else if (next === '[') this.list();
-    else if (next === '"') this.string('a string');
-    else if (this.match(SCALAR) === undefined) throw new Unexpected(this.at, 'a value');
+    if (next === '{' || next === '[') return this.begin(next === '{' ? '}' : ']');
+    if (next === '"') this.string('a string');
+    else if (this.match(SCALAR) === '') throw new Unexpected(this.at, 'a value');
+    return true;
   }
 
-  private object(): void {
-    const seen = new Set<string>();
-    this.members('}', () => {
-      this.space();
-      const start = this.at;
-      const key = this.string('a key in double quotes');
-      if (seen.has(key)) {
-        this.repeated.push({ ...positionAt(this.text, start), key, parents: [...this.parents] });
-      }
-      seen.add(key);
-      this.space();
-      if (this.text[this.at] !== ':') throw new Unexpected(this.at, 'a colon');
-      this.at++;
-      this.parents.push(key);
-      this.value();
-      this.parents.pop();
-    });
-  }
-
-  private list(): void {
-    this.members(']', () => this.value());
-  }
-
-  private members(end: string, member: () => void): void {
+  private begin(end: '}' | ']'): boolean {
     this.at++;
     this.space();
     if (this.text[this.at] === end) {
       this.at++;
-      return;
+      return true;
     }
-    for (;;) {
-      member();
-      this.space();
-      const next = this.text[this.at];
-      if (next !== ',' && next !== end) throw new Unexpected(this.at, `a comma or "${end}"`);
-      this.at++;
-      if (next === end) return;
+    this.open.push({ end, seen: new Set() });
+    return false;
+  }
+
+  /** Behind a value: whether what holds it ends there, and not with a comma goes on. */
+  private ends({ end }: Open): boolean {
+    this.space();
+    const next = this.text[this.at];
+    if (next !== ',' && next !== end) throw new Unexpected(this.at, `a comma or "${end}"`);
+    this.at++;
+    return next === end;
+  }
+
+  private key(object: Open): void {
+    this.space();
+    const start = this.at;
+    const key = this.string('a key in double quotes');
+    if (object.seen.has(key)) {
+      const parents = this.open.slice(0, -1).flatMap((above) => above.key ?? []);
+      this.repeated.push({ ...this.positions.of(start), key, parents });
     }
+    object.seen.add(key);
+    object.key = key;
+    this.space();
+    if (this.text[this.at] !== ':') throw new Unexpected(this.at, 'a colon');
+    this.at++;
   }
 
   private string(expected: string): string {
-    const literal = this.match(STRING);
-    if (literal === undefined) throw new Unexpected(this.at, expected);
-    const value: unknown = JSON.parse(literal);
-    return String(value);
+    const end = this.text[this.at] === '"' ? this.endOfString() : 0;
+    try {
+      const value: unknown = JSON.parse(this.text.slice(this.at, end));
+      this.at = end;
+      return String(value);
+    } catch {
+      throw new Unexpected(this.at, expected);
+    }
+  }
+
+  private endOfString(): number {
+    let quote = this.at;
+    do quote = this.text.indexOf('"', quote + 1);
+    while (quote !== -1 && this.escaped(quote));
+    return quote + 1;
+  }
+
+  private escaped(at: number): boolean {
+    let before = at - 1;
+    while (this.text[before] === '\\') before--;
+    return (at - before) % 2 === 0;
   }
 
   private space(): void {
     this.match(SPACE);
   }
 
-  private match(pattern: RegExp): string | undefined {
+  private match(pattern: RegExp): string {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
+    const found = pattern.exec(this.text)?.[0] ?? '';
+    this.at += found.length;
     return found;
   }
 }

@@ -4,7 +4,17 @@ import type { Json, JsonObject } from './model.js';
 const DRAFT = /json-schema\.org/;
 
 /** A v2.1 collection, or what the JSON is instead, with the step that leads to a collection. */
-export type Recognised = { readonly collection: JsonObject } | { readonly is: string; readonly fix: string };
+export type Recognised = { readonly collection: JsonObject } | OtherThing;
+
+export interface OtherThing {
+  /** With its article: `an OpenAPI 3.1.0 document`. */
+  readonly is: string;
+  readonly fix: string;
+  /** Where it is a collection of an older format: which, and the collection itself. */
+  readonly older?: { readonly version: '1' | '2.0'; readonly collection: JsonObject };
+  /** Where an import takes it in beside a collection, what as. */
+  readonly beside?: 'spec' | 'environment';
+}
 
 const EXPORT_V21 = 'Export the collection from Postman as Collection v2.1';
 
@@ -20,7 +30,8 @@ export function recognise(json: Json): Recognised {
   if (!own(json, 'item') && isObject(wrapped)) return recognise(wrapped);
   const schema = versionOf(json);
   if (schema.includes('v2.0')) {
-    return { is: 'a Postman collection v2.0', fix: `${EXPORT_V21}, not v2.0` };
+    const older = { version: '2.0', collection: json } as const;
+    return { is: 'a Postman collection v2.0', fix: `${EXPORT_V21}, not v2.0`, older };
   }
   if (/\/v(?!2\.1)\d/.test(schema)) {
     return { is: `a Postman collection of another version (${schema})`, fix: EXPORT_V21 };
@@ -36,37 +47,68 @@ function versionOf(json: JsonObject): string {
   return (isObject(info) ? scalarText(own(info, 'schema')) : undefined) ?? '';
 }
 
-function otherThing(json: JsonObject): { is: string; fix: string } | undefined {
+function otherThing(json: JsonObject): OtherThing | undefined {
   const has = (key: string) => Object.hasOwn(json, key);
   const text = (key: string) => scalarText(own(json, key)) ?? '';
+  const list = (key: string) => Array.isArray(own(json, key));
   const scope = text('_postman_variable_scope');
   if (has('openapi') || has('swagger')) {
-    const name = has('openapi') ? `OpenAPI ${text('openapi')}` : `Swagger ${text('swagger')}`;
+    const name = has('openapi') ? `an OpenAPI ${text('openapi')}` : `a Swagger ${text('swagger')}`;
     return {
-      is: `an ${name} document`,
+      is: `${name} document`,
       fix: `${EXPORT_V21}; an API description alone holds no requests to run`,
+      beside: 'spec',
     };
   }
-  if (scope === 'globals') return { is: 'a Postman globals export', fix: EXPORT_V21 };
-  if (scope === 'environment' || (Array.isArray(own(json, 'values')) && has('name'))) {
+  if (has('asyncapi')) return { is: 'an AsyncAPI document', fix: EXPORT_V21 };
+  if (scope === 'globals') return { is: 'a Postman globals export', fix: EXPORT_V21, beside: 'environment' };
+  const wrapped = own(json, 'environment');
+  if (scope === 'environment' || (list('values') && has('name')) || (isObject(wrapped) && !has('results'))) {
     return {
       is: 'a Postman environment',
       fix: `${EXPORT_V21}; an environment goes to collections/<environment>.postman_environment.json`,
+      beside: 'environment',
     };
   }
-  if (Array.isArray(own(json, 'requests'))) {
-    return { is: 'a Postman collection v1', fix: `${EXPORT_V21}, not v1` };
+  if (has('$kind')) {
+    const fix = 'Name the directory of the whole collection, not one of its files';
+    return { is: `a file (${text('$kind')}) of a Postman collection v3`, fix };
   }
-  if (Array.isArray(own(json, 'collections'))) return { is: 'a Postman data dump', fix: EXPORT_V21 };
+  return otherClient(json) ?? formerOrNone(json);
+}
+
+/** What other programs for requests write. */
+function otherClient(json: JsonObject): OtherThing | undefined {
+  const text = (key: string) => scalarText(own(json, key)) ?? '';
+  const list = (key: string) => Array.isArray(own(json, key));
+  const from = (is: string): OtherThing => ({ is, fix: `Export it there for Postman, or: ${EXPORT_V21}` });
   if (isObject(own(json, 'log'))) return { is: 'an HTTP archive (HAR)', fix: EXPORT_V21 };
-  if (text('_type') === 'export') return { is: 'an Insomnia export', fix: EXPORT_V21 };
+  if (text('_type') === 'export' || /insomnia/.test(text('type'))) return from('an Insomnia export');
+  if (/thunder/i.test(text('client') + text('clientName'))) return from('a Thunder Client export');
+  if (Object.hasOwn(json, 'v') && list('requests')) return from('a Hoppscotch export');
+  if (text('version') === '1' && list('items')) return from('a Bruno export');
+  return undefined;
+}
+
+function formerOrNone(json: JsonObject): OtherThing | undefined {
+  const has = (key: string) => Object.hasOwn(json, key);
+  const list = (key: string) => Array.isArray(own(json, key));
+  if (list('requests') || (list('order') && list('folders'))) {
+    const older = { version: '1', collection: json } as const;
+    return { is: 'a Postman collection v1', fix: `${EXPORT_V21}, not v1`, older };
+  }
+  if (list('collections')) return { is: 'a Postman data dump', fix: EXPORT_V21 };
+  if (isObject(own(json, 'error')) && Object.keys(json).length === 1) {
+    return { is: 'an error that an API answered with', fix: EXPORT_V21 };
+  }
   if (has('codes'))
     return { is: 'an error catalogue', fix: `Move it to schemas/error-catalog.json. ${EXPORT_V21}` };
-  if (DRAFT.test(text('$schema')) || has('x-contract')) {
+  if (DRAFT.test(scalarText(own(json, '$schema')) ?? '') || has('x-contract')) {
     return { is: 'a JSON Schema', fix: `Move it to schemas/. ${EXPORT_V21}` };
   }
   if (has('name') && ['version', 'scripts', 'dependencies', 'devDependencies', 'lockfileVersion'].some(has)) {
     return { is: has('lockfileVersion') ? 'a package-lock.json' : 'a package.json', fix: EXPORT_V21 };
   }
+  if (list('cases') || list('problems')) return { is: 'the results of a contract run', fix: EXPORT_V21 };
   return undefined;
 }

@@ -1,0 +1,58 @@
+import { ContractError } from '../../contract/errors.js';
+import type { JsonObject } from '../../contract/model.js';
+import { namedRequests } from '../../contract/operations.js';
+import { type OtherThing, recognise } from '../../contract/recognise.js';
+import type { TextSource } from '../source/source.js';
+import type { TakenCollection } from '../taken.js';
+import { Findings } from './findings.js';
+import { noteLimits } from './limits/limits.js';
+import { readDocument, refuseDepth } from './read-document.js';
+import { tidied } from './tidy.js';
+import { convertV1 } from './v1/convert.js';
+import { asV21 } from './v20.js';
+
+/**
+ * Takes in a Postman collection v1, v2.0 or v2.1, also as the Postman API wraps it. What v2.1 holds stays as it is,
+ * unknown keys included; what is no valid part of it and can be understood is written as it should be, with a note.
+ *
+ * @throws ContractError COLLECTION_NOT_JSON, COLLECTION_NOT_A_COLLECTION, COLLECTION_UNREADABLE, COLLECTION_EMPTY
+ */
+export async function takeCollection(source: TextSource): Promise<TakenCollection> {
+  const { place } = source;
+  const { json, notes } = await readDocument(source, 'COLLECTION_NOT_JSON');
+  const found = new Findings(place);
+  found.notes.push(...notes);
+  const recognised = recognise(json);
+  const current =
+    'collection' in recognised ? recognised.collection : await converted(recognised, found, place);
+  refuseDepth(current, place);
+  const collection = tidied(current, found);
+  if (namedRequests(collection).length === 0 && found.flaws.length === 0) throw empty(place);
+  noteLimits(collection, found);
+  return { collection, notes: found.notes, flaws: found.flaws };
+}
+
+async function converted(thing: OtherThing, found: Findings, place: string): Promise<JsonObject> {
+  if (thing.older?.version === '2.0') return asV21(thing.older.collection, found);
+  if (thing.older) return convertV1(thing.older.collection, found);
+  throw new ContractError(
+    'COLLECTION_NOT_A_COLLECTION',
+    place,
+    `this is ${thing.is}, no Postman collection`,
+    besides[thing.beside ?? 'none'] ?? thing.fix,
+  );
+}
+
+const besides: Readonly<Record<string, string>> = {
+  spec: 'Name the collection to be imported, and this document with --spec',
+  environment: 'Name the collection to be imported, and this file with --environment',
+};
+
+function empty(place: string): ContractError {
+  return new ContractError(
+    'COLLECTION_EMPTY',
+    place,
+    'the collection holds no request',
+    'Export one that has requests',
+  );
+}
