@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly collection?: string;
   /** Folder of schemas and error catalogue, relative to the workspace; else `schemas/`. */
   readonly schemas?: string;
+  /** False where nothing will be sent: then variables need no values. */
+  readonly sending?: boolean;
 }
 
 /**
@@ -51,10 +53,8 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   const variables = collectionVariables(collection);
   const operations = operationsIn(collection, configured.config, environments);
   const secrets = secretVariables(collection, lists, operations, environments);
-  refuseUnsetVariables(file, operations, variables, environments, [
-    ...configured.config.unset,
-    ...secrets.map(({ name }) => name),
-  ]);
+  const known = [...configured.config.unset, ...secrets.map(({ name }) => name)];
+  if (options.sending ?? true) refuseUnsetVariables(file, operations, variables, environments, known);
   const schemaFolder = await schemaFolderOf(files, options.schemas);
   const schemas = await readSchemas(files, schemaFolder, names);
   const catalog = await readCatalog(files, path.join(schemaFolder, 'error-catalog.json'));
