@@ -36,3 +36,20 @@ export interface CodeDraft {
   readonly statuses: readonly number[];
   readonly causes: readonly Cause[];
 }
+
+/** An exported environment, or the exported globals. */
+export interface EnvironmentExport {
+  /** As the export has it, e.g. `Shop (staging)`. */
+  readonly name: string;
+  readonly scope: 'environment' | 'globals';
+  readonly values: readonly ExportedVariable[];
+}
+
+export interface ExportedVariable {
+  readonly key: string;
+  readonly value: string;
+  /** Postman's type `secret`. */
+  readonly secret: boolean;
+  readonly enabled: boolean;
+  readonly description?: string;
+}
