@@ -1,4 +1,5 @@
 import type { ContractError } from '../contract/errors.js';
+import type { EnvironmentName } from '../contract/exchange.js';
 import type { Cause, JsonObject } from '../contract/model.js';
 
 /** Something that the report of an import tells, beside what was kept as it was. */
@@ -42,6 +43,8 @@ export interface EnvironmentExport {
   /** As the export has it, e.g. `Shop (staging)`. */
   readonly name: string;
   readonly scope: 'environment' | 'globals';
+  /** Which of ours it is, where the command line says so (`sandbox=FILE`); else its name and its URLs tell. */
+  readonly as?: EnvironmentName;
   readonly values: readonly ExportedVariable[];
 }
 

@@ -1,0 +1,95 @@
+import { ContractError } from '../../contract/errors.js';
+import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
+import { wordsOf } from '../../contract/words.js';
+import type { EnvironmentExport } from '../taken.js';
+import type { Variables } from './draft.js';
+import type { Told } from './told.js';
+
+const SANDBOX =
+  /^(?:sandbox|sbx|stag(?:e|ing)|stg|tests?|testing|tst|dev(?:elop(?:ment|er)?)?|local(?:host)?|qa|uat|demo|mock|nonprod(?:uction)?|preprod(?:uction)?|non|pre|playground|preview)\d*$/;
+const PRODUCTION = /^(?:prod(?:uction)?|prd|live)\d*$/;
+
+/** What `--environment` was given: a file alone, or `sandbox=FILE`, `production=FILE`. */
+export function namedEnvironment(option: string): { file: string; as?: EnvironmentName } {
+  const as = ENVIRONMENTS.find((name) => option.startsWith(`${name}=`));
+  return as ? { file: option.slice(as.length + 1), as } : { file: option };
+}
+
+/**
+ * Which export is which environment: as it was said, else by its name, else by the hosts in its values; one that
+ * stays unclear takes the place that the others leave. Globals fill every environment, behind its own variables.
+ *
+ * @throws ContractError USAGE where two exports are one environment
+ */
+export function assigned(exports: readonly EnvironmentExport[], told: Told): Map<EnvironmentName, Variables> {
+  const places = new Map<EnvironmentName, EnvironmentExport>();
+  const environments = exports.filter(({ scope }) => scope === 'environment');
+  const unclear = environments.filter((exported) => {
+    const name = exported.as ?? environmentIn(exported.name) ?? byHosts(exported);
+    if (name) place(places, name, exported);
+    return !name;
+  });
+  for (const exported of unclear) {
+    const name = ENVIRONMENTS.find((candidate) => !places.has(candidate)) ?? 'sandbox';
+    place(places, name, exported);
+    told.add(
+      'advice',
+      `nothing in this environment's name or hosts says which it is; it is taken for the ${name}`,
+      exported.name,
+      `Where that is wrong, import it with --environment ${other(name)}=FILE`,
+    );
+  }
+  const found = new Map<EnvironmentName, Variables>();
+  for (const [name, exported] of places) {
+    found.set(name, new Map(exported.values.map((variable) => [variable.key, variable])));
+  }
+  return found;
+}
+
+/** The environment that a name or host speaks of. */
+export function environmentIn(text: string): EnvironmentName | undefined {
+  const words = wordsOf(text);
+  if (words.some((word) => SANDBOX.test(word))) return 'sandbox';
+  return words.some((word) => PRODUCTION.test(word)) ? 'production' : undefined;
+}
+
+function byHosts({ values }: EnvironmentExport): EnvironmentName | undefined {
+  const hosts = values.flatMap(({ value }) => /^https?:\/\/([^/?#]+)/i.exec(value)?.[1] ?? []);
+  const spoken = new Set(hosts.flatMap((host) => environmentIn(host) ?? []));
+  return spoken.size === 1 ? [...spoken][0] : undefined;
+}
+
+function place(
+  places: Map<EnvironmentName, EnvironmentExport>,
+  name: EnvironmentName,
+  exported: EnvironmentExport,
+): void {
+  const there = places.get(name);
+  if (there) {
+    throw new ContractError(
+      'USAGE',
+      '--environment',
+      `two exported environments are for the ${name}: "${there.name}" and "${exported.name}"`,
+      `Leave one out, or say which is which: --environment sandbox=FILE --environment production=FILE`,
+    );
+  }
+  places.set(name, exported);
+}
+
+const other = (name: EnvironmentName): EnvironmentName => (name === 'sandbox' ? 'production' : 'sandbox');
+
+/** Puts the globals into every environment, where neither it nor the collection has a variable of that name. */
+export function addGlobals(
+  environments: ReadonlyMap<EnvironmentName, Variables>,
+  exports: readonly EnvironmentExport[],
+  collection: ReadonlyMap<string, string>,
+): void {
+  for (const exported of exports.filter(({ scope }) => scope === 'globals')) {
+    for (const variable of exported.values.filter(({ enabled }) => enabled)) {
+      for (const variables of environments.values()) {
+        if (!variables.has(variable.key) && !collection.get(variable.key))
+          variables.set(variable.key, variable);
+      }
+    }
+  }
+}

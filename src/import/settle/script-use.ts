@@ -1,0 +1,66 @@
+import { isObject, objectsOf, own } from '../../contract/json.js';
+import type { JsonObject } from '../../contract/model.js';
+import { scriptVariables } from '../../contract/scripts.js';
+import { templateVariables } from '../../contract/variables.js';
+
+/** What the scripts of a collection, all together, do with variables, as far as their source shows. */
+export interface ScriptUse {
+  readonly reads: ReadonlySet<string>;
+  readonly writes: ReadonlySet<string>;
+  /** Some script gets or sets a variable whose name its source does not show. */
+  readonly hides: boolean;
+}
+
+/** A script of a collection, folder or request; its lines are in `script.exec`. */
+export interface ScriptHolder {
+  readonly script: JsonObject;
+  /** The collection, a folder or an operation. */
+  readonly place: string;
+}
+
+/** Every script, those of folders and those that are turned off too. */
+export function* scriptHolders(holder: JsonObject, place = 'collection'): Generator<ScriptHolder> {
+  for (const event of objectsOf(own(holder, 'event'))) {
+    const script = own(event, 'script');
+    if (isObject(script)) yield { script, place };
+    else if (script !== undefined && script !== null) yield { script: withScript(event), place };
+  }
+  for (const item of objectsOf(own(holder, 'item'))) {
+    const name = String(own(item, 'name') ?? 'unnamed');
+    yield* scriptHolders(item, place === 'collection' ? name : `${place} / ${name}`);
+  }
+}
+
+export function scriptSource(script: JsonObject): string {
+  const exec = own(script, 'exec');
+  return Array.isArray(exec) ? exec.join('\n') : typeof exec === 'string' ? exec : '';
+}
+
+/** Changes a script's source in place; a list of lines stays one. */
+export function changeScript(script: JsonObject, change: (source: string) => string): void {
+  const source = scriptSource(script);
+  const changed = change(source);
+  if (changed === source) return;
+  script['exec'] = Array.isArray(own(script, 'exec')) ? changed.split('\n') : changed;
+}
+
+export function scriptUse(collection: JsonObject): ScriptUse {
+  const reads = new Set<string>();
+  const writes = new Set<string>();
+  let hides = false;
+  for (const { script } of scriptHolders(collection)) {
+    const source = scriptSource(script);
+    const used = scriptVariables(source);
+    for (const name of [...used.reads, ...templateVariables(source)]) reads.add(name);
+    for (const name of used.writes) writes.add(name);
+    hides ||= used.hides;
+  }
+  return { reads, writes, hides };
+}
+
+/** A script that stands as text or lines is written as an object. */
+function withScript(event: JsonObject): JsonObject {
+  const script: JsonObject = { type: 'text/javascript', exec: own(event, 'script') ?? '' };
+  event['script'] = script;
+  return script;
+}

@@ -1,0 +1,112 @@
+import type { EnvironmentName } from '../../contract/exchange.js';
+import type { Json, JsonObject } from '../../contract/model.js';
+import { collectionVariables } from '../../contract/variables.js';
+import type { EnvironmentExport, ImportNote } from '../taken.js';
+import { settleBaseUrl } from './base-url.js';
+import { settleClientId } from './client-id.js';
+import type { Draft, Variables } from './draft.js';
+import { addGlobals, assigned, environmentIn } from './environments.js';
+import { fill } from './fill.js';
+import { MostUsed } from './most-used.js';
+import { scriptUse } from './script-use.js';
+import { moveSecrets } from './secrets.js';
+import { spotsOf, writeRequestsAsObjects } from './spots.js';
+import { settleToken } from './token.js';
+import { Told } from './told.js';
+import { splitHead, urlText } from './url-text.js';
+
+/** A setting for `.env`. */
+export interface SettingDraft {
+  readonly name: string;
+  /** Empty where a person has to fill it in. */
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+/** A collection and its environments in the form that the suite runs: settled names, no secrets. */
+export interface Settled {
+  readonly collection: JsonObject;
+  /** For `collections/<environment>.postman_environment.json`; none where nothing but the settings is left. */
+  readonly environments: Partial<Record<EnvironmentName, JsonObject>>;
+  readonly settings: readonly SettingDraft[];
+  /** Hosts (host or host:port) of requests that are not at the base URL. */
+  readonly hosts: readonly string[];
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * Base URL, client id and token become `{{baseUrl}}`, `{{clientId}}`, `{{bearerToken}}`; secrets leave collection and
+ * environments. The same requests are sent as before. Nothing that was given is changed.
+ *
+ * @param collection in format v2.1
+ * @throws ContractError USAGE where two exports are for the same environment
+ */
+export function settle(collection: JsonObject, exports: readonly EnvironmentExport[]): Settled {
+  const draft = draftOf(structuredClone(collection), exports);
+  settleClientId(draft);
+  const tokens = settleToken(draft);
+  settleBaseUrl(draft);
+  moveSecrets(draft, tokens);
+  return {
+    collection: draft.collection,
+    environments: Object.fromEntries(
+      [...draft.environments].flatMap(([name, variables]) =>
+        variables.size === 0 ? [] : [[name, environmentFile(name, variables)]],
+      ),
+    ),
+    settings: [...draft.settings].map(([name, setting]) => ({ name, ...setting })),
+    hosts: [...draft.hosts].sort(),
+    notes: draft.told.notes(),
+  };
+}
+
+function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]): Draft {
+  const told = new Told();
+  writeRequestsAsObjects(collection);
+  const spots = spotsOf(collection);
+  const environments = assigned(exports, told);
+  const values = collectionVariables(collection);
+  if (environments.size === 0) environments.set(homeOf(spots, values, told), new Map());
+  addGlobals(environments, exports, values);
+  return {
+    collection,
+    spots,
+    scripts: scriptUse(collection),
+    environments,
+    settings: new Map(),
+    hosts: new Set(),
+    told,
+  };
+}
+
+/** The environment that the collection's own values are for, where no export says it. */
+function homeOf(spots: Draft['spots'], values: ReadonlyMap<string, string>, told: Told): EnvironmentName {
+  const heads = new MostUsed();
+  for (const { request, example } of spots) {
+    if (!example) heads.add(fill(splitHead(urlText(request['url'])).head, values));
+  }
+  const home = environmentIn(heads.winner ?? '');
+  if (home) return home;
+  if (heads.winner && !heads.winner.includes('{{')) {
+    told.add(
+      'advice',
+      'nothing in the host says which environment it is; it is taken for the sandbox, where data may be changed',
+      'SANDBOX_BASE_URL',
+      'Where it is the production, rename the settings in .env',
+    );
+  }
+  return 'sandbox';
+}
+
+function environmentFile(name: EnvironmentName, variables: Variables): JsonObject {
+  const values = [...variables.values()].map(
+    ({ key, value, secret, enabled, description }): Json => ({
+      key,
+      value,
+      type: secret ? 'secret' : 'default',
+      enabled,
+      ...(description !== undefined && { description }),
+    }),
+  );
+  return { name, values, _postman_variable_scope: 'environment' };
+}

@@ -1,0 +1,100 @@
+import { objectsOf, own, scalarText } from '../../contract/json.js';
+import type { JsonObject } from '../../contract/model.js';
+import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
+import { fill } from './fill.js';
+import { MostUsed } from './most-used.js';
+import { isPlaceholder } from './placeholder.js';
+import { authsOf, defineAs, giveWay, renameTemplates } from './rename.js';
+import type { Spot } from './spots.js';
+import { changeText } from './strings.js';
+
+const TEMPLATE_ALONE = /^\{\{([^{}$][^{}]*)\}\}$/;
+const BEARER = /^(Bearer\s+)(.*)$/is;
+const SETTLED = '{{bearerToken}}';
+
+/**
+ * The Bearer token that most requests carry becomes `{{bearerToken}}`, and its value goes to `.env`; not one that
+ * a script of the collection sets: that one comes from an answer.
+ *
+ * @returns the token's values, where it has any, for other places that hold the same
+ */
+export function settleToken(draft: Draft): string[] {
+  if (draft.scripts.writes.has('bearerToken')) giveWay(draft, 'bearerToken');
+  const counted = new MostUsed();
+  for (const spot of draft.spots) {
+    const token = spot.example ? undefined : tokenOf(spot);
+    if (token === undefined) continue;
+    const name = nameIn(token);
+    if (name !== undefined && draft.scripts.writes.has(name)) {
+      draft.told.add(
+        'advice',
+        `the Bearer token {{${name}}} stays: a script of the collection sets it`,
+        spot.place,
+      );
+    } else counted.add(name === undefined && isPlaceholder(token) ? '' : token);
+  }
+  const winner = counted.winner;
+  if (winner === undefined) return [];
+  return take(draft, winner);
+}
+
+function take(draft: Draft, token: string): string[] {
+  const name = nameIn(token);
+  const values = knownEnvironments(draft).flatMap((environment) => {
+    const value = fill(token, valuesIn(draft, environment))
+      .trim()
+      .replace(/^bearer\s+/i, '');
+    const known = isPlaceholder(value) ? '' : value;
+    keepSetting(draft, environment, 'BEARER_TOKEN', known);
+    return known === '' ? [] : [known];
+  });
+  const what = name === undefined ? 'a literal' : `{{${name}}}`;
+  for (const spot of draft.spots) {
+    if (token !== SETTLED && !spot.example && tokenOf(spot) === token)
+      draft.told.add('changed', `the Bearer token, ${what}, became ${SETTLED}`, spot.place);
+  }
+  const is = (text: string): boolean =>
+    text === token || (nameIn(text) === undefined && !text.includes('{{') && isPlaceholder(text));
+  for (const { auth } of authsOf(draft)) {
+    for (const entry of bearerEntries(auth))
+      changeText(entry, 'value', (text) => (is(text) ? SETTLED : text));
+  }
+  for (const { request } of draft.spots) {
+    for (const header of authorizations(request)) {
+      changeText(header, 'value', (text) =>
+        text.replace(BEARER, (whole, scheme: string, credential: string) =>
+          is(credential.trim()) ? scheme + SETTLED : whole,
+        ),
+      );
+    }
+  }
+  if (name !== undefined) {
+    renameTemplates(draft, name, 'bearerToken');
+    defineAs(draft, name, SETTLED);
+  }
+  return values;
+}
+
+/** What a request sends behind `Bearer`; undefined where it sends no such thing. */
+function tokenOf({ auth, request }: Spot): string | undefined {
+  const [entry] = auth ? bearerEntries(auth) : [];
+  if (entry) return scalarText(own(entry, 'value')) ?? '';
+  const [header] = authorizations(request);
+  const credential = header && BEARER.exec(scalarText(own(header, 'value')) ?? '')?.[2];
+  return credential?.trim();
+}
+
+function bearerEntries(auth: JsonObject): JsonObject[] {
+  if (own(auth, 'type') !== 'bearer') return [];
+  return objectsOf(own(auth, 'bearer')).filter((entry) => own(entry, 'key') === 'token');
+}
+
+function authorizations(request: JsonObject): JsonObject[] {
+  return objectsOf(own(request, 'header')).filter(
+    (header) =>
+      scalarText(own(header, 'key'))?.trim().toLowerCase() === 'authorization' &&
+      own(header, 'disabled') !== true,
+  );
+}
+
+const nameIn = (text: string): string | undefined => TEMPLATE_ALONE.exec(text)?.[1];
