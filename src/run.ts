@@ -175,9 +175,10 @@ function exitCode(results: readonly CaseResult[], counts: Counts): number {
 
 function secretsOf({ environments }: Settings): Secrets {
   const secrets = new Secrets();
-  for (const { name, clientId, bearerToken } of environments) {
+  for (const { name, clientId, bearerToken, secrets: given = [] } of environments) {
     secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
     if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);
+    for (const { value, setting } of given) secrets.add(value, `{{${setting}}}`);
   }
   return secrets;
 }

@@ -25,7 +25,9 @@ export function settingsOptions(
   const { env, writes, rate, timeout, retries, lanes, profile } = options;
   return {
     workspace: contract.workspace,
-    needsToken: usesToken(contract),
+    needsToken: uses(contract, 'bearerToken'),
+    needsClientId: uses(contract, 'clientId'),
+    secrets: contract.secrets,
     ...(env && { environments: env }),
     ...(writes && { writes }),
     ...(rate !== undefined && { rate }),
@@ -37,8 +39,6 @@ export function settingsOptions(
   };
 }
 
-function usesToken({ operations }: Contract): boolean {
-  return operations.some(({ reads, templateVariables }) =>
-    [...reads, ...templateVariables].includes('bearerToken'),
-  );
+function uses({ operations }: Contract, variable: string): boolean {
+  return operations.some(({ reads }) => reads.includes(variable));
 }

@@ -3,21 +3,20 @@ import { ContractError } from './errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from './exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
 import { isObject, own } from './json.js';
-import type { EnvironmentVariables } from './model.js';
-import { variableValues } from './variables.js';
+import type { Json } from './model.js';
+
+/** Lists of variables of the environments' files; an empty one where there is no file. */
+export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;
 
 /** Reads `<environment>.postman_environment.json` beside the collection, where there are such files. @throws ContractError */
-export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentVariables> {
+export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentLists> {
   const read = (name: EnvironmentName) =>
     readEnvironment(files, path.join(folder, `${name}.postman_environment.json`));
   const [sandbox, production] = await Promise.all(ENVIRONMENTS.map(read));
-  return { sandbox: sandbox ?? new Map(), production: production ?? new Map() };
+  return { sandbox: sandbox ?? [], production: production ?? [] };
 }
 
-async function readEnvironment(
-  files: WorkspaceFiles,
-  file: string,
-): Promise<Map<string, string> | undefined> {
+async function readEnvironment(files: WorkspaceFiles, file: string): Promise<Json[] | undefined> {
   const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
   if (text === undefined) return undefined;
   const json = parseJsonFile(text, files.place(file), 'ENVIRONMENT_FILE_INVALID');
@@ -30,5 +29,5 @@ async function readEnvironment(
       'Export the environment from Postman anew, or delete the file',
     );
   }
-  return variableValues(values);
+  return values;
 }

@@ -5,7 +5,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /** The objects of a list; empty where it is no list. */
-export function objectsOf(value: Json | undefined): JsonObject[] {
+export function objectsOf(value: Json | readonly Json[] | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 

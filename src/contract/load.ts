@@ -16,8 +16,9 @@ import {
 } from './model.js';
 import { namedRequests, operationsOf } from './operations.js';
 import { readSchemas } from './schemas.js';
+import { secretVariables } from './secret-variables.js';
 import { refuseUnsetVariables } from './unset-variables.js';
-import { collectionVariables } from './variables.js';
+import { collectionVariables, variableValues } from './variables.js';
 
 export interface LoadOptions {
   /** Folder that holds `collections/` and `schemas/`. */
@@ -42,10 +43,15 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   const names = new Set(requests.map(({ name }) => name));
   const configured = await readConfig(files, folder);
   checkConfig(configured, names);
-  const environments = await readEnvironments(files, folder);
+  const lists = await readEnvironments(files, folder);
+  const environments: EnvironmentVariables = {
+    sandbox: variableValues(lists.sandbox),
+    production: variableValues(lists.production),
+  };
   const variables = collectionVariables(collection);
   const operations = operationsOf(requests, configured.config, possibleValues(variables, environments));
-  refuseUnsetVariables(file, operations, variables, environments);
+  const secrets = secretVariables(collection, lists, operations, environments);
+  refuseUnsetVariables(file, operations, variables, environments, secrets);
   const schemaFolder = await schemaFolderOf(files, options.schemas);
   const schemas = await readSchemas(files, schemaFolder, names);
   const catalog = await readCatalog(files, path.join(schemaFolder, 'error-catalog.json'));
@@ -57,6 +63,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     operations,
     variables,
     environments,
+    secrets,
     schemas,
     ...(catalog ? { catalog } : {}),
     config: configured.config,

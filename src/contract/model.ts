@@ -161,6 +161,15 @@ export interface SchemaSet {
 /** Variables of one environment, from `collections/<environment>.postman_environment.json`; none where there is no file. */
 export type EnvironmentVariables = Readonly<Record<EnvironmentName, ReadonlyMap<string, string>>>;
 
+/** A variable whose value is no part of the workspace: each environment has it in a setting. */
+export interface SecretVariable {
+  readonly name: string;
+  /** Behind `SANDBOX_` and `PRODUCTION_`: `VAR_API_KEY`. */
+  readonly setting: string;
+  /** Environments in which an operation needs it and no script sets it. */
+  readonly needed: readonly EnvironmentName[];
+}
+
 /** Everything the API promised, as data. It knows no network and no settings. */
 export interface Contract {
   /** Absolute path of the workspace. */
@@ -174,6 +183,8 @@ export interface Contract {
   /** Collection variables with their initial values; an empty value is kept as ''. */
   readonly variables: ReadonlyMap<string, string>;
   readonly environments: EnvironmentVariables;
+  /** Variables of type `secret` without a value, which settings give. */
+  readonly secrets: readonly SecretVariable[];
   readonly schemas: SchemaSet;
   readonly catalog?: ErrorCatalog;
   readonly config: ContractConfig;

@@ -1,6 +1,6 @@
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
-import { type EnvironmentVariables, type Operation, SUITE_VARIABLES } from './model.js';
+import { type EnvironmentVariables, type Operation, type SecretVariable, SUITE_VARIABLES } from './model.js';
 
 const NAMED = 5;
 
@@ -13,9 +13,10 @@ export function refuseUnsetVariables(
   operations: readonly Operation[],
   variables: ReadonlyMap<string, string>,
   environments: EnvironmentVariables,
+  secrets: readonly SecretVariable[],
 ): void {
   if (operations.some((operation) => operation.hidesVariables)) return;
-  const settable = new Set<string>(SUITE_VARIABLES);
+  const settable = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
   for (const values of [variables, ...ENVIRONMENTS.map((name) => environments[name])]) {
     for (const [name, value] of values) if (value !== '') settable.add(name);
   }
@@ -27,7 +28,7 @@ export function refuseUnsetVariables(
     'VARIABLE_WITHOUT_VALUE',
     file,
     `${users.size === 1 ? 'a variable has' : `${users.size} variables have`} no value, and no script sets ${users.size === 1 ? 'it' : 'them'}: ${named}`,
-    'Give each a value in the collection, or in collections/<environment>.postman_environment.json',
+    'Give each a value in the collection, or in collections/<environment>.postman_environment.json; one of type secret gets it from .env',
   );
 }
 

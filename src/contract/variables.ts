@@ -88,7 +88,7 @@ export function collectionVariables(collection: JsonObject): Map<string, string>
 }
 
 /** Reads a v2.1 list of variables, of a collection or of an environment. The last of a name counts, as in Postman. */
-export function variableValues(list: Json | undefined): Map<string, string> {
+export function variableValues(list: Json | readonly Json[] | undefined): Map<string, string> {
   const values = new Map<string, string>();
   for (const variable of objectsOf(list)) {
     const key = scalarText(own(variable, 'key')) ?? scalarText(own(variable, 'id'));

@@ -1,5 +1,5 @@
 import { isObject } from '../contract/json.js';
-import type { Operation } from '../contract/model.js';
+import type { Operation, SecretVariable } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
 import { jsonOf, leaves, placeOf } from '../contract/places.js';
 import type { Identifier, Sample } from '../rules/rule.js';
@@ -12,8 +12,13 @@ const SIGNING = new Set(['digest', 'ntlm', 'hawk', 'oauth1', 'oauth2', 'awsv4', 
  * The operation's request with a mark for each variable, as rules look at it before anything is sent.
  *
  * @param baseUrl with the placeholder `{CLIENT_ID}`
+ * @param secrets the contract's: what they hold is a credential, and identifies nothing
  */
-export function sampleOf(operation: Operation, baseUrl: string): Sample {
+export function sampleOf(
+  operation: Operation,
+  baseUrl: string,
+  secrets: readonly SecretVariable[] = [],
+): Sample {
   const numbers = new Map<string, string>();
   const mark = (variable: string): string =>
     numbers.get(variable) ?? `mark-of-${variable.replace(/[^\w-]/g, '-')}`;
@@ -35,7 +40,8 @@ export function sampleOf(operation: Operation, baseUrl: string): Sample {
   try {
     const { request } = resolveRequest(operation, lookup);
     const json = request.body && jsonOf(request.body.toString('utf8'));
-    const identifiers = identifiersIn(operation, request.target, json, mark);
+    const credentials = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
+    const identifiers = identifiersIn(operation, request.target, json, mark, credentials);
     const problem =
       signed ?? (files ? 'the body of the request is no text: only newman can build it' : undefined);
     return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
@@ -57,20 +63,19 @@ function signing({ auth }: Operation): string | undefined {
     : undefined;
 }
 
-const SUITE = new Set<string>(SUITE_VARIABLES);
-
 function identifiersIn(
   operation: Operation,
   target: string,
   json: unknown,
   mark: (variable: string) => string,
+  credentials: ReadonlySet<string>,
 ): Identifier[] {
   const [path = '', query = ''] = target.split('?');
   const segments = path.split('/').map((segment) => decodeURIComponent(segment));
   const parameters = [...new URLSearchParams(query).values()];
   const values = [...leaves(json)];
   return operation.templateVariables
-    .filter((variable) => !SUITE.has(variable))
+    .filter((variable) => !credentials.has(variable))
     .flatMap((variable): Identifier[] => {
       const value = mark(variable);
       if (segments.some((segment) => segment.includes(value))) return [{ variable, place: 'path' }];

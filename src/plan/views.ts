@@ -17,7 +17,7 @@ export function viewOf(
     environment: environment.name,
     writes: environment.writes,
     ...(other && { other }),
-    sample: sampleOf(operation, environment.baseUrl),
+    sample: sampleOf(operation, environment.baseUrl, contract.secrets),
   };
 }
 

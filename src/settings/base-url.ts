@@ -24,7 +24,8 @@ export function checkedBaseUrl(name: string, { text, source }: Value, clientId: 
   if (url.protocol !== 'https:') throw invalid(place, `its scheme is ${url.protocol.slice(0, -1)}`);
   if (url.username || url.password) throw invalid(place, 'it holds a user name or password');
   if (url.search || url.hash) throw invalid(place, 'it holds a query or a fragment');
-  return text.replaceAll(clientId, CLIENT_ID_PLACEHOLDER).replace(/\/+$/, '');
+  const written = clientId === '' ? text : text.replaceAll(clientId, CLIENT_ID_PLACEHOLDER);
+  return written.replace(/\/+$/, '');
 }
 
 function parsed(text: string): URL | undefined {

@@ -1,9 +1,10 @@
 import { ContractError } from '../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
+import type { SecretVariable } from '../contract/model.js';
 import { checkedBaseUrl } from './base-url.js';
 import { checkedClientId, checkedToken } from './credentials.js';
 import { readExtraCa } from './extra-ca.js';
-import type { EnvironmentSettings, Settings } from './settings.js';
+import type { EnvironmentSettings, GivenSecret, Settings } from './settings.js';
 import type { Values } from './values.js';
 
 /** The embedded API as it was started. */
@@ -33,6 +34,10 @@ export interface SettingsOptions {
   readonly embedded?: Embedded;
   /** Whether the collection uses `{{bearerToken}}`. */
   readonly needsToken: boolean;
+  /** Whether the collection uses `{{clientId}}`; a base URL may hold it all the same. */
+  readonly needsClientId?: boolean;
+  /** The contract's secret variables. */
+  readonly secrets?: readonly SecretVariable[];
 }
 
 /** The documented hosts. */
@@ -82,13 +87,14 @@ function configured(
   options: SettingsOptions,
   values: Values,
 ): EnvironmentSettings[] {
-  const missing = names.flatMap((name) => missingFor(name, options.needsToken, values));
+  const missing = names.flatMap((name) => missingFor(name, options, values));
   if (missing.length > 0) throw missingError(missing, names, values);
   return names.map((name) => {
     const { writes = ['sandbox'], rate = name === 'production' ? PRODUCTION_RATE : 'off' } = options;
     return {
       name,
       ...credentials(name, values),
+      ...secretsFor(name, options, values),
       embedded: false,
       writes: writes.includes(name),
       ...limit(rate),
@@ -102,7 +108,7 @@ function credentials(
 ): Pick<EnvironmentSettings, 'baseUrl' | 'clientId' | 'bearerToken'> {
   const names = variablesOf(name);
   const [url, id, token] = [names.baseUrl, names.clientId, names.bearerToken].map((key) => values.get(key));
-  const clientId = checkedClientId(names.clientId, id ?? { text: '', source: 'nowhere' });
+  const clientId = id ? checkedClientId(names.clientId, id) : '';
   const base = url ?? { text: BASE_URLS[name], source: 'default' };
   return {
     baseUrl: checkedBaseUrl(names.baseUrl, base, clientId),
@@ -111,10 +117,32 @@ function credentials(
   };
 }
 
-function missingFor(name: EnvironmentName, needsToken: boolean, values: Values): string[] {
-  const { clientId, bearerToken } = variablesOf(name);
-  return [clientId, ...(needsToken ? [bearerToken] : [])].filter((key) => values.get(key) === undefined);
+function missingFor(name: EnvironmentName, options: SettingsOptions, values: Values): string[] {
+  const { baseUrl, clientId, bearerToken } = variablesOf(name);
+  const base = values.get(baseUrl)?.text ?? BASE_URLS[name];
+  const needsClientId = (options.needsClientId ?? true) || base.includes('{CLIENT_ID}');
+  const needed = (options.secrets ?? []).filter((secret) => secret.needed.includes(name));
+  return [
+    ...(needsClientId ? [clientId] : []),
+    ...(options.needsToken ? [bearerToken] : []),
+    ...needed.map(({ setting }) => settingOf(name, setting)),
+  ].filter((key) => values.get(key) === undefined);
 }
+
+function secretsFor(
+  name: EnvironmentName,
+  options: SettingsOptions,
+  values: Values,
+): { secrets?: GivenSecret[] } {
+  const given = (options.secrets ?? []).flatMap((secret): GivenSecret[] => {
+    const setting = settingOf(name, secret.setting);
+    const value = values.get(setting);
+    return value ? [{ name: secret.name, value: value.text, setting }] : [];
+  });
+  return given.length > 0 ? { secrets: given } : {};
+}
+
+const settingOf = (name: EnvironmentName, setting: string): string => `${name.toUpperCase()}_${setting}`;
 
 function missingError(
   missing: readonly string[],

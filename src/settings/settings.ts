@@ -1,13 +1,24 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 
+/** A secret variable of the collection, and its value in an environment. */
+export interface GivenSecret {
+  readonly name: string;
+  readonly value: string;
+  /** The setting that it came from: `SANDBOX_VAR_API_KEY`. */
+  readonly setting: string;
+}
+
 /** Where one environment is and what may be done there. */
 export interface EnvironmentSettings {
   readonly name: EnvironmentName;
   /** As the reference writes it, with the placeholder `{CLIENT_ID}`; no trailing slash. */
   readonly baseUrl: string;
+  /** Empty where the collection uses none and none was given. */
   readonly clientId: string;
   /** Undefined where the collection uses no Bearer token and none was given. */
   readonly bearerToken?: string;
+  /** The contract's secret variables that settings gave a value. */
+  readonly secrets?: readonly GivenSecret[];
   /** Whether requests that change data may be sent. */
   readonly writes: boolean;
   /** Requests per second at most; undefined: no limit. */

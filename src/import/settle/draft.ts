@@ -16,6 +16,8 @@ export interface Draft {
   readonly scripts: ScriptUse;
   /** The environments that something is known of. */
   readonly environments: ReadonlyMap<EnvironmentName, Variables>;
+  /** Variables that every environment gets, with the text that stands for them: `base_url`, `{{baseUrl}}`. */
+  readonly aliases: Map<string, string>;
   /** For `.env`, by name; an empty value is to be filled in by a person. */
   readonly settings: Map<string, { readonly value: string; readonly secret: boolean }>;
   /** Hosts of requests that are not at the base URL. */

@@ -57,7 +57,7 @@ export function defineAs(draft: Draft, name: string, text: string): void {
   for (const variable of here) Object.assign(variable, { value: text, type: 'string' });
   if (!used && here.length > 0)
     setVariables(draft, (entries) => entries.filter((entry) => !here.includes(entry)));
-  else if (used && here.length === 0 && !defined) addVariable(draft, { key: name, value: text });
+  else if (used && here.length === 0 && !defined) draft.aliases.set(name, text);
 }
 
 export function addVariable(draft: Draft, variable: JsonObject): void {

@@ -1,3 +1,70 @@
+import { ENVIRONMENTS } from '../../contract/exchange.js';
+import type { JsonObject } from '../../contract/model.js';
+import { secretSettingNames } from '../../contract/secret-variables.js';
 import type { Draft } from './draft.js';
+import { maskExamples } from './secret-examples.js';
+import { takeFromRequests } from './secret-requests.js';
+import { takeFromScripts } from './secret-scripts.js';
+import { changeShapes } from './secret-shapes.js';
+import { blankFolderVariables, takeVariables } from './secret-variables.js';
+import { changeStrings } from './strings.js';
+import { Vault } from './vault.js';
 
-export function moveSecrets(_draft: Draft, _tokens: readonly string[]): void {}
+const MASK = '***';
+
+/**
+ * Secrets leave collection and environments: each becomes a variable of type `secret` without a value, and its value
+ * a setting. The same secret at several places is one variable.
+ *
+ * @param tokens values of the Bearer token, which has its setting already
+ */
+export function moveSecrets(draft: Draft, tokens: readonly string[]): void {
+  const vault = new Vault(draft);
+  for (const token of tokens) vault.know(token, 'bearerToken');
+  takeVariables(draft, vault);
+  takeFromRequests(draft, vault);
+  takeFromScripts(draft, vault);
+  maskExamples(draft);
+  blankFolderVariables(draft.collection);
+  sweep(draft, vault);
+  keepSettings(draft, vault);
+}
+
+/** What is a secret at one place is one everywhere: in requests the variable, elsewhere (descriptions) a mask. */
+function sweep(draft: Draft, vault: Vault): void {
+  const known = vault.telling;
+  const each = (text: string, by: (name: string) => string): string =>
+    known.reduce((changed, [value, name]) => changed.replaceAll(value, () => by(name)), text);
+  for (const { request } of draft.spots)
+    changeStrings(request, (text) => each(text, (name) => `{{${name}}}`), ['description']);
+  const masked = (text: string): string =>
+    changeShapes(
+      each(text, () => MASK),
+      () => MASK,
+    );
+  changeStrings(draft.collection, masked);
+}
+
+function keepSettings(draft: Draft, vault: Vault): void {
+  const names = secretSettingNames(
+    draft.collection,
+    ENVIRONMENTS.map((name) => secretsOf(draft.environments.get(name) ?? new Map())),
+  );
+  for (const [variable, setting] of names) {
+    for (const environment of draft.environments.keys()) {
+      const value = vault.values.get(variable)?.get(environment);
+      if (value !== undefined)
+        draft.settings.set(`${environment.toUpperCase()}_${setting}`, { value, secret: true });
+    }
+  }
+}
+
+function secretsOf(
+  variables: ReadonlyMap<string, { readonly value: string; readonly secret: boolean }>,
+): JsonObject[] {
+  return [...variables].map(([key, { value, secret }]) => ({
+    key,
+    value,
+    ...(secret && { type: 'secret' }),
+  }));
+}

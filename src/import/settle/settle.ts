@@ -1,10 +1,10 @@
-import type { EnvironmentName } from '../../contract/exchange.js';
+import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import type { Json, JsonObject } from '../../contract/model.js';
 import { collectionVariables } from '../../contract/variables.js';
 import type { EnvironmentExport, ImportNote } from '../taken.js';
 import { settleBaseUrl } from './base-url.js';
 import { settleClientId } from './client-id.js';
-import type { Draft, Variables } from './draft.js';
+import type { Draft } from './draft.js';
 import { addGlobals, assigned, environmentIn } from './environments.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
@@ -50,9 +50,10 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
   return {
     collection: draft.collection,
     environments: Object.fromEntries(
-      [...draft.environments].flatMap(([name, variables]) =>
-        variables.size === 0 ? [] : [[name, environmentFile(name, variables)]],
-      ),
+      ENVIRONMENTS.flatMap((name) => {
+        const values = valuesOf(draft, name);
+        return values.length === 0 ? [] : [[name, { name, values, _postman_variable_scope: 'environment' }]];
+      }),
     ),
     settings: [...draft.settings].map(([name, setting]) => ({ name, ...setting })),
     hosts: [...draft.hosts].sort(),
@@ -73,6 +74,7 @@ function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]):
     spots,
     scripts: scriptUse(collection),
     environments,
+    aliases: new Map(),
     settings: new Map(),
     hosts: new Set(),
     told,
@@ -98,8 +100,8 @@ function homeOf(spots: Draft['spots'], values: ReadonlyMap<string, string>, told
   return 'sandbox';
 }
 
-function environmentFile(name: EnvironmentName, variables: Variables): JsonObject {
-  const values = [...variables.values()].map(
+function valuesOf(draft: Draft, environment: EnvironmentName): Json[] {
+  const variables = [...(draft.environments.get(environment)?.values() ?? [])].map(
     ({ key, value, secret, enabled, description }): Json => ({
       key,
       value,
@@ -108,5 +110,8 @@ function environmentFile(name: EnvironmentName, variables: Variables): JsonObjec
       ...(description !== undefined && { description }),
     }),
   );
-  return { name, values, _postman_variable_scope: 'environment' };
+  const aliases = [...draft.aliases].map(
+    ([key, value]): Json => ({ key, value, type: 'default', enabled: true }),
+  );
+  return [...variables, ...aliases];
 }

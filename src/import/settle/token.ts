@@ -25,7 +25,7 @@ export function settleToken(draft: Draft): string[] {
     const token = spot.example ? undefined : tokenOf(spot);
     if (token === undefined) continue;
     const name = nameIn(token);
-    if (name !== undefined && draft.scripts.writes.has(name)) {
+    if (name !== undefined && setByScript(draft, name)) {
       draft.told.add(
         'advice',
         `the Bearer token {{${name}}} stays: a script of the collection sets it`,
@@ -36,6 +36,13 @@ export function settleToken(draft: Draft): string[] {
   const winner = counted.winner;
   if (winner === undefined) return [];
   return take(draft, winner);
+}
+
+/** A script that hides what it sets may well set a token that has no value before. */
+function setByScript(draft: Draft, name: string): boolean {
+  if (draft.scripts.writes.has(name)) return true;
+  const known = knownEnvironments(draft).some((environment) => valuesIn(draft, environment).get(name));
+  return name !== 'bearerToken' && draft.scripts.hides && !known;
 }
 
 function take(draft: Draft, token: string): string[] {

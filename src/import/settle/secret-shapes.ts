@@ -1,0 +1,49 @@
+import { isPlaceholder } from './placeholder.js';
+
+/** What issuers make recognisable, and credentials behind their scheme. */
+const SHAPES: readonly RegExp[] = [
+  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
+  /\b[spr]k_(?:live|test)_[A-Za-z0-9]{10,}/g,
+  /\bwhsec_[A-Za-z0-9+/=]{16,}/g,
+  /\bgh[pousr]_[A-Za-z0-9]{20,}/g,
+  /\bgithub_pat_\w{20,}/g,
+  /\bglpat-[\w-]{16,}/g,
+  /\bxox[abeprs]-[\w-]{10,}/g,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+  /\bAIza[\w-]{35}/g,
+  /\bya29\.[\w-]{20,}/g,
+  /\bSG\.[\w-]{16,}\.[\w-]{16,}/g,
+  /\bPMAK-[0-9a-f]{20,}-[0-9a-f]{20,}/g,
+  /\bnpm_[A-Za-z0-9]{30,}/g,
+  /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{24,}/g,
+  /\bsk-(?=[\w-]*\d)[\w-]{24,}/g,
+  /\bhf_[A-Za-z0-9]{24,}/g,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /(?<=\bbearer\s+)(?=[^\s"']*\d)[\w.~+/-]{16,}=*/gi,
+  /(?<=\bbasic\s+)[A-Za-z0-9+/]{8,}={0,2}/gi,
+  /(?<=\b[a-z][a-z\d+.-]*:\/\/[^\s:@/?#"'{}]+:)[^\s@/?#"'{}]+(?=@)/gi,
+];
+/** Some text without which none of the shapes is there. */
+const TELLING =
+  /eyJ|[kp]_|c_|t_|s_|[A-Z]IA|AIza|ya29|SG\.|PMAK|m_|sk-|f_|-----B|glpat|xox|bearer|basic|:\/\/[^/]*@/i;
+
+/** Puts something in place of every part of a text that has the shape of a secret. */
+export function changeShapes(text: string, change: (secret: string) => string): string {
+  if (text.length < 12 || !TELLING.test(text)) return text;
+  return SHAPES.reduce(
+    (changed, shape) =>
+      changed.replace(shape, (found) =>
+        isPlaceholder(found) || (shape.source.includes('basic') && !isBasic(found)) ? found : change(found),
+      ),
+    text,
+  );
+}
+
+export function hasSecretShape(text: string): boolean {
+  return changeShapes(text, () => '') !== text;
+}
+
+/** Base64 of a name and a password. */
+function isBasic(encoded: string): boolean {
+  return /^[ -~]*:[ -~]*$/.test(Buffer.from(encoded, 'base64').toString('latin1'));
+}
