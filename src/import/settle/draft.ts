@@ -13,7 +13,7 @@ export type Variables = Map<string, ExportedVariable>;
 export interface Draft {
   readonly collection: JsonObject;
   readonly spots: readonly Spot[];
-  readonly scripts: ScriptUse;
+  scripts: ScriptUse;
   /** The environments that something is known of. */
   readonly environments: ReadonlyMap<EnvironmentName, Variables>;
   /** Variables that every environment gets, with the text that stands for them: `base_url`, `{{baseUrl}}`. */

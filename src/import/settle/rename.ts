@@ -2,7 +2,7 @@ import { objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
 import { templateVariables } from '../../contract/variables.js';
 import type { Draft } from './draft.js';
-import { changeScript, scriptHolders } from './script-use.js';
+import { changeScript, scriptHolders, scriptUse } from './script-use.js';
 import { changeStrings, changeText } from './strings.js';
 
 /** Puts one text in place of another in every request, auth and value of a variable. */
@@ -93,6 +93,7 @@ export function giveWay(draft: Draft, name: string): void {
   }
   for (const { script } of scriptHolders(draft.collection))
     changeScript(script, (source) => renamedIn(source, name, own));
+  draft.scripts = scriptUse(draft.collection);
   draft.told.add(
     'changed',
     `the collection's own variable ${name} is called ${own} now, since the suite fills {{${name}}}`,
