@@ -1,0 +1,110 @@
+import { type Document, isMap, isScalar, type Pair, YAMLMap } from 'yaml';
+import { isObject, own } from '../../contract/json.js';
+import type { Json } from '../../contract/model.js';
+import { yamlOf } from '../../contract/yaml-places.js';
+import type { ImportNote } from '../taken.js';
+import { addOperation, type Proposal, type ProposedOperation, proposalText } from './proposal.js';
+
+const PLACE = 'collections/contract.yaml';
+
+export interface Merged {
+  readonly text: string;
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * Takes up in an existing `contract.yaml` what is new in a proposal. What a person wrote stays, in value, order and
+ * comment; entries of operations that are gone become comments, since no operation has them; without anything
+ * new or gone not a byte changes.
+ *
+ * @throws ContractError CONFIG_INVALID where the existing text is no YAML
+ */
+export async function mergedProposal(existing: string, proposal: Proposal): Promise<Merged> {
+  const { document, json } = await yamlOf(existing, PLACE);
+  if (!isObject(json)) return { text: existing + proposalText(proposal), notes: [] };
+  const names = new Set(proposal.operations.map(({ name }) => name));
+  const known = namesIn(own(json, 'operations'));
+  const added = proposal.operations.filter(({ name }) => !known.has(name));
+  const gone = [...known].filter((name) => !names.has(name));
+  const listed = own(json, 'hosts');
+  const takesHosts = proposal.hosts.length > 0 && (listed === undefined || listed === null);
+  const notes = [
+    ...added.map(newNote),
+    ...gone.map(goneNote),
+    ...proposal.hosts
+      .filter((host) => !takesHosts && !(Array.isArray(listed) && listed.includes(host)))
+      .map(hostNote),
+  ];
+  if (added.length === 0 && gone.length === 0 && !takesHosts) return { text: existing, notes };
+  const map = operationsMap(document);
+  commentOut(document, map, new Set(gone));
+  for (const operation of added) addOperation(document, map, operation);
+  if (takesHosts) document.set('hosts', document.createNode([...proposal.hosts]));
+  return { text: document.toString({ lineWidth: 0 }), notes };
+}
+
+function namesIn(operations: Json | undefined): Set<string> {
+  return new Set(isObject(operations) ? Object.keys(operations) : []);
+}
+
+function operationsMap(document: Document): YAMLMap {
+  const map = document.get('operations', true);
+  if (isMap(map)) {
+    // `operations: {}` is to hold one operation a line.
+    if (map.items.length === 0) map.flow = false;
+    return map;
+  }
+  const made = new YAMLMap();
+  document.set('operations', made);
+  return made;
+}
+
+/** Entries of operations that the collection lacks would be refused; what they said is kept as a comment. */
+function commentOut(document: Document, map: YAMLMap, gone: ReadonlySet<string>): void {
+  const [out, kept] = [map.items.filter(isGone), map.items.filter((pair) => !isGone(pair))];
+  if (out.length === 0) return;
+  map.items = kept;
+  const lines = out.map(
+    (pair) => ` gone: ${JSON.stringify(keyOf(pair))}: ${JSON.stringify(valueOfPair(document, pair))}`,
+  );
+  document.comment = [...(document.comment ? [document.comment] : []), ...lines].join('\n');
+
+  function isGone(pair: Pair): boolean {
+    return gone.has(keyOf(pair));
+  }
+}
+
+const keyOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
+
+function valueOfPair(document: Document, { value }: Pair): unknown {
+  return typeof value === 'object' && value !== null && 'toJS' in value && typeof value.toJS === 'function'
+    ? value.toJS(document)
+    : value;
+}
+
+function newNote({ name, changes }: ProposedOperation): ImportNote {
+  return {
+    fate: 'advice',
+    place: name,
+    fact: `a new operation, proposed as ${changes ? 'changing data' : 'changing nothing'}`,
+    fix: `Correct it in ${PLACE} where that is wrong`,
+  };
+}
+
+function goneNote(name: string): ImportNote {
+  return {
+    fate: 'changed',
+    place: name,
+    fact: `the collection has no such operation any more; its entry in ${PLACE} became a comment at the end`,
+    fix: 'Where it was only renamed, move what was said to the new name',
+  };
+}
+
+function hostNote(host: string): ImportNote {
+  return {
+    fate: 'advice',
+    place: PLACE,
+    fact: `requests go to ${host}, which is not among the hosts`,
+    fix: 'Add it to hosts where they may go there',
+  };
+}

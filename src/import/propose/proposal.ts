@@ -1,0 +1,75 @@
+import { Document, YAMLMap } from 'yaml';
+import type { Operation } from '../../contract/model.js';
+import { onlyReads } from './reads.js';
+import { uniqueFields } from './unique.js';
+
+/** What is proposed for one operation. */
+export interface ProposedOperation {
+  readonly name: string;
+  readonly changes: boolean;
+  readonly unique: readonly string[];
+}
+
+/** What a collection lets us guess of what it cannot say. */
+export interface Proposal {
+  readonly operations: readonly ProposedOperation[];
+  readonly hosts: readonly string[];
+}
+
+/**
+ * A proposal for `contract.yaml`: methods and words that only read are proposed as not changing data, all else as
+ * changing; fixed values of creates that look unique; the other hosts.
+ */
+export function proposalOf(operations: readonly Operation[], hosts: readonly string[]): Proposal {
+  return {
+    operations: operations.map((operation) => {
+      const changes = !onlyReads(operation);
+      return { name: operation.name, changes, unique: changes ? uniqueFields(operation) : [] };
+    }),
+    hosts,
+  };
+}
+
+/** The text of a new `collections/contract.yaml`. */
+export function proposalText({ operations, hosts }: Proposal): string {
+  const document = new Document();
+  const map = new YAMLMap();
+  for (const operation of operations) addOperation(document, map, operation);
+  document.contents = map;
+  const listed = operations.length === 0 ? ' {}\n' : `\n${indented(document.toString({ lineWidth: 0 }))}`;
+  const reached =
+    hosts.length === 0 ? ' []\n' : `\n${hosts.map((host) => `  - ${JSON.stringify(host)}\n`).join('')}`;
+  return `# yaml-language-server: $schema=contract.schema.json
+# What the collection cannot say. Proposed by the import, to be corrected: what stands here is never overwritten.
+
+# changes: whether the operation changes data. Guessed from method and words: please check each false, since such
+# operations are sent where nothing may be changed. An operation that is not listed counts as changing data.
+# unique: fields of the JSON body that need a fresh value each time, as dotted paths: [email, customer.email].
+# role: create, read, list, update, delete or none, where names and data flow mislead.
+operations:${listed}
+# Other hosts (host or host:port) that requests and scripts may reach.
+hosts:${reached}
+# Requests of scripts that only read, as METHOD path: "POST */tokens/introspect".
+readingRequests: []
+
+# Narrowed statuses by rule: { authentication/client-id-incorrect: [401] }.
+accept: {}
+
+# Operations (patterns) in which the environments may differ.
+differences: []
+
+# Rules (patterns) that are turned off, each with its reason: [{ rule: request/post-only, reason: "..." }].
+off: []
+`;
+}
+
+/** Adds an operation's entry at the end of a map, on one line. */
+export function addOperation(document: Document, map: YAMLMap, operation: ProposedOperation): void {
+  const { name, changes, unique } = operation;
+  const entry = { changes, ...(unique.length > 0 && { unique }) };
+  map.add(document.createPair(name, document.createNode(entry, { flow: true })));
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}

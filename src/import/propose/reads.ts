@@ -1,0 +1,22 @@
+import { methodOf, pathSegments } from '../../contract/items.js';
+import type { Operation } from '../../contract/model.js';
+import { wordsOf } from '../../contract/words.js';
+
+const READING =
+  /^(?:get|gets|list|lists|search|find|finds|query|read|reads|fetch|status|download|introspect|validate|predict|retrieve|show|view|lookup|count|check|verify|preview|estimate|quote|calculate|describe|detail|details|export|exists|browse|inspect)$/;
+/** A word that changes something weighs more than one that reads: `Get or create`, `Validate and save`. */
+const CHANGING =
+  /^(?:create|creates|add|new|register|insert|make|issue|upload|import|update|edit|modify|change|patch|replace|rename|delete|remove|destroy|erase|purge|revoke|cancel|send|submit|set|put|post|save|store|publish|activate|deactivate|enable|disable|reset|refund|pay|charge|transfer|approve|reject|assign|move|merge|sync|start|stop|run|execute|trigger|login|logout|generate|refresh|subscribe|unsubscribe|invite|archive|restore|close|open|complete|confirm|book|reserve|order)$/;
+
+/** Whether an operation's method and words say that it only reads; what says nothing counts as changing. */
+export function onlyReads(operation: Operation): boolean {
+  const method = methodOf(operation.request);
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return true;
+  if (method !== 'POST') return false;
+  const words = [...wordsOf(ownName(operation)), ...wordsOf(pathSegments(operation.request).at(-1) ?? '')];
+  return words.some((word) => READING.test(word)) && !words.some((word) => CHANGING.test(word));
+}
+
+function ownName({ name, folders }: Operation): string {
+  return name.slice(folders.join(' / ').length);
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../src/contract/model.js';
+import { yamlOf } from '../../src/contract/yaml-places.js';
+import { mergedProposal } from '../../src/import/propose/merge.js';
+import { type Proposal, proposalOf, proposalText } from '../../src/import/propose/proposal.js';
+import { item, load, shop } from '../contract-loading/workspace.js';
+
+async function operationsIn(...items: Parameters<typeof shop>[0]): Promise<readonly Operation[]> {
+  return (await load(shop(items))).operations;
+}
+
+const proposals: fc.Arbitrary<Proposal> = fc.record({
+  operations: fc.uniqueArray(
+    fc.record({
+      name: fc
+        .string({ minLength: 1, unit: 'grapheme' })
+        .map((name) => name.replace(/\s+/g, ' ').trim() || 'x'),
+      changes: fc.boolean(),
+      unique: fc.array(fc.constantFrom('email', 'a.b'), { maxLength: 2 }),
+    }),
+    { selector: ({ name }) => name },
+  ),
+  hosts: fc.uniqueArray(fc.domain()),
+});
+
+describe('A proposal', () => {
+  it('takes what reads, by method or words, for what changes nothing', async () => {
+    const post = (name: string) => item(name);
+    const get = item('Anything', {}, { method: 'GET' });
+    const operations = await operationsIn(
+      get,
+      post('List customers'),
+      post('Search'),
+      post('Create a customer'),
+      post('Get or create'),
+      post('Frobnicate'),
+      item('Get it away', {}, { method: 'DELETE' }),
+    );
+    expect(proposalOf(operations, []).operations.map(({ name, changes }) => [name, changes])).toEqual([
+      ['Anything', false],
+      ['List customers', false],
+      ['Search', false],
+      ['Create a customer', true],
+      ['Get or create', true],
+      ['Frobnicate', true],
+      ['Get it away', true],
+    ]);
+  });
+
+  it('names fixed values of creates that look unique, and no others', async () => {
+    const raw = '{"email":"a@b.c","name":"A","n":{{n}},"user":{"username":"u","slug":"{{slug}}"},"note":""}';
+    const variable = [
+      { key: 'n', value: '1' },
+      { key: 'slug', value: 's' },
+    ];
+    const { operations } = await load(
+      shop([item('Create', {}, { body: { mode: 'raw', raw } })], { variable }),
+    );
+    expect(proposalOf(operations, []).operations[0]?.unique).toEqual(['email', 'user.username']);
+  });
+
+  it('is a configuration that the loader takes', async () => {
+    const files = shop([item('Create: a #1 "thing"'), item('List things')]);
+    const { operations } = await load(files);
+    const text = proposalText(proposalOf(operations, ['auth.example.com', 'localhost:8080']));
+    const { config } = await load({ ...files, 'collections/contract.yaml': text });
+    expect(config.operations['List things']).toEqual({ changes: false });
+    expect(config.hosts).toEqual(['auth.example.com', 'localhost:8080']);
+  });
+});
+
+describe('A second proposal', () => {
+  it('keeps what people wrote, adds what is new, and makes a comment of what is gone', async () => {
+    const existing = `# mine
+operations:
+  A: { changes: true } # sure
+  Old: { changes: false, unique: [email] }
+accept: { x: [400] }
+`;
+    const operations = ['A', 'B'].map((name) => ({ name, changes: false, unique: [] }));
+    const { text, notes } = await mergedProposal(existing, { operations, hosts: [] });
+    expect(text).toBe(`# mine
+operations:
+  A: { changes: true } # sure
+  B: { changes: false }
+accept: { x: [ 400 ] }
+
+# gone: "Old": {"changes":false,"unique":["email"]}
+`);
+    expect(notes.map(({ fate, place }) => [fate, place])).toEqual([
+      ['advice', 'B'],
+      ['changed', 'Old'],
+    ]);
+  });
+
+  it('adds no host to a list that a person may have shortened, and says so', async () => {
+    const { text, notes } = await mergedProposal('hosts: []\n', { operations: [], hosts: ['x.y'] });
+    expect(text).toBe('hosts: []\n');
+    expect(notes[0]?.fact).toContain('x.y');
+  });
+
+  it('that says the same changes no byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(proposals, async (proposal) => {
+        const text = proposalText(proposal);
+        expect((await mergedProposal(text, proposal)).text).toBe(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('made twice is the same as made once, from whatever was there', async () => {
+    await fc.assert(
+      fc.asyncProperty(proposals, proposals, async (before, after) => {
+        const once = (await mergedProposal(proposalText(before), after)).text;
+        expect((await mergedProposal(once, after)).text).toBe(once);
+        const { json } = await yamlOf(once, 'contract.yaml');
+        const names = after.operations.map(({ name }) => name);
+        expect(Object.keys(Object(Object(json).operations)).sort()).toEqual(names.sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
