@@ -3,7 +3,7 @@ import type { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
 import { ENVIRONMENTS } from '../contract/exchange.js';
 import { readEnvironmentExport } from './collection/environment-export.js';
-import { takeCollection } from './collection/take.js';
+import { takeCollection } from './collection/take-collection.js';
 import { ImportFlaws } from './flaws.js';
 import { readFileSource } from './source/read-file.js';
 import type { Source } from './source/source.js';
@@ -28,7 +28,7 @@ export async function takeSource(
   workspace: string,
   partial: boolean,
 ): Promise<Taken> {
-  const taken = source.kind === 'directory' ? await takeV3(source.directory) : takeCollection(source);
+  const taken = source.kind === 'directory' ? await takeV3(source.directory) : await takeCollection(source);
   const flaws: ContractError[] = [...taken.flaws];
   if (flaws.length > 0 && !partial) throw new ImportFlaws(flaws);
   const beside = 'environmentFiles' in taken && environments.length === 0 ? taken.environmentFiles : [];

@@ -80,7 +80,7 @@ operations:
 accept: { x: [400] }
 `;
     const operations = ['A', 'B'].map((name) => ({ name, changes: false, unique: [] }));
-    const { text, notes } = await mergedProposal(existing, { operations, hosts: [] });
+    const { text, notes } = await mergedProposal(existing, { operations, hosts: [], unset: [] });
     expect(text).toBe(`# mine
 operations:
   A: { changes: true } # sure
@@ -96,7 +96,7 @@ accept: { x: [ 400 ] }
   });
 
   it('adds no host to a list that a person may have shortened, and says so', async () => {
-    const { text, notes } = await mergedProposal('hosts: []\n', { operations: [], hosts: ['x.y'] });
+    const { text, notes } = await mergedProposal('hosts: []\n', { operations: [], hosts: ['x.y'], unset: [] });
     expect(text).toBe('hosts: []\n');
     expect(notes[0]?.fact).toContain('x.y');
   });

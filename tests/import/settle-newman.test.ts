@@ -185,6 +185,26 @@ describe('A settled collection sends the same requests', () => {
     expect(settled.settings.filter(({ value }) => value === 'very-s3cret-1')).toHaveLength(1);
   });
 
+  it('with a user name and a password in the URL or in the variable of the host', async () => {
+    const { before, after, settled } = await bothWays(
+      collectionOf(
+        [
+          request('A', `http://me:pa55w0rd@127.0.0.1:${server.port()}/a`),
+          request('B', '{{root}}/b'),
+          request('C', '{{root}}/c', { header: [{ key: 'Authorization', value: 'Other x' }] }),
+        ],
+        { variable: [{ key: 'root', value: `http://me:pa55w0rd@127.0.0.1:${server.port()}` }] },
+      ),
+    );
+    expect(after).toEqual(before);
+    expect(before[0]?.headers['authorization']).toMatch(/^Basic /);
+    expect(JSON.stringify([settled.collection, settled.notes])).not.toContain('pa55w0rd');
+    expect(settled.settings.map(({ name }) => name)).toEqual([
+      'SANDBOX_BASE_URL',
+      'SANDBOX_VAR_BASIC_PASSWORD',
+    ]);
+  });
+
   it('with a token that a script takes from an answer, even under a name of the suite', async () => {
     const login = [
       script('test', "pm.collectionVariables.set('bearerToken', pm.response.json().access_token);"),

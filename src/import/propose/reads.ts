@@ -3,7 +3,7 @@ import type { Operation } from '../../contract/model.js';
 import { wordsOf } from '../../contract/words.js';
 
 const READING =
-  /^(?:get|gets|list|lists|search|find|finds|query|read|reads|fetch|status|download|introspect|validate|predict|retrieve|show|view|lookup|count|check|verify|preview|estimate|quote|calculate|describe|detail|details|export|exists|browse|inspect)$/;
+  /^(?:get|gets|list|lists|search|find|finds|query|read|reads|fetch|status|download|introspect|validate|predict|retrieve|show|view|lookup|browse|describe|count|exists)$/;
 /** A word that changes something weighs more than one that reads: `Get or create`, `Validate and save`. */
 const CHANGING =
   /^(?:create|creates|add|new|register|insert|make|issue|upload|import|update|edit|modify|change|patch|replace|rename|delete|remove|destroy|erase|purge|revoke|cancel|send|submit|set|put|post|save|store|publish|activate|deactivate|enable|disable|reset|refund|pay|charge|transfer|approve|reject|assign|move|merge|sync|start|stop|run|execute|trigger|login|logout|generate|refresh|subscribe|unsubscribe|invite|archive|restore|close|open|complete|confirm|book|reserve|order)$/;

@@ -14,6 +14,7 @@ import { spotsOf, writeRequestsAsObjects } from './spots.js';
 import { settleToken } from './token.js';
 import { Told } from './told.js';
 import { splitHead, urlText } from './url-text.js';
+import { writeUserInfoAsAuth } from './user-info.js';
 
 /** A setting for `.env`. */
 export interface SettingDraft {
@@ -45,6 +46,7 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
   const draft = draftOf(structuredClone(collection), exports);
   settleClientId(draft);
   const tokens = settleToken(draft);
+  writeUserInfoAsAuth(draft);
   settleBaseUrl(draft);
   moveSecrets(draft, tokens);
   return {

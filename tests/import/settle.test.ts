@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/contract/errors.js';
+import type { Json, JsonObject } from '../../src/contract/model.js';
+import { namedEnvironment } from '../../src/import/settle/environments.js';
+import { settle } from '../../src/import/settle/settle.js';
+import type { EnvironmentExport, ExportedVariable } from '../../src/import/taken.js';
+import { item, load, script } from '../contract-loading/workspace.js';
+
+const V21 = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+
+function collectionOf(items: Json[], more: JsonObject = {}): JsonObject {
+  return { info: { name: 'Shop', schema: V21 }, item: items, ...more };
+}
+
+function exported(
+  name: string,
+  values: Readonly<Record<string, string>>,
+  more: Partial<EnvironmentExport> = {},
+): EnvironmentExport {
+  const list = Object.entries(values).map(
+    ([key, value]): ExportedVariable => ({ key, value, secret: false, enabled: true }),
+  );
+  return { name, scope: 'environment', values: list, ...more };
+}
+
+const get = (name: string, url: string, more: JsonObject = {}): JsonObject =>
+  item(name, more, { method: 'GET', url });
+
+function settingsOf(
+  collection: JsonObject,
+  exports: readonly EnvironmentExport[] = [],
+): Record<string, string> {
+  return Object.fromEntries(settle(collection, exports).settings.map(({ name, value }) => [name, value]));
+}
+
+describe('Exported environments', () => {
+  const collection = collectionOf([get('A', '{{host}}/a')]);
+
+  it('are told apart by their names', () => {
+    const exports = [
+      exported('Live', { host: 'https://b.shop.com' }),
+      exported('Shop staging', { host: 'https://a.shop.com' }),
+    ];
+    expect(settingsOf(collection, exports)).toEqual({
+      SANDBOX_BASE_URL: 'https://a.shop.com',
+      PRODUCTION_BASE_URL: 'https://b.shop.com',
+    });
+  });
+
+  it('are told apart by their hosts, where their names say nothing; the last takes the place that is left', () => {
+    const exports = [
+      exported('One', { host: 'https://shop.com' }),
+      exported('Two', { host: 'https://sandbox.shop.com' }),
+    ];
+    expect(settingsOf(collection, exports)).toEqual({
+      SANDBOX_BASE_URL: 'https://sandbox.shop.com',
+      PRODUCTION_BASE_URL: 'https://shop.com',
+    });
+  });
+
+  it('are what the command line says', () => {
+    expect(namedEnvironment('production=a=b.json')).toEqual({ file: 'a=b.json', as: 'production' });
+    expect(namedEnvironment('prod.json')).toEqual({ file: 'prod.json' });
+    const exports = [exported('Test', { host: 'https://shop.com' }, { as: 'production' })];
+    expect(settingsOf(collection, exports)).toEqual({ PRODUCTION_BASE_URL: 'https://shop.com' });
+  });
+
+  it('that are both for one environment are refused', () => {
+    const exports = [exported('dev', {}), exported('staging', {})];
+    expect(() => settle(collection, exports)).toThrow(ContractError);
+  });
+
+  it('keep their other variables, get the globals, and lose their secrets to .env', () => {
+    const { environments, settings, notes } = settle(
+      collectionOf([get('A', '{{host}}/a?k={{apiKey}}&u={{user}}&g={{g}}')]),
+      [
+        exported('sandbox', { host: 'https://s.shop.com', apiKey: 'abcdefgh-1', user: 'u1' }),
+        exported('production', { host: 'https://p.shop.com', apiKey: 'ijklmnop-2', user: 'u2' }),
+        exported('Globals', { g: '1', user: 'x' }, { scope: 'globals' }),
+      ],
+    );
+    expect(environments.sandbox?.['values']).toEqual([
+      { key: 'apiKey', value: '', type: 'secret', enabled: true },
+      { key: 'user', value: 'u1', type: 'default', enabled: true },
+      { key: 'g', value: '1', type: 'default', enabled: true },
+    ]);
+    expect(settings).toContainEqual({ name: 'SANDBOX_VAR_API_KEY', value: 'abcdefgh-1', secret: true });
+    expect(settings).toContainEqual({ name: 'PRODUCTION_VAR_API_KEY', value: 'ijklmnop-2', secret: true });
+    expect(JSON.stringify(notes)).not.toMatch(/abcdefgh|ijklmnop/);
+  });
+});
+
+describe('A base URL', () => {
+  it('ends before what not all of its requests share, and other hosts are listed', () => {
+    const { collection, hosts, settings } = settle(
+      collectionOf([
+        get('A', 'https://api.shop.com/v1/a'),
+        get('B', 'https://api.shop.com/v2/b'),
+        get('C', 'https://auth.shop.com/token'),
+      ]),
+      [],
+    );
+    expect(settings[0]?.value).toBe('https://api.shop.com');
+    expect(JSON.stringify(collection)).toContain('{{baseUrl}}/v2/b');
+    expect(JSON.stringify(collection)).toContain('https://auth.shop.com/token');
+    expect(hosts).toEqual(['auth.shop.com']);
+  });
+
+  it('is cut where some requests lie outside of what its variable says, and the variable keeps its meaning', () => {
+    const { collection, settings } = settle(
+      collectionOf(
+        [get('A', '{{api}}/a'), get('B', 'https://shop.com/login'), get('C', 'https://x.io?to={{api}}')],
+        {
+          variable: [{ key: 'api', value: 'https://shop.com/v1' }],
+        },
+      ),
+      [],
+    );
+    expect(settings[0]?.value).toBe('https://shop.com');
+    expect(collection['variable']).toEqual([{ key: 'api', value: '{{baseUrl}}/v1', type: 'string' }]);
+  });
+
+  it('rewrites requests of examples as well, and says each kind of change once', () => {
+    const response = [
+      { name: 'ok', code: 200, originalRequest: { method: 'GET', url: 'https://shop.com/a' } },
+    ];
+    const { collection, notes } = settle(
+      collectionOf(
+        Array.from({ length: 9 }, (_, index) => get(`A${index}`, 'https://shop.com/a', { response })),
+      ),
+      [],
+    );
+    expect(JSON.stringify(collection)).not.toContain('shop.com');
+    const changed = notes.filter(({ fate }) => fate === 'changed');
+    expect(changed).toEqual([
+      {
+        fate: 'changed',
+        fact: 'the base URL https://shop.com became {{baseUrl}} (9 times)',
+        place: 'A0, A1, A2 and 6 more',
+      },
+    ]);
+  });
+
+  it('in clear is kept, and said', () => {
+    const { settings, notes } = settle(collectionOf([get('A', 'localhost:3000/a')]), []);
+    expect(settings).toEqual([{ name: 'SANDBOX_BASE_URL', value: 'http://localhost:3000', secret: false }]);
+    expect(notes.some(({ fact }) => fact.includes('which a run refuses'))).toBe(true);
+  });
+});
+
+describe('Secrets', () => {
+  it('in saved answers, comments and descriptions are masked', () => {
+    const token = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
+    const response = [
+      {
+        name: 'ok',
+        code: 200,
+        header: [{ key: 'Set-Cookie', value: 'sid=aVeryLong5ession; Path=/' }],
+        body: '{"access_token": "abc123def456", "token_type": "Bearer", "next_token": "page2"}',
+      },
+    ];
+    const { collection } = settle(
+      collectionOf([get('A', 'https://shop.com/a', { response, event: [script('test', `// ${token}`)] })], {
+        info: { name: 'Shop', schema: V21, description: `curl -H "Authorization: Bearer ${token}"` },
+      }),
+      [],
+    );
+    const text = JSON.stringify(collection);
+    expect(text).not.toMatch(/ghp_|aVeryLong5ession|abc123def456/);
+    expect(text).toContain('page2');
+    expect(text).toContain('sid=***; Path=/');
+  });
+
+  it.each(['<token>', 'your-api-key', '{{x}}', '', '***', 'password', 'INVALID_TOKEN', 'xxxxxxxx'])(
+    'are not what only holds a place: %s',
+    (value) => {
+      const raw = JSON.stringify({ password: value, api_key: value });
+      const source = collectionOf([item('A', {}, { url: 'https://shop.com/a', body: { mode: 'raw', raw } })]);
+      expect(settingsOf(source)).toEqual({ SANDBOX_BASE_URL: 'https://shop.com' });
+    },
+  );
+
+  it('leave what was given as it was', () => {
+    const source = collectionOf([get('A', 'https://shop.com/a?token=s3cr3t-value')]);
+    const before = JSON.stringify(source);
+    settle(source, []);
+    expect(JSON.stringify(source)).toBe(before);
+  });
+});
+
+describe('A settled collection', () => {
+  it('loads, and its secrets are asked for in the settings', async () => {
+    const settled = settle(
+      collectionOf([get('A', 'https://shop.com/a')], {
+        auth: {
+          type: 'apikey',
+          apikey: [
+            { key: 'key', value: 'X-Key' },
+            { key: 'value', value: 'abc-12345678' },
+          ],
+        },
+      }),
+      [],
+    );
+    const { secrets } = await load({ 'collections/shop.json': settled.collection });
+    expect(secrets).toEqual([{ name: 'xKey', setting: 'VAR_X_KEY', needed: ['sandbox', 'production'] }]);
+    expect(settled.settings).toContainEqual({
+      name: 'SANDBOX_VAR_X_KEY',
+      value: 'abc-12345678',
+      secret: true,
+    });
+  });
+
+  it('is the same when it is settled again', () => {
+    const once = settle(
+      collectionOf([get('A', '{{host}}/v1/{{client_id}}/a?api_key=abc-12345678')], {
+        variable: [{ key: 'host', value: 'https://shop.com' }],
+      }),
+      [],
+    ).collection;
+    expect(settle(once, []).collection).toEqual(once);
+  });
+});
