@@ -45,6 +45,8 @@ export interface EnvironmentExport {
   readonly scope: 'environment' | 'globals';
   /** Which of ours it is, where the command line says so (`sandbox=FILE`); else its name and its URLs tell. */
   readonly as?: EnvironmentName;
+  /** True where nobody named it: it was found beside the collection. */
+  readonly beside?: boolean;
   readonly values: readonly ExportedVariable[];
 }
 

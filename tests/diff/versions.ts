@@ -112,7 +112,7 @@ export function sideOf(version: Version): Side {
     shared: [],
     count: 2,
   };
-  const config = { operations: {}, hosts: [], readingRequests: [], accept: {}, differences: [], off: [] };
+  const config = { operations: {}, hosts: [], readingRequests: [], accept: {}, differences: [], unset: [], off: [] };
   return {
     collection,
     operations: operationsOf(namedRequests(collection), config, () => []),

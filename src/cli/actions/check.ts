@@ -29,7 +29,9 @@ export async function checkCommand(options: CheckCommandOptions): Promise<number
     verbose: options.verbose ?? false,
   });
   process.stdout.write(`${text}\n`);
-  if (problem) throw problem;
+  // What is only missing is no mistake yet: a checkout without secrets can be checked too.
+  if (problem?.code === 'SETTING_MISSING') process.stdout.write(`\nBefore a run: ${problem.message}\n`);
+  else if (problem) throw problem;
   return 0;
 }
 

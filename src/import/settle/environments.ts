@@ -26,12 +26,12 @@ export function assigned(exports: readonly EnvironmentExport[], told: Told): Map
   const environments = exports.filter(({ scope }) => scope === 'environment');
   const unclear = environments.filter((exported) => {
     const name = exported.as ?? environmentIn(exported.name) ?? byHosts(exported);
-    if (name) place(places, name, exported);
+    if (name) place(places, name, exported, told);
     return !name;
   });
   for (const exported of unclear) {
     const name = ENVIRONMENTS.find((candidate) => !places.has(candidate)) ?? 'sandbox';
-    place(places, name, exported);
+    place(places, name, exported, told);
     told.add(
       'advice',
       `nothing in this environment's name or hosts says which it is; it is taken for the ${name}`,
@@ -63,8 +63,18 @@ function place(
   places: Map<EnvironmentName, EnvironmentExport>,
   name: EnvironmentName,
   exported: EnvironmentExport,
+  told: Told,
 ): void {
   const there = places.get(name);
+  if (there && exported.beside) {
+    told.add(
+      'advice',
+      `it stands beside the collection and is for the ${name} too, as "${there.name}" is, so it is left out`,
+      exported.name,
+      `Say which is meant: --environment ${name}=FILE`,
+    );
+    return;
+  }
   if (there) {
     throw new ContractError(
       'USAGE',
