@@ -1,0 +1,50 @@
+import { isObject, own, scalarText } from '../../contract/json.js';
+import type { Example, Json, JsonObject, Operation } from '../../contract/model.js';
+import { tolerantJson } from './tolerant-json.js';
+
+/** A body as saved: JSON, not JSON though it should be, or nothing that a schema could speak of. */
+export type SavedBody =
+  | { readonly is: 'json'; readonly json: Json; readonly text: string }
+  | { readonly is: 'broken' | 'other' };
+
+const OTHER: SavedBody = { is: 'other' };
+
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The body of a saved example. Without a Content-Type, what reads as JSON is JSON. */
+export function exampleBody({ body, headers }: Example): SavedBody {
+  const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value;
+  return savedBody(body, type === undefined ? undefined : /[/+]json\b/i.test(type));
+}
+
+/** The raw body of a request in v2.1 form; forms and GraphQL are no JSON that a schema speaks of. */
+export function requestBody(request: JsonObject): SavedBody {
+  const body = own(request, 'body');
+  if (!isObject(body) || own(body, 'disabled') === true || own(body, 'mode') !== 'raw') return OTHER;
+  const text = scalarText(own(body, 'raw')) ?? '';
+  return savedBody(text, declaresJson(body) ? true : undefined);
+}
+
+/** Requests of an operation that succeed: its own, and those of its saved successes. */
+export function workingRequests(operation: Operation): readonly JsonObject[] {
+  const saved = operation.examples
+    .filter(({ status }) => isSuccess(status))
+    .map(({ originalRequest }) => originalRequest)
+    .filter((request) => request !== undefined);
+  return operation.expectsError ? saved : [operation.request, ...saved];
+}
+
+function savedBody(text: string, saysJson: boolean | undefined): SavedBody {
+  if (text.trim() === '' || saysJson === false) return OTHER;
+  const read = tolerantJson(text);
+  if (read) return { is: 'json', json: read.json, text };
+  return saysJson || /^\s*[[{]/.test(text) ? { is: 'broken' } : OTHER;
+}
+
+function declaresJson(body: JsonObject): boolean {
+  const options = own(body, 'options');
+  const raw = isObject(options) ? own(options, 'raw') : undefined;
+  return isObject(raw) && own(raw, 'language') === 'json';
+}

@@ -1,0 +1,39 @@
+import { parseJson } from '../../contract/json.js';
+import type { Json } from '../../contract/model.js';
+
+/** Stands for a value that only a run knows; no body of an API holds it. */
+const PLACEHOLDER = '\u0000{{}}';
+const WRITTEN = '"\\u0000{{}}"';
+
+/** Strings stay as they are; comments go; templates outside of strings become one placeholder. */
+const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?:-?[\w.]*\{\{[^{}]*\}\}[\w.]*)+/g;
+/** A comma before a closing bracket, or a whole string, which may hold such a comma. */
+const TRAILING = /"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g;
+
+/** JSON as people write it in Postman: with `{{variables}}` in place of values, comments, trailing commas. */
+export function tolerantJson(text: string): { readonly json: Json } | undefined {
+  const strict = parsed(text);
+  if (strict) return strict;
+  const plain = text
+    .replace(TOKEN, (token) => (token.startsWith('"') ? token : token.startsWith('/') ? '' : WRITTEN))
+    .replace(TRAILING, (token) => (token === ',' ? '' : token));
+  return parsed(plain);
+}
+
+/** Whether nothing is known of the value. */
+export function isPlaceholder(value: Json): boolean {
+  return value === PLACEHOLDER;
+}
+
+/** Whether a text is not the value that is sent, but says where that comes from. */
+export function holdsTemplate(text: string): boolean {
+  return text.includes('{{');
+}
+
+function parsed(text: string): { readonly json: Json } | undefined {
+  try {
+    return { json: parseJson(text) };
+  } catch {
+    return undefined;
+  }
+}
