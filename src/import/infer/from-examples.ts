@@ -1,7 +1,8 @@
-import type { JsonObject, Operation } from '../../contract/model.js';
+import type { Operation } from '../../contract/model.js';
 import type { DraftName } from '../draft-names.js';
 import type { ImportNote, SchemaDraft } from '../taken.js';
 import { exampleBody, requestBody, type SavedBody, workingRequests } from './bodies.js';
+import { bound } from './bound.js';
 import { schemaOfDocuments } from './shape-schema.js';
 
 export interface Drafts {
@@ -23,7 +24,7 @@ export function fromExamples(operation: Operation, known: ReadonlySet<number>, n
     const documents = what === 'request' ? eachOnce(readable) : readable;
     const schema = schemaOfDocuments(documents.map(({ json }) => json));
     if (Object.keys(schema).length === 0) return;
-    schemas.push({ file: name(operation.name, what), schema: bound(operation.name, what, schema) });
+    schemas.push({ file: name(operation.name, what), schema: bound(operation.name, what, false, schema) });
   };
   draft('request', workingRequests(operation).map(requestBody));
   for (const status of new Set(operation.examples.map((example) => example.status))) {
@@ -36,18 +37,6 @@ export function fromExamples(operation: Operation, known: ReadonlySet<number>, n
 /** An example is saved together with the request as it was: the same body twice shows no more than once. */
 function eachOnce<Body extends { readonly text: string }>(bodies: readonly Body[]): Body[] {
   return [...new Map(bodies.map((body) => [body.text.replace(/\s+/g, ''), body])).values()];
-}
-
-function bound(operation: string, what: 'request' | number, schema: JsonObject): JsonObject {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    'x-contract': {
-      operation,
-      ...(what === 'request' ? { request: true } : { response: what }),
-      complete: false,
-    },
-    ...schema,
-  };
 }
 
 function broken({ name }: Operation, what: 'request' | number): ImportNote {

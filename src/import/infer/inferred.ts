@@ -1,7 +1,9 @@
 import type { Operation } from '../../contract/model.js';
+import { newAjv } from '../../contract/validator.js';
 import { draftNames } from '../draft-names.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { fromExamples } from './from-examples.js';
+import { fromScripts } from './from-scripts.js';
 
 export interface Inferred {
   readonly schemas: readonly SchemaDraft[];
@@ -12,12 +14,19 @@ export interface Inferred {
 /** Schemas and error codes as far as a collection itself shows them. Nothing of it is run. */
 export async function inferred(operations: readonly Operation[]): Promise<Inferred> {
   const name = draftNames(operations);
+  const ajv = await newAjv();
   const schemas: SchemaDraft[] = [];
   const notes: ImportNote[] = [];
   for (const operation of operations) {
-    const drafts = fromExamples(operation, new Set(), name);
-    schemas.push(...drafts.schemas);
-    notes.push(...drafts.notes);
+    const written = fromScripts(operation, ajv, name);
+    const shown = fromExamples(operation, written.statuses, name);
+    schemas.push(...written.schemas, ...shown.schemas);
+    notes.push(...written.notes, ...shown.notes);
   }
-  return { schemas, codes: [], notes };
+  return { schemas, codes: [], notes: eachOnce(notes) };
+}
+
+/** What a script of a folder is told for is told once, not for each operation below. */
+function eachOnce(notes: readonly ImportNote[]): ImportNote[] {
+  return [...new Map(notes.map((note) => [`${note.place}\n${note.fact}`, note])).values()];
 }
