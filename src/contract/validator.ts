@@ -28,6 +28,8 @@ export async function newAjv({ verbose = false } = {}): Promise<Ajv2020> {
     allErrors: true,
     verbose,
     logger: false,
+    // A field may be named `toString`: an object that lacks it has none by inheritance.
+    ownProperties: true,
     // Compiling is most of the cost of a schema; the optimised code is no faster for bodies of this size.
     code: { regExp, optimize: false },
   });

@@ -2,6 +2,7 @@ import type { Operation } from '../../contract/model.js';
 import { newAjv } from '../../contract/validator.js';
 import { draftNames } from '../draft-names.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
+import { codesOf } from './catalogue/codes.js';
 import { fromExamples } from './from-examples.js';
 import { fromScripts } from './from-scripts.js';
 
@@ -23,7 +24,8 @@ export async function inferred(operations: readonly Operation[]): Promise<Inferr
     schemas.push(...written.schemas, ...shown.schemas);
     notes.push(...written.notes, ...shown.notes);
   }
-  return { schemas, codes: [], notes: eachOnce(notes) };
+  const { codes, notes: left } = codesOf(operations);
+  return { schemas, codes, notes: eachOnce([...notes, ...left]) };
 }
 
 /** What a script of a folder is told for is told once, not for each operation below. */
