@@ -35,6 +35,13 @@ export function optIn(value: string, before: readonly string[] = []): readonly s
   return [...before, oneOf('--opt-in', value, OPT_IN_FAMILIES)];
 }
 
+const DIFF_FORMATS = ['text', 'json', 'markdown'] as const;
+
+/** @throws ContractError USAGE */
+export function diffFormat(value: string): (typeof DIFF_FORMATS)[number] {
+  return oneOf('--format', value, DIFF_FORMATS);
+}
+
 /** A whole number in a range. @throws ContractError USAGE */
 export const whole =
   (option: string, least: number, most: number) =>

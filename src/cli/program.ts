@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addCheck } from './commands/check.js';
+import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
 import { addProve } from './commands/prove.js';
 import { addRun } from './commands/run.js';
@@ -18,7 +19,8 @@ export function programFor(exit: Exit): Command {
     .configureOutput({ writeErr: () => undefined })
     .addHelpText('after', '\nTry it on the embedded API: npm start');
   refuseUsage(program);
-  for (const add of [addRun, addCheck, addExplain, addServe, addProve]) refuseUsage(add(program, exit));
+  for (const add of [addRun, addCheck, addDiff, addExplain, addServe, addProve])
+    refuseUsage(add(program, exit));
   return program;
 }
 

@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   SCHEMA_DUPLICATE: 'Two schemas stand for one operation and status.',
   CATALOG_INVALID: 'The error catalogue is not valid.',
   CATALOG_CONTRADICTION: 'The error catalogue contradicts itself.',
+  REVISION_UNKNOWN: 'What is to be compared is no file, no folder and no git revision.',
   SETTING_MISSING: 'A setting that the run needs has no value.',
   SETTING_INVALID: 'A setting has a value that cannot be used.',
   BASE_URL_INSECURE: 'A base URL is not https.',

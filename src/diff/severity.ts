@@ -1,2 +1,3 @@
-/** What a difference means to those who use the API. */
-export type Severity = 'breaking' | 'compatible' | 'cosmetic';
+/** What a difference means to those who use the API, the worst first. */
+export const SEVERITIES = ['breaking', 'compatible', 'cosmetic'] as const;
+export type Severity = (typeof SEVERITIES)[number];

@@ -1,0 +1,37 @@
+import { compared } from '../../diff/compare.js';
+import { diffJson } from '../../diff/render/json.js';
+import { diffMarkdown } from '../../diff/render/markdown.js';
+import { countsOf, type DiffReport } from '../../diff/render/report.js';
+import { diffText } from '../../diff/render/text.js';
+import { readSide } from '../../diff/side.js';
+import { colorsFor } from '../../report/colors.js';
+import type { DiffCommandOptions } from '../commands/diff.js';
+
+/**
+ * Prints how two versions of a contract differ.
+ *
+ * @returns the exit code: 1 where a difference is breaking
+ * @throws ContractError for a version that cannot be found, or is not valid
+ */
+export async function diffCommand(
+  before: string,
+  after: string,
+  { format = 'text', color }: DiffCommandOptions,
+): Promise<number> {
+  const old = await readSide(before, process.cwd());
+  const now = await readSide(after, process.cwd());
+  const whole = old.workspace !== undefined && now.workspace !== undefined;
+  const report: DiffReport = { before, after, whole, differences: compared(old, now) };
+  process.stdout.write(rendered(report, format, color));
+  return countsOf(report.differences).breaking > 0 ? 1 : 0;
+}
+
+function rendered(
+  report: DiffReport,
+  format: NonNullable<DiffCommandOptions['format']>,
+  color: boolean,
+): string {
+  if (format === 'json') return diffJson(report);
+  if (format === 'markdown') return diffMarkdown(report);
+  return diffText(report, colorsFor(process.stdout, color, process.env).bold);
+}

@@ -1,0 +1,6 @@
+import { countsOf, type DiffReport } from './report.js';
+
+/** The comparison as JSON: `before`, `after`, `whole`, `counts` by severity, and `differences`. */
+export function diffJson({ before, after, whole, differences }: DiffReport): string {
+  return `${JSON.stringify({ before, after, whole, counts: countsOf(differences), differences }, null, 2)}\n`;
+}
