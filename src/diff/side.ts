@@ -38,7 +38,10 @@ export async function readSide(named: string, workspace: string): Promise<Side> 
 }
 
 async function workspaceSide(folder: string): Promise<Side> {
-  const { collection, operations, schemas, catalog } = await loadContract({ workspace: folder });
+  const { collection, operations, schemas, catalog } = await loadContract({
+    workspace: folder,
+    sending: false,
+  });
   return { collection, operations, workspace: { schemas, catalog } };
 }
 

@@ -17,10 +17,18 @@ export function compareSchemas(
   after: SchemaPart,
   findings: Findings,
 ): void {
-  new Comparison(direction, findings).compare([before], [after], '');
+  new Comparison(direction, findings).run(before, after);
+}
+
+/** Two descriptions of one value that are still to be compared. */
+interface Pair {
+  readonly before: readonly SchemaPart[];
+  readonly after: readonly SchemaPart[];
+  readonly place: string;
 }
 
 class Comparison {
+  private readonly open: Pair[] = [];
   private readonly seen = new Set<string>();
   private readonly numbers = new Map<JsonObject, number>();
 
@@ -29,12 +37,22 @@ class Comparison {
     private readonly findings: Findings,
   ) {}
 
-  compare(before: readonly SchemaPart[], after: readonly SchemaPart[], place: string): void {
-    const pair = `${this.keyOf(before)} ${this.keyOf(after)}`;
+  /** Outer places before inner ones, so that a part is told of where it is reached first by a reader. */
+  run(before: SchemaPart, after: SchemaPart): void {
+    this.compare([before], [after], '');
+    for (let next = this.open.shift(); next; next = this.open.shift()) {
+      this.pair(factsOf(next.before), factsOf(next.after), next.place);
+    }
+  }
+
+  private compare(before: readonly SchemaPart[], after: readonly SchemaPart[], place: string): void {
+    if (before.length + after.length > 0) this.open.push({ before, after, place });
+  }
+
+  private pair(old: Facts, now: Facts, place: string): void {
+    const pair = `${this.keyOf(old)} ${this.keyOf(now)}`;
     if (this.seen.has(pair)) return;
     this.seen.add(pair);
-    const old = factsOf(before);
-    const now = factsOf(after);
     const changes = valueChanges(old, now);
     for (const { kind, says } of changes) this.findings.add(`${this.direction}-field/${kind}`, says, place);
     // Of two types that have nothing in common, nothing more can be compared.
@@ -151,14 +169,16 @@ class Comparison {
     }
   }
 
-  private keyOf(parts: readonly SchemaPart[]): string {
-    return parts
-      .map(({ schema }) => {
-        const number = this.numbers.get(schema) ?? this.numbers.size;
-        this.numbers.set(schema, number);
-        return number;
-      })
-      .join(',');
+  /** Which schemas these are; one that only refers to another is that other. */
+  private keyOf({ parts }: Facts): string {
+    const telling = parts.filter(({ schema }) => Object.keys(schema).some((key) => key !== '$ref'));
+    return telling.map(({ schema }) => this.numberOf(schema)).join(',');
+  }
+
+  private numberOf(schema: JsonObject): number {
+    const number = this.numbers.get(schema) ?? this.numbers.size;
+    this.numbers.set(schema, number);
+    return number;
   }
 }
 
