@@ -28,7 +28,7 @@ export interface Version {
   readonly files?: Readonly<Record<string, Json>>;
 }
 
-export const OPERATION = 'Make';
+const OPERATION = 'Make';
 
 export function filesOf(version: Version): Record<string, string> {
   const { item = {}, request = {}, info = {}, sent, told, complete = true, codes, files = {} } = version;

@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Json } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/model.js';
 import { newAjv } from '../../src/contract/validator.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { schemaOfDocuments } from '../../src/import/infer/shape-schema.js';
-import { answer, operationsIn, sending } from './infer-support.js';
+import { load } from '../contract-loading/workspace.js';
+import { answer, operationsIn, sending, testing } from './infer-support.js';
 
 const text = fc.oneof(
   fc.constantFrom(
@@ -48,6 +50,7 @@ it('Every example is valid by the schema that is inferred from it and its fellow
       const validate = ajv.compile(schemaOfDocuments(examples));
       for (const example of examples) expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
     }),
+    { numRuns: 60 },
   );
 });
 
@@ -77,4 +80,79 @@ it('The same collection gives the same drafts, to the byte', async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+const fragment = fc.constantFrom(
+  ...[
+    'const s = ',
+    'let d = pm.response.json();',
+    '{ type: "object" }',
+    '[1, -2, `x`]',
+    's',
+    ';',
+    '(',
+    ')',
+    '{',
+    '}',
+    'if (',
+    ' === 200)',
+  ],
+  ...[
+    'pm.response.code',
+    'pm.response.to.have.jsonSchema(',
+    'tv4.validate(d, ',
+    'new Ajv().compile(',
+    'ajv.addSchema(',
+    '() => ',
+    '.not',
+    ',\n',
+  ],
+);
+
+it('No script is too odd to be read', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fragment, { maxLength: 12 }), async (fragments) => {
+      const [operation] = operationsIn({
+        name: 'Get',
+        request: 'https://a.org',
+        event: testing(fragments.join('')),
+      });
+      await expect(inferred(operation ? [operation] : [])).resolves.toBeDefined();
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it('Nor too deep', async () => {
+  const deep = (open: string, close: string) => open.repeat(20_000) + close.repeat(20_000);
+  const scripts = [
+    `pm.response.to.have.jsonSchema(${deep('[', ']')})`,
+    `pm.response.to.have.jsonSchema(JSON.parse('${deep('{"not":', '}').replace('}', '{}}')}'))`,
+    `pm.response.to.have.jsonSchema({}); if (${'a || '.repeat(20_000)}a) { pm.response.to.have.jsonSchema({}) }`,
+  ];
+  for (const script of scripts) {
+    const { notes } = await inferred(
+      operationsIn({ name: 'Get', request: 'https://a.org', event: testing(script) }),
+    );
+    expect(notes).toMatchObject([{ fate: 'advice', place: 'Get' }]);
+  }
+});
+
+it('What is drafted from the reference collection is a contract that loads', async () => {
+  const text = await readFile('collections/reference.postman_collection.json', 'utf8');
+  const { item = [] }: { item: JsonObject[] } = JSON.parse(text);
+  const { schemas, codes } = await inferred(operationsIn(...item));
+  const files = schemas.map(({ file, schema }) => [`schemas/${file}`, schema]);
+  const catalog = codes.map(({ code, ...said }) => [code, { ...said }]);
+  const contract = await load(
+    {
+      'collections/reference.json': text,
+      ...Object.fromEntries(files),
+      'schemas/error-catalog.json': { complete: false, codes: Object.fromEntries(catalog) },
+    },
+    { sending: false },
+  );
+  expect(contract.schemas.count).toBe(schemas.length);
+  expect(contract.catalog?.codes.size).toBe(codes.length);
+  expect(codes.length).toBeGreaterThan(0);
 });

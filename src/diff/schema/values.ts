@@ -2,7 +2,7 @@ import { type Facts, said } from './facts.js';
 import { type LimitKind, movedLimits } from './limits.js';
 
 /** Kinds of changes that a single value can have, in a request and in an answer. */
-export type ValueKind =
+type ValueKind =
   | `type-${'narrowed' | 'widened' | 'changed'}`
   | `null-${'added' | 'removed'}`
   | `enum-${'added' | 'removed' | 'value-added' | 'value-removed'}`

@@ -7,79 +7,84 @@ import { bound } from './bound.js';
 import type { Drafts } from './from-examples.js';
 import { type Asserted, addedSchemas, assertedSchemas } from './scripts/asserted.js';
 import { modern } from './scripts/modern.js';
-import { ReadScript } from './scripts/script.js';
+import { ScriptReader, type SpeakingScript } from './scripts/reader.js';
 
-const SPEAKS_OF_SCHEMAS = /jsonSchema|tv4|ajv/i;
-
-export interface ScriptDrafts extends Drafts {
+interface ScriptDrafts extends Drafts {
   /** Statuses whose answers are described. */
   readonly statuses: ReadonlySet<number>;
 }
 
-/**
- * Schemas that stand in an operation's test scripts as literals. People wrote them, so they count as complete. Of
- * several for one status, that of the operation's own script stays, and of those the first.
- *
- * @param ajv a validator that each schema must compile with
- */
-export function fromScripts(operation: Operation, ajv: Ajv2020, name: DraftName): ScriptDrafts {
-  const found = new Map<number, JsonObject>();
-  const notes: ImportNote[] = [];
-  for (const { script, read } of readScripts(operation.scripts, notes).reverse()) {
-    const added = addedSchemas(read);
-    for (const asserted of assertedSchemas(read)) {
-      const status = statusOf(asserted, operation);
-      const why = refusal(asserted, status);
-      if (why !== undefined || status === undefined) {
-        notes.push({
-          ...NOT_TAKEN,
-          place: script.owner,
-          fact: `a schema in a test script was not taken in: ${why}`,
-        });
-        continue;
+/** Finds the schemas that stand in test scripts as literals. Nothing is run. */
+export class ScriptSchemas {
+  private readonly reader = new ScriptReader();
+  /** Why a schema does not compile, by its text. */
+  private readonly flaws = new Map<string, string | undefined>();
+
+  /** @param ajv a validator that each schema must compile with */
+  constructor(private readonly ajv: Ajv2020) {}
+
+  /**
+   * The schemas of an operation's answers. People wrote them, so they count as complete. Of several for one status,
+   * that of the operation's own script stays, and of those the first.
+   */
+  of(operation: Operation, name: DraftName): ScriptDrafts {
+    const found = new Map<number, JsonObject>();
+    const notes: ImportNote[] = [];
+    for (const speaking of this.reader.speakingOfSchemas(operation).reverse()) {
+      for (const taken of this.schemasIn(speaking, operation)) {
+        if ('fate' in taken) notes.push(taken);
+        else if (!found.has(taken.status)) found.set(taken.status, taken.schema);
+        else if (JSON.stringify(found.get(taken.status)) !== JSON.stringify(taken.schema))
+          notes.push(second(operation, taken.status));
       }
-      const schema = modern(asserted.schema ?? {}, added);
-      const flaw = flawOf(ajv, schema);
-      if (flaw !== undefined) notes.push(uncompiled(script, flaw));
-      else if (!found.has(status)) found.set(status, schema);
-      else if (JSON.stringify(found.get(status)) !== JSON.stringify(schema))
-        notes.push(second(operation, status));
+    }
+    const schemas = [...found]
+      .sort(([a], [b]) => a - b)
+      .map(([status, schema]) => ({
+        file: name(operation.name, status),
+        schema: bound(operation.name, status, true, schema),
+      }));
+    return { schemas, notes, statuses: new Set(found.keys()) };
+  }
+
+  private schemasIn({ script, read }: SpeakingScript, operation: Operation): (TakenSchema | ImportNote)[] {
+    if (!read) return [notTaken(script, 'the script cannot be parsed')];
+    try {
+      const added = addedSchemas(read);
+      return assertedSchemas(read).map((asserted) => {
+        const status = statusOf(asserted, operation);
+        const why = refusal(asserted, status);
+        if (why !== undefined || status === undefined) return notTaken(script, why ?? '');
+        const schema = modern(asserted.schema ?? {}, added);
+        const flaw = this.flawOf(schema);
+        return flaw === undefined ? { status, schema } : notTaken(script, `it does not compile: ${flaw}`);
+      });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return [notTaken(script, 'it is nested too deeply')];
     }
   }
-  const schemas = [...found]
-    .sort(([a], [b]) => a - b)
-    .map(([status, schema]) => ({
-      file: name(operation.name, status),
-      schema: bound(operation.name, status, true, schema),
-    }));
-  return { schemas, notes, statuses: new Set(found.keys()) };
-}
 
-/** Test scripts that speak of schemas, those of the collection first. */
-function readScripts(
-  scripts: readonly Script[],
-  notes: ImportNote[],
-): { script: Script; read: ReadScript }[] {
-  const found: { script: Script; read: ReadScript }[] = [];
-  let inherited: ReadScript | undefined;
-  const tests = scripts.filter(({ listen }) => listen === 'test');
-  const last = tests.findLastIndex(({ source }) => SPEAKS_OF_SCHEMAS.test(source));
-  for (const script of tests.slice(0, last + 1)) {
-    const read = ReadScript.of(script.source, inherited);
-    inherited = read ?? inherited;
-    if (!SPEAKS_OF_SCHEMAS.test(script.source)) continue;
-    if (read) found.push({ script, read });
-    else
-      notes.push({
-        ...NOT_TAKEN,
-        place: script.owner,
-        fact: 'a test script that speaks of schemas cannot be parsed',
-      });
+  private flawOf(schema: JsonObject): string | undefined {
+    const text = JSON.stringify(schema);
+    if (!this.flaws.has(text)) this.flaws.set(text, flawOf(this.ajv, schema));
+    return this.flaws.get(text);
   }
-  return found;
 }
 
-const NOT_TAKEN = { fate: 'advice', fix: 'Write the schema into schemas/ as a file of its own' } as const;
+interface TakenSchema {
+  readonly status: number;
+  readonly schema: JsonObject;
+}
+
+function notTaken({ owner }: Script, why: string): ImportNote {
+  return {
+    fate: 'advice',
+    place: owner,
+    fact: `a schema in a test script was not taken in: ${why}`,
+    fix: 'Write the schema into schemas/ as a file of its own',
+  };
+}
 
 function refusal(
   { schema, whole, status: { conditional } }: Asserted,
@@ -110,10 +115,6 @@ function flawOf(ajv: Ajv2020, schema: JsonObject): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function uncompiled({ owner }: Script, flaw: string): ImportNote {
-  return { ...NOT_TAKEN, place: owner, fact: `a schema in a test script does not compile: ${flaw}` };
 }
 
 function second({ name }: Operation, status: number): ImportNote {

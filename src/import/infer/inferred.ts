@@ -4,7 +4,7 @@ import { draftNames } from '../draft-names.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { codesOf } from './catalogue/codes.js';
 import { fromExamples } from './from-examples.js';
-import { fromScripts } from './from-scripts.js';
+import { ScriptSchemas } from './from-scripts.js';
 
 export interface Inferred {
   readonly schemas: readonly SchemaDraft[];
@@ -15,11 +15,11 @@ export interface Inferred {
 /** Schemas and error codes as far as a collection itself shows them. Nothing of it is run. */
 export async function inferred(operations: readonly Operation[]): Promise<Inferred> {
   const name = draftNames(operations);
-  const ajv = await newAjv();
+  const scripts = new ScriptSchemas(await newAjv());
   const schemas: SchemaDraft[] = [];
   const notes: ImportNote[] = [];
   for (const operation of operations) {
-    const written = fromScripts(operation, ajv, name);
+    const written = scripts.of(operation, name);
     const shown = fromExamples(operation, written.statuses, name);
     schemas.push(...written.schemas, ...shown.schemas);
     notes.push(...written.notes, ...shown.notes);
