@@ -1,0 +1,53 @@
+import type { JsonObject } from '../../contract/model.js';
+import { type Definition, definitionOf } from './definition.js';
+import type { Examples } from './examples.js';
+import { RESOURCES } from './file-names.js';
+import type { Findings } from './findings.js';
+import { present } from './present.js';
+import { readRequest } from './request-file.js';
+import { inOrder, reportTwins, type Sibling } from './siblings.js';
+import { type Directory, filesOf, stemOf } from './tree.js';
+
+/** A directory as read: what it says of itself, and its requests and folders in order. */
+export interface ReadFolder {
+  readonly definition: Definition;
+  readonly item: JsonObject[];
+}
+
+export async function readFolder(
+  directory: Directory,
+  examples: Examples,
+  findings: Findings,
+): Promise<ReadFolder> {
+  const definition = await definitionOf(directory, findings);
+  const requests = filesOf(directory, 'request');
+  const folders = directory.directories.filter(isFolder);
+  reportTwins(
+    requests.map((file) => ({ name: stemOf(file), place: file.place })),
+    findings,
+  );
+  reportTwins(folders, findings);
+  const siblings: Sibling[] = [];
+  for (const file of requests) siblings.push(...(await readRequest(file, directory, examples, findings)));
+  for (const folder of folders) siblings.push(await readInner(folder, examples, findings));
+  return { definition, item: inOrder(siblings, findings) };
+}
+
+/** A directory that only holds examples belongs to its request; one with a dot counts where it holds requests. */
+export function isFolder({ name, held, examples }: Directory): boolean {
+  if (name === RESOURCES) return false;
+  return held > 0 || (examples === 0 && !name.startsWith('.'));
+}
+
+async function readInner(directory: Directory, examples: Examples, findings: Findings): Promise<Sibling> {
+  const { definition, item } = await readFolder(directory, examples, findings);
+  const { name, id, description, order, parts } = definition;
+  if ('variable' in parts) {
+    findings.note(
+      'advice',
+      directory.place,
+      'the folder has variables, which neither Postman nor newman fills in',
+    );
+  }
+  return { value: present({ name, id, description, item, ...parts }), name, order, place: directory.place };
+}

@@ -1,0 +1,143 @@
+import { type Dirent, promises as fs } from 'node:fs';
+import path from 'node:path';
+import { type FileName, fileName, RESOURCES } from './file-names.js';
+import type { Findings } from './findings.js';
+
+/** A file that may be read: its name, where it stands, and where its bytes are. */
+export interface TreeFile {
+  readonly name: string;
+  /** Relative to the directory that was named, with `/`. */
+  readonly place: string;
+  /** Absolute, with every link resolved. */
+  readonly real: string;
+}
+
+export interface Directory {
+  readonly name: string;
+  readonly place: string;
+  readonly files: readonly TreeFile[];
+  readonly directories: readonly Directory[];
+  /** Requests and definitions in it and below. */
+  readonly held: number;
+  /** Examples in it and below. */
+  readonly examples: number;
+}
+
+/** Never part of a collection, and large. */
+const PASSED_OVER = ['node_modules', '.git'];
+
+/**
+ * Lists a directory, sorted by name in code units. No link is followed to a directory, and none to a file
+ * outside: both are flaws, since what they lead to is not taken in.
+ *
+ * @param root absolute, resolved
+ */
+export async function treeOf(root: string, name: string, findings: Findings): Promise<Directory> {
+  return await listed({ root, folder: root, place: '', name }, findings);
+}
+
+interface At {
+  readonly root: string;
+  readonly folder: string;
+  readonly place: string;
+  readonly name: string;
+}
+
+async function listed(at: At, findings: Findings): Promise<Directory> {
+  const files: TreeFile[] = [];
+  const directories: Directory[] = [];
+  for (const entry of await entriesOf(at, findings)) {
+    const inner = {
+      ...at,
+      folder: path.join(at.folder, entry.name),
+      place: join(at.place, entry.name),
+      name: entry.name,
+    };
+    if (PASSED_OVER.includes(entry.name)) continue;
+    if (entry.isDirectory()) directories.push(await listed(inner, findings));
+    else if (entry.isFile()) files.push({ name: entry.name, place: inner.place, real: inner.folder });
+    else files.push(...(await linked(inner, entry, findings)));
+  }
+  return { name: at.name, place: at.place, files, directories, ...counted(files, directories) };
+}
+
+/** The `.resources` of a directory. */
+export function resourcesOf(directory: Directory): Directory | undefined {
+  return directory.directories.find(({ name }) => name === RESOURCES);
+}
+
+/** Files of one kind that stand in a directory itself. */
+export function filesOf(directory: Directory | undefined, kind: FileName['kind']): TreeFile[] {
+  return directory?.files.filter(({ name }) => fileName(name)?.kind === kind) ?? [];
+}
+
+/** A file's name without its suffix: the name of what is in it, where it states none. */
+export function stemOf({ name }: TreeFile): string {
+  return fileName(name)?.stem ?? name;
+}
+
+function counted(
+  files: readonly TreeFile[],
+  directories: readonly Directory[],
+): { held: number; examples: number } {
+  const kinds = files.map(({ name }) => fileName(name)?.kind);
+  const sum = (of: (directory: Directory) => number) =>
+    directories.reduce((total, one) => total + of(one), 0);
+  return {
+    held:
+      kinds.filter((kind) => kind === 'request' || kind === 'definition').length + sum(({ held }) => held),
+    examples: kinds.filter((kind) => kind === 'example').length + sum(({ examples }) => examples),
+  };
+}
+
+async function entriesOf(at: At, findings: Findings): Promise<Dirent[]> {
+  try {
+    const entries = await fs.readdir(at.folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    findings.flaw(
+      at.place || '.',
+      `the directory cannot be read (${codeOf(error)})`,
+      'Make it readable, or take it away',
+    );
+    return [];
+  }
+}
+
+/** The file behind a link, where it is one of the collection's and lies inside. */
+async function linked(at: At, entry: Dirent, findings: Findings): Promise<TreeFile[]> {
+  const ours = fileName(entry.name) !== undefined;
+  const real = await fs.realpath(at.folder).catch(() => undefined);
+  const stats = real === undefined ? undefined : await fs.stat(real).catch(() => undefined);
+  if (real !== undefined && stats?.isFile() && isInside(at.root, real)) {
+    return [{ name: entry.name, place: at.place, real }];
+  }
+  if (stats?.isDirectory()) {
+    findings.flaw(at.place, 'this is a link to a directory, and such links are not followed', REPLACE);
+  } else if (ours) {
+    findings.flaw(at.place, factOf(stats?.isFile(), entry.isSymbolicLink()), REPLACE);
+  }
+  return [];
+}
+
+function factOf(file: boolean | undefined, link: boolean): string {
+  if (!link) return 'this is no regular file';
+  return file
+    ? 'this is a link that leads out of the collection'
+    : 'this is a link that leads to no regular file';
+}
+
+const REPLACE = 'Replace it by what it stands for, or take it away';
+
+/** Both absolute and resolved. */
+function isInside(root: string, file: string): boolean {
+  return file === root || file.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+}
+
+export function join(place: string, name: string): string {
+  return place === '' ? name : `${place}/${name}`;
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}

@@ -1,0 +1,82 @@
+import sdk from 'postman-collection';
+import { isObject, objectsOf, own, parseJson, scalarText } from '../../contract/json.js';
+import type { JsonObject } from '../../contract/model.js';
+import type { Fields } from './fields.js';
+import { type Pair, pairsOf } from './pairs.js';
+import { filled, present } from './present.js';
+
+/** Reads `url`, `queryParams` and `pathVariables` into the object that v2.1 has for a URL. */
+export function urlOf(fields: Fields, hasQueryParams: boolean): JsonObject {
+  const raw = urlText(fields);
+  const { query: written, variable: segments, raw: _, hash, ...rest } = parsedUrl(raw);
+  const inUrl = objectsOf(written).map((pair) => ({
+    key: scalarText(own(pair, 'key')) ?? '',
+    value: scalarText(own(pair, 'value')) ?? null,
+  }));
+  const listed = hasQueryParams ? pairsOf(fields, 'queryParams', 'null') : [];
+  const query = joined(inUrl, listed);
+  const agrees = sent(query) === sent(inUrl);
+  if (!agrees && inUrl.length > 0) {
+    fields.note(
+      'changed',
+      'url',
+      'the query of `url` and `queryParams` disagree; `queryParams` win for their keys',
+    );
+  }
+  const variable = hasQueryParams ? pairsOf(fields, 'pathVariables', 'flaw') : [];
+  reportUnfilled(fields, objectsOf(segments), variable);
+  return present({
+    raw: agrees ? raw : withQuery(raw, sent(query)),
+    ...rest,
+    query: filled(query),
+    hash,
+    variable: filled(variable),
+  });
+}
+
+/** A URL as Postman itself takes it apart. */
+function parsedUrl(raw: string): JsonObject {
+  const parsed = parseJson(JSON.stringify(sdk.Url.parse(raw)));
+  return isObject(parsed) ? parsed : {};
+}
+
+function urlText(fields: Fields): string {
+  const url = fields.text('url');
+  if (fields.get('url') === undefined) {
+    fields.note('advice', 'url', 'the request has no URL', 'Write its URL');
+  }
+  return url ?? '';
+}
+
+/** A listed entry, disabled or not, takes the place of every pair of its key in the URL. */
+function joined(inUrl: readonly Pair[], listed: readonly Pair[]): Pair[] {
+  const keys = new Set(listed.map(({ key }) => key));
+  return [...inUrl.filter(({ key }) => !keys.has(key)), ...listed];
+}
+
+function sent(pairs: readonly Pair[]): string {
+  return pairs
+    .filter(({ disabled }) => !disabled)
+    .map(({ key, value }) => (value === null ? key : `${key}=${value}`))
+    .join('&');
+}
+
+function withQuery(raw: string, query: string): string {
+  const [beforeHash = '', ...hash] = raw.split('#');
+  const [base = ''] = beforeHash.split('?', 1);
+  return [base + (query === '' ? '' : `?${query}`), ...hash].join('#');
+}
+
+function reportUnfilled(fields: Fields, segments: readonly JsonObject[], variables: readonly Pair[]): void {
+  const filled = new Set(variables.map(({ key }) => key));
+  for (const segment of segments) {
+    const key = scalarText(own(segment, 'key')) ?? '';
+    if (filled.has(key)) continue;
+    fields.note(
+      'advice',
+      'url',
+      `the path has :${key}, and nothing fills it in`,
+      `Write ${key} into \`pathVariables\``,
+    );
+  }
+}
