@@ -18,9 +18,9 @@ export interface Definition {
 }
 
 /** Reads the definition of a directory, where it has one; what is sound of it is taken, whatever else is not. */
-export async function definitionOf(directory: Directory, findings: Findings): Promise<Definition> {
+export function definitionOf(directory: Directory, findings: Findings): Definition {
   const [file] = filesOf(resourcesOf(directory), 'definition');
-  const read = file && (await readKind(file, findings));
+  const read = file && readKind(file, findings);
   if (read && read.kind !== 'collection')
     read.fields.wrong('$kind', 'not that of a definition', 'Write collection');
   if (read?.kind !== 'collection') {

@@ -31,7 +31,7 @@ export class Examples {
   }
 
   /** Saved responses of v2.1 of one request, in order. */
-  async of(from: ExamplesOf): Promise<JsonObject[]> {
+  of(from: ExamplesOf): JsonObject[] {
     const directory = from.written === undefined ? this.usual(from) : this.named(from, from.written);
     if (!directory) return [];
     const owner = this.owners.get(directory.place);
@@ -42,7 +42,7 @@ export class Examples {
     }
     this.owners.set(directory.place, from.place);
     const read: Sibling[] = [];
-    for (const file of filesOf(directory, 'example')) read.push(...(await this.read(file, from.request)));
+    for (const file of filesOf(directory, 'example')) read.push(...this.read(file, from.request));
     return inOrder(read, this.findings);
   }
 
@@ -51,9 +51,9 @@ export class Examples {
     return this.owners.has(directory.place);
   }
 
-  private async read(file: TreeFile, request: JsonObject): Promise<Sibling[]> {
+  private read(file: TreeFile, request: JsonObject): Sibling[] {
     const found = new Findings();
-    const read = await exampleIn(file, request, found);
+    const read = exampleIn(file, request, found);
     this.findings.add(found);
     return read && found.flaws.length === 0 ? [read] : [];
   }
@@ -94,12 +94,8 @@ export class Examples {
   }
 }
 
-async function exampleIn(
-  file: TreeFile,
-  request: JsonObject,
-  findings: Findings,
-): Promise<Sibling | undefined> {
-  const read = await readKind(file, findings);
+function exampleIn(file: TreeFile, request: JsonObject, findings: Findings): Sibling | undefined {
+  const read = readKind(file, findings);
   if (!read) return undefined;
   const { kind, fields } = read;
   if (kind !== 'http-example') {

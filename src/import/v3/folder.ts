@@ -14,12 +14,8 @@ export interface ReadFolder {
   readonly item: JsonObject[];
 }
 
-export async function readFolder(
-  directory: Directory,
-  examples: Examples,
-  findings: Findings,
-): Promise<ReadFolder> {
-  const definition = await definitionOf(directory, findings);
+export function readFolder(directory: Directory, examples: Examples, findings: Findings): ReadFolder {
+  const definition = definitionOf(directory, findings);
   const requests = filesOf(directory, 'request');
   const folders = directory.directories.filter(isFolder);
   reportTwins(
@@ -28,8 +24,8 @@ export async function readFolder(
   );
   reportTwins(folders, findings);
   const siblings: Sibling[] = [];
-  for (const file of requests) siblings.push(...(await readRequest(file, directory, examples, findings)));
-  for (const folder of folders) siblings.push(await readInner(folder, examples, findings));
+  for (const file of requests) siblings.push(...readRequest(file, directory, examples, findings));
+  for (const folder of folders) siblings.push(readInner(folder, examples, findings));
   return { definition, item: inOrder(siblings, findings) };
 }
 
@@ -39,8 +35,8 @@ export function isFolder({ name, held, examples }: Directory): boolean {
   return held > 0 || (examples === 0 && !name.startsWith('.'));
 }
 
-async function readInner(directory: Directory, examples: Examples, findings: Findings): Promise<Sibling> {
-  const { definition, item } = await readFolder(directory, examples, findings);
+function readInner(directory: Directory, examples: Examples, findings: Findings): Sibling {
+  const { definition, item } = readFolder(directory, examples, findings);
   const { name, id, description, order, parts } = definition;
   if ('variable' in parts) {
     findings.note(

@@ -5,11 +5,11 @@ import type { TreeFile } from './tree.js';
 import { readYaml } from './yaml-file.js';
 
 /** The mapping in a file and its `$kind`; undefined, and a flaw, where there is none. */
-export async function readKind(
+export function readKind(
   file: TreeFile,
   findings: Findings,
-): Promise<{ readonly kind: string; readonly fields: Fields } | undefined> {
-  const yaml = await readYaml(file, findings);
+): { readonly kind: string; readonly fields: Fields } | undefined {
+  const yaml = readYaml(file, findings);
   if (!yaml) return undefined;
   if (!isObject(yaml.value)) {
     findings.flaw(`${file.place}:1:1`, 'the file holds no mapping', 'Write it as key: value, or delete it');

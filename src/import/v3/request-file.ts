@@ -7,14 +7,14 @@ import type { Sibling } from './siblings.js';
 import { type Directory, stemOf, type TreeFile } from './tree.js';
 
 /** A request with its examples; nothing where the file has a flaw, since half of it would be another request. */
-export async function readRequest(
+export function readRequest(
   file: TreeFile,
   directory: Directory,
   examples: Examples,
   findings: Findings,
-): Promise<Sibling[]> {
+): Sibling[] {
   const found = new Findings();
-  const read = await readKind(file, found);
+  const read = readKind(file, found);
   const stem = stemOf(file);
   const name = read?.fields.text('name') ?? stem;
   const order = read?.fields.number('order');
@@ -24,7 +24,7 @@ export async function readRequest(
   findings.add(found);
   // Those of an unreadable request are read too, so that all their flaws are told at once.
   const place = read?.fields.at('examples') ?? file.place;
-  const response = await examples.of({ directory, stem, written, place, request: made?.request ?? {} });
+  const response = examples.of({ directory, stem, written, place, request: made?.request ?? {} });
   if (!made || found.flaws.length > 0) return [];
   return [
     { value: response.length > 0 ? { ...made.item, response } : made.item, name, order, place: file.place },

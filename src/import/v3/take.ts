@@ -33,12 +33,12 @@ export async function takeV3(directory: string): Promise<TakenV3> {
   });
   if (!(await fs.stat(real)).isDirectory()) throw unreadable(directory, 'it is no directory');
   const listing = new Findings();
-  const tree = await treeOf(real, path.basename(named), listing);
+  const tree = treeOf(real, path.basename(named), listing);
   const root = rootIn(tree, path.basename(path.dirname(named)));
   const findings = new Findings();
   for (const flaw of listing.flaws) if (isIn(root.collection, flaw.place)) findings.flaws.push(flaw);
   const examples = new Examples(root.collection, findings);
-  const collection = collectionOf(await readFolder(root.collection, examples, findings));
+  const collection = collectionOf(readFolder(root.collection, examples, findings));
   reportStrays(root.collection, examples, findings);
   if (placedRequests(collection).next().done) findings.flaws.push(empty(root.collection.place || '.'));
   const { notes, flaws } = findings;

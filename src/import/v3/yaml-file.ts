@@ -1,4 +1,4 @@
-import { promises as fs } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Json } from '../../contract/model.js';
 import type { Findings } from './findings.js';
@@ -41,16 +41,16 @@ export class YamlFile {
 }
 
 /** Undefined where the file cannot be read; then a flaw says why. */
-export async function readYaml(file: TreeFile, findings: Findings): Promise<YamlFile | undefined> {
-  const bytes = await bytesOf(file, findings);
+export function readYaml(file: TreeFile, findings: Findings): YamlFile | undefined {
+  const bytes = bytesOf(file, findings);
   const text = bytes && textOf(bytes, file.place, findings);
   return text === undefined ? undefined : parsed(text, file.place, findings);
 }
 
-async function bytesOf(file: TreeFile, findings: Findings): Promise<Buffer | undefined> {
+function bytesOf(file: TreeFile, findings: Findings): Buffer | undefined {
   try {
-    const { size } = await fs.stat(file.real);
-    if (size <= LARGEST) return await fs.readFile(file.real);
+    const { size } = statSync(file.real);
+    if (size <= LARGEST) return readFileSync(file.real);
     findings.flaw(file.place, `the file is larger than ${LARGEST / 1024 / 1024} MB`, 'Make it smaller');
   } catch (error) {
     findings.flaw(file.place, `it cannot be read (${codeOf(error)})`, 'Make it readable, or take it away');
