@@ -3,6 +3,7 @@ import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Json } from '../../contract/model.js';
 import type { Findings } from './findings.js';
 import { codeOf, type TreeFile } from './tree.js';
+import { refuseExplosive } from './yaml-limits.js';
 import { type Mark, type Marks, YamlFault, YamlValues } from './yaml-value.js';
 
 /** Bytes of one file that are read; a larger one holds no request that anybody wrote. */
@@ -62,56 +63,51 @@ function textOf(bytes: Buffer, place: string, findings: Findings): string | unde
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    const before = bytes.toString('utf8').split('\uFFFD', 1)[0]?.split('\n') ?? [];
-    const at = `${place}:${Math.max(before.length, 1)}:${(before.at(-1)?.length ?? 0) + 1}`;
+    const text = bytes.toString('utf8');
+    const at = `${place}${positionIn(text, text.indexOf('\uFFFD'))}`;
     findings.flaw(at, 'it is not UTF-8', 'Save the file as UTF-8');
     return undefined;
   }
 }
 
 function parsed(text: string, place: string, findings: Findings): YamlFile | undefined {
-  const lines = new LineCounter();
   try {
-    // Repeated keys are looked for in `YamlValues`: the parser compares each key with all the others.
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
-    const [error] = document.errors;
-    if (error) throw new YamlFault(error.pos[0], factOf(error.message), fixOf(text, error));
-    const values = new YamlValues();
-    const value = values.of(document.contents);
-    const file = new YamlFile(place, value, values.marks, lines);
-    for (const warning of document.warnings) {
-      const { line, col } = lines.linePos(warning.pos[0]);
-      findings.note(
-        'changed',
-        `${place}:${line}:${col}`,
-        `not understood, and passed over: ${factOf(warning.message)}`,
-      );
-    }
-    return file;
+    refuseExplosive(text);
+    return composed(text, place, findings);
   } catch (error) {
-    findings.flaw(...flawOf(error, place, lines));
+    if (!(error instanceof YamlFault)) throw error;
+    findings.flaw(place + positionIn(text, error.offset), error.fact, error.fix);
     return undefined;
   }
 }
 
-function flawOf(
-  error: unknown,
-  place: string,
-  lines: LineCounter,
-): [place: string, fact: string, fix: string] {
-  if (error instanceof RangeError) return [place, TOO_DEEP, 'Make it flatter, or take it away'];
-  if (!(error instanceof YamlFault)) throw error;
-  const { line, col } = lines.linePos(error.offset);
-  return [`${place}:${Math.max(line, 1)}:${Math.max(col, 1)}`, error.fact, error.fix];
+function composed(text: string, place: string, findings: Findings): YamlFile {
+  const lineCounter = new LineCounter();
+  // Repeated keys are looked for in `YamlValues`: the parser compares each key with all the others.
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    throw new YamlFault(error.pos[0], `it is not valid YAML: ${factOf(error.message)}`, fixOf(text, error));
+  }
+  for (const { pos, message } of document.warnings) {
+    const { line, col } = lineCounter.linePos(pos[0]);
+    findings.note('changed', `${place}:${line}:${col}`, `passed over: ${factOf(message)}`);
+  }
+  const values = new YamlValues();
+  return new YamlFile(place, values.of(document.contents), values.marks, lineCounter);
+}
+
+/** `:line:column`, both from 1. */
+function positionIn(text: string, offset: number): string {
+  const lines = text.slice(0, Math.max(offset, 0)).split('\n');
+  return `:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** The parser's words without what it quotes of the file, which may be a secret. */
 function factOf(message: string): string {
-  if (/call stack/i.test(message)) return TOO_DEEP;
-  return `it is not valid YAML: ${(message.split('\n')[0] ?? '').replace(/(?:: "| in YAML stream).*$/s, '').replace(/[.:;]\s*$/, '')}`;
+  const [first = ''] = message.split('\n');
+  return first.replace(/(?:: "| in YAML stream).*$/s, '').replace(/[.:;]\s*$/, '');
 }
-
-const TOO_DEEP = 'its values are nested too deeply to be read';
 
 function fixOf(text: string, { code, pos: [offset] }: YAMLError): string {
   if (code === 'MISSING_CHAR')
