@@ -77,9 +77,9 @@ function named(index: string | undefined, literals: readonly string[]): string {
   return name === undefined ? 'a package' : `\`${name}\``;
 }
 
-const AWAITED = /(?:\bawait|\breturn|=>?)\s*pm\s*\.\s*sendRequest\b/;
+const AWAITED = /(?:\bawait|[^=!<>]=)\s*pm\s*\.\s*sendRequest\b/;
 
-/** Whether `pm.sendRequest` is awaited or returned, or followed by `.then` or its like. */
+/** Whether `pm.sendRequest` is awaited or assigned, or followed by `.then` or its like. */
 function takesResult(code: string): boolean {
   if (AWAITED.test(code)) return true;
   for (const call of code.matchAll(/\bpm\s*\.\s*sendRequest\s*\(/g)) {
