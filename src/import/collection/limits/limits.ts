@@ -1,3 +1,25 @@
+import { scriptsOf } from '../../../contract/items.js';
 import type { JsonObject } from '../../../contract/model.js';
+import { namedRequests } from '../../../contract/operations.js';
 import type { Findings } from '../findings.js';
-export function noteLimits(_c: JsonObject, _f: Findings): void {}
+import { noteSettings } from './connection.js';
+import { noteDisabled } from './disabled.js';
+import { foldersOf } from './holders.js';
+import { noteRequestLimits } from './request-limits.js';
+import { noteScriptLimits } from './script-limits.js';
+
+/** Says, for each operation, what is kept and yet will not run as it does in Postman. Nothing is run for that. */
+export function noteLimits(collection: JsonObject, found: Findings): void {
+  const requests = namedRequests(collection);
+  const holders = [
+    ...foldersOf(collection),
+    ...requests.map(({ name, item }) => ({ place: name, holder: item })),
+  ];
+  noteScriptLimits(
+    holders.flatMap(({ place, holder }) => scriptsOf(holder, place)),
+    found,
+  );
+  for (const { place, holder } of holders) noteSettings(place, holder, found);
+  for (const request of requests) noteRequestLimits(request, found);
+  noteDisabled(collection, requests, found);
+}

@@ -1,0 +1,84 @@
+import { ContractError } from '../../contract/errors.js';
+import { isObject, own, scalarText } from '../../contract/json.js';
+import type { Json, JsonObject } from '../../contract/model.js';
+import { recognise } from '../../contract/recognise.js';
+import type { EnvironmentExport, ExportedVariable } from '../taken.js';
+import { kindOf } from './kind-of.js';
+import { readDocument } from './read-document.js';
+
+const EXPORT = 'Export the environment from Postman anew';
+
+/**
+ * Reads an exported environment or exported globals: JSON, also as the Postman API wraps it
+ * (`{"environment": …}`), or the YAML of a v3 workspace (`*.environment.yaml`, `*.globals.yaml`).
+ *
+ * @param place the file, as errors name it; it names the environment where the export does not
+ * @throws ContractError ENVIRONMENT_FILE_INVALID
+ */
+export async function readEnvironmentExport(text: string, place: string): Promise<EnvironmentExport> {
+  const { json } = await readDocument({ text, place }, 'ENVIRONMENT_FILE_INVALID');
+  const environment = unwrapped(json);
+  const values = environment && own(environment, 'values');
+  if (!environment || !Array.isArray(values)) throw other(json, place);
+  return {
+    name: scalarText(own(environment, 'name'))?.trim() || nameOf(place),
+    scope: scopeOf(environment, place),
+    values: values.flatMap((entry, index) => variableOf(entry, index, place)),
+  };
+}
+
+function unwrapped(json: Json): JsonObject | undefined {
+  if (!isObject(json)) return undefined;
+  const inner = ['environment', 'globals', 'data'].map((key) => own(json, key)).find(isObject);
+  return Object.hasOwn(json, 'values') || inner === undefined ? json : inner;
+}
+
+function scopeOf(environment: JsonObject, place: string): EnvironmentExport['scope'] {
+  const told = scalarText(own(environment, '_postman_variable_scope'));
+  const byName = told === undefined && /globals\.(?:json|ya?ml)$/i.test(place);
+  return told === 'globals' || byName ? 'globals' : 'environment';
+}
+
+/** The file's name without what Postman adds to it. */
+function nameOf(place: string): string {
+  const file = place.split(/[\\/]/).at(-1) ?? place;
+  return file.replace(/(?:[._](?:postman_)?(?:environment|globals))?\.(?:json|ya?ml)$/i, '') || file;
+}
+
+function variableOf(entry: Json, index: number, place: string): ExportedVariable[] {
+  if (entry === null) return [];
+  if (!isObject(entry)) {
+    const fact = `entry ${index + 1} of \`values\` is ${kindOf(entry)}, no object`;
+    throw new ContractError('ENVIRONMENT_FILE_INVALID', place, fact, EXPORT);
+  }
+  // Postman keeps an empty row at the end of its tables.
+  const key = scalarText(own(entry, 'key')) ?? scalarText(own(entry, 'id'));
+  if (key === undefined || key === '') return [];
+  const description = descriptionOf(own(entry, 'description'));
+  return [
+    {
+      key,
+      value: textOf(own(entry, 'value')),
+      secret: own(entry, 'type') === 'secret' || own(entry, 'secret') === true,
+      enabled: own(entry, 'enabled') !== false && own(entry, 'disabled') !== true,
+      ...(description ? { description } : {}),
+    },
+  ];
+}
+
+function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return scalarText(value) ?? JSON.stringify(value);
+}
+
+function descriptionOf(description: Json | undefined): string | undefined {
+  return isObject(description) ? scalarText(own(description, 'content')) : scalarText(description);
+}
+
+function other(json: Json, place: string): ContractError {
+  const recognised = recognise(json);
+  const is = 'is' in recognised ? recognised.is : 'a Postman collection';
+  const isEnvironment = 'is' in recognised && recognised.beside === 'environment';
+  const fact = isEnvironment ? 'it has no list `values`' : `this is ${is}, no Postman environment`;
+  return new ContractError('ENVIRONMENT_FILE_INVALID', place, fact, EXPORT);
+}
