@@ -34,6 +34,8 @@ export async function takeV3(directory: string): Promise<TakenV3> {
   if (!(await fs.stat(real)).isDirectory()) throw unreadable(directory, 'it is no directory');
   const listing = new Findings();
   const tree = treeOf(real, path.basename(named), listing);
+  // Where nothing was found, what could not be looked into is the likelier reason.
+  if (tree.held === 0 && listing.flaws[0]) throw listing.flaws[0];
   const root = rootIn(tree, path.basename(path.dirname(named)));
   const findings = new Findings();
   for (const flaw of listing.flaws) if (isIn(root.collection, flaw.place)) findings.flaws.push(flaw);

@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type FileName, fileName, RESOURCES } from './file-names.js';
 import type { Findings } from './findings.js';
+import { linked } from './links.js';
 
 /** A file that may be read: its name, where it stands, and where its bytes are. */
 export interface TreeFile {
@@ -38,7 +39,8 @@ export function treeOf(root: string, name: string, findings: Findings): Director
   return listed({ root, folder: root, place: '', name }, findings);
 }
 
-interface At {
+/** Where the listing is. */
+export interface At {
   readonly root: string;
   readonly folder: string;
   readonly place: string;
@@ -58,7 +60,7 @@ function listed(at: At, findings: Findings): Directory {
     if (PASSED_OVER.includes(entry.name)) continue;
     if (entry.isDirectory()) directories.push(listed(inner, findings));
     else if (entry.isFile()) files.push({ name: entry.name, place: inner.place, real: inner.folder });
-    else files.push(...linked(inner, entry, findings));
+    else files.push(...linked(inner, entry.isSymbolicLink(), findings));
   }
   return { name: at.name, place: at.place, files, directories, ...counted(files, directories) };
 }
@@ -104,44 +106,6 @@ function entriesOf(at: At, findings: Findings): Dirent[] {
     );
     return [];
   }
-}
-
-/** The file behind a link, where it is one of the collection's and lies inside. */
-function linked(at: At, entry: Dirent, findings: Findings): TreeFile[] {
-  const ours = fileName(entry.name) !== undefined;
-  const { real, stats } = targetOf(at.folder);
-  if (real !== undefined && stats?.isFile() && isInside(at.root, real)) {
-    return [{ name: entry.name, place: at.place, real }];
-  }
-  if (stats?.isDirectory()) {
-    findings.flaw(at.place, 'this is a link to a directory, and such links are not followed', REPLACE);
-  } else if (ours) {
-    findings.flaw(at.place, factOf(stats?.isFile(), entry.isSymbolicLink()), REPLACE);
-  }
-  return [];
-}
-
-function targetOf(link: string): { readonly real?: string; readonly stats?: Stats } {
-  try {
-    const real = realpathSync(link);
-    return { real, stats: statSync(real) };
-  } catch {
-    return {};
-  }
-}
-
-function factOf(file: boolean | undefined, link: boolean): string {
-  if (!link) return 'this is no regular file';
-  return file
-    ? 'this is a link that leads out of the collection'
-    : 'this is a link that leads to no regular file';
-}
-
-const REPLACE = 'Replace it by what it stands for, or take it away';
-
-/** Both absolute and resolved. */
-function isInside(root: string, file: string): boolean {
-  return file === root || file.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
 }
 
 export function join(place: string, name: string): string {
