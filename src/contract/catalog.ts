@@ -12,7 +12,7 @@ import {
 } from './model.js';
 
 /** Statuses that the document gives to errors (`D10`). */
-const ERROR_STATUSES = [400, 401, 403, 404, 429, 500, 503];
+export const ERROR_STATUSES: readonly number[] = [400, 401, 403, 404, 429, 500, 503];
 const KEYS = ['$schema', '$comment', 'complete', 'codes'];
 const CODE_KEYS = ['type', 'statuses', 'causes', 'description', '$comment'];
 

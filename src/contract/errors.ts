@@ -29,6 +29,9 @@ export const ERROR_CODES = {
   RULE_FILE_UNLOADABLE: "A file of the workspace's own rules could not be loaded.",
   RULE_INVALID: 'What a file in tests/rules/ exports is no rule that can be taken in.',
   RULE_BROKEN: 'A rule of the workspace fails when it is asked for its cases.',
+  SPEC_UNREADABLE: 'The OpenAPI document could not be read.',
+  SPEC_INVALID: 'What was given as OpenAPI document is none that can be taken in.',
+  SPEC_REF_REFUSED: 'A $ref of the OpenAPI document leads out of its folder, or nowhere.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
   SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;
