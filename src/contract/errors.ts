@@ -35,6 +35,9 @@ export const ERROR_CODES = {
   IMPORT_OTHER_COLLECTION: 'The workspace holds another collection than the one to be imported.',
   IMPORT_LOCK_INVALID: 'What the last import wrote about itself cannot be read.',
   IMPORT_UNWRITABLE: 'A file of the workspace cannot be read or written.',
+  SPEC_UNREADABLE: 'The OpenAPI document could not be read.',
+  SPEC_INVALID: 'What was given as OpenAPI document is none that can be taken in.',
+  SPEC_REF_REFUSED: 'A $ref of the OpenAPI document leads out of its folder, or nowhere.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
   SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ContractError } from '../contract/errors.js';
-import { readEnvironmentExport } from './collection/environment-export.js';
+import { readEnvironmentExport } from './collection/environment.js';
 import { takeCollection } from './collection/take-collection.js';
 import { ImportFlaws } from './flaws.js';
 import { namedEnvironment } from './settle/environments.js';
@@ -34,11 +34,11 @@ export async function takeSource(
   const exports: EnvironmentExport[] = [];
   for (const named of environments.map(namedEnvironment)) {
     const { text } = await readFileSource(path.resolve(workspace, named.file), named.file);
-    exports.push({ ...readEnvironmentExport(text, named.file), ...(named.as && { as: named.as }) });
+    exports.push({ ...(await readEnvironmentExport(text, named.file)), ...(named.as && { as: named.as }) });
   }
   for (const file of environments.length === 0 ? beside : []) {
     const { text } = await readFileSource(file, path.basename(file));
-    exports.push({ ...readEnvironmentExport(text, path.basename(file)), beside: true });
+    exports.push({ ...(await readEnvironmentExport(text, path.basename(file))), beside: true });
   }
   return { ...taken, flaws, exports };
 }

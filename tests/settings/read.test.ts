@@ -176,3 +176,44 @@ describe('Settings', () => {
     expect(extraCa).toBe(pem);
   });
 });
+
+describe('Secret variables of the collection', () => {
+  const secrets = [
+    { name: 'apiKey', setting: 'VAR_API_KEY', needed: ['sandbox' as const, 'production' as const] },
+    { name: 'later', setting: 'VAR_LATER', needed: [] },
+  ];
+
+  it('are given by a setting for each environment', async () => {
+    const values = {
+      ...CREDENTIALS,
+      SANDBOX_VAR_API_KEY: 'k1',
+      PRODUCTION_VAR_API_KEY: 'k2',
+      SANDBOX_VAR_LATER: 'l',
+    };
+    const { environments } = await settings(values, { secrets });
+    expect(environments.map((environment) => environment.secrets)).toEqual([
+      [
+        { name: 'apiKey', value: 'k1', setting: 'SANDBOX_VAR_API_KEY' },
+        { name: 'later', value: 'l', setting: 'SANDBOX_VAR_LATER' },
+      ],
+      [{ name: 'apiKey', value: 'k2', setting: 'PRODUCTION_VAR_API_KEY' }],
+    ]);
+  });
+
+  it('that are needed and missing are named', async () => {
+    const { code, place } = await refusal({ ...CREDENTIALS, SANDBOX_VAR_API_KEY: 'k1' }, { secrets });
+    expect([code, place]).toEqual(['SETTING_MISSING', 'PRODUCTION_VAR_API_KEY']);
+  });
+});
+
+describe('A client id', () => {
+  it('is not asked for where neither collection nor base URL holds it', async () => {
+    const values = { SANDBOX_BASE_URL: 'https://api.shop.com' };
+    const options = { ...only, needsToken: false, needsClientId: false };
+    expect((await settings(values, options)).environments[0]).toMatchObject({
+      baseUrl: 'https://api.shop.com',
+      clientId: '',
+    });
+    expect((await refusal({}, options)).place).toBe('SANDBOX_CLIENT_ID');
+  });
+});

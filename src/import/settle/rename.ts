@@ -19,7 +19,7 @@ export function changeTemplates(draft: Draft, change: (text: string) => string):
 }
 
 /** The collection and its folders. */
-export function* holders(holder: JsonObject): Generator<JsonObject> {
+function* holders(holder: JsonObject): Generator<JsonObject> {
   yield holder;
   for (const item of objectsOf(own(holder, 'item'))) {
     if (Array.isArray(own(item, 'item'))) yield* holders(item);
@@ -61,7 +61,9 @@ export function defineAs(draft: Draft, name: string, text: string): void {
 }
 
 export function addVariable(draft: Draft, variable: JsonObject): void {
-  setVariables(draft, (entries) => [...entries, variable]);
+  const list = own(draft.collection, 'variable');
+  if (Array.isArray(list)) list.push(variable);
+  else draft.collection['variable'] = [variable];
 }
 
 function setVariables(draft: Draft, change: (entries: JsonObject[]) => JsonObject[]): void {
@@ -111,7 +113,7 @@ function renamedIn(source: string, from: string, to: string): string {
     .replaceAll(`{{${from}}}`, `{{${to}}}`);
 }
 
-export function freeName(draft: Draft, wanted: string): string {
+function freeName(draft: Draft, wanted: string): string {
   const taken = namesIn(draft);
   let name = wanted;
   for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;

@@ -31,7 +31,7 @@ export function* scriptHolders(holder: JsonObject, place = 'collection'): Genera
   }
 }
 
-export function scriptSource(script: JsonObject): string {
+function scriptSource(script: JsonObject): string {
   const exec = own(script, 'exec');
   return Array.isArray(exec) ? exec.join('\n') : typeof exec === 'string' ? exec : '';
 }

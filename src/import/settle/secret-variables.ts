@@ -20,7 +20,7 @@ export function takeVariables(draft: Draft, vault: Vault): void {
   for (const variable of variablesOf(draft.collection)) takeFromCollection(draft, vault, variable);
 }
 
-export const MOVED = 'the secret value of this variable moved to .env';
+const MOVED = 'the secret value of this variable moved to .env';
 
 function takeFromCollection(draft: Draft, vault: Vault, variable: JsonObject): void {
   const key = keyOf(variable);

@@ -2,6 +2,7 @@ import { ENVIRONMENTS } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/model.js';
 import { secretSettingNames } from '../../contract/secret-variables.js';
 import type { Draft } from './draft.js';
+import { KnownValues } from './known-values.js';
 import { maskExamples } from './secret-examples.js';
 import { takeFromRequests } from './secret-requests.js';
 import { takeFromScripts } from './secret-scripts.js';
@@ -32,14 +33,12 @@ export function moveSecrets(draft: Draft, tokens: readonly string[]): void {
 
 /** What is a secret at one place is one everywhere: in requests the variable, elsewhere (descriptions) a mask. */
 function sweep(draft: Draft, vault: Vault): void {
-  const known = vault.telling;
-  const each = (text: string, by: (name: string) => string): string =>
-    known.reduce((changed, [value, name]) => changed.replaceAll(value, () => by(name)), text);
+  const known = new KnownValues(vault.names);
   for (const { request } of draft.spots)
-    changeStrings(request, (text) => each(text, (name) => `{{${name}}}`), ['description']);
+    changeStrings(request, (text) => known.change(text, (name) => `{{${name}}}`), ['description']);
   const masked = (text: string): string =>
     changeShapes(
-      each(text, () => MASK),
+      known.change(text, () => MASK),
       () => MASK,
     );
   changeStrings(draft.collection, masked);

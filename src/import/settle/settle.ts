@@ -1,4 +1,5 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
+import { isObject, parseJson } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
 import { collectionVariables } from '../../contract/variables.js';
 import type { EnvironmentExport, ImportNote } from '../taken.js';
@@ -17,7 +18,7 @@ import { splitHead, urlText } from './url-text.js';
 import { writeUserInfoAsAuth } from './user-info.js';
 
 /** A setting for `.env`. */
-export interface SettingDraft {
+interface SettingDraft {
   readonly name: string;
   /** Empty where a person has to fill it in. */
   readonly value: string;
@@ -43,7 +44,7 @@ export interface Settled {
  * @throws ContractError USAGE where two exports are for the same environment
  */
 export function settle(collection: JsonObject, exports: readonly EnvironmentExport[]): Settled {
-  const draft = draftOf(structuredClone(collection), exports);
+  const draft = draftOf(copyOf(collection), exports);
   settleClientId(draft);
   const tokens = settleToken(draft);
   writeUserInfoAsAuth(draft);
@@ -61,6 +62,12 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
     hosts: [...draft.hosts].sort(),
     notes: draft.told.notes(),
   };
+}
+
+/** Several times as fast as `structuredClone`, and it may hold nothing but JSON. */
+function copyOf(collection: JsonObject): JsonObject {
+  const copy = parseJson(JSON.stringify(collection));
+  return isObject(copy) ? copy : {};
 }
 
 function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]): Draft {

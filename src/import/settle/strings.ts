@@ -11,8 +11,9 @@ export function changeStrings(value: Json | undefined, change: Change, except: r
       else changeStrings(part, change, except);
     }
   } else if (isObject(value)) {
-    for (const [key, part] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       if (except.includes(key)) continue;
+      const part = own(value, key);
       if (typeof part === 'string') put(value, key, change(part));
       else changeStrings(part, change, except);
     }

@@ -2,14 +2,13 @@ import type { EnvironmentName } from '../../contract/exchange.js';
 import { type Draft, knownEnvironments } from './draft.js';
 import { addVariable, namesIn } from './rename.js';
 
-/** From this length on, a value that stands somewhere else is surely the same secret. */
-const TELLING = 8;
-
 /** The secrets that were found: each value once, under the name of a variable. */
 export class Vault {
   readonly #names = new Map<string, string>();
   readonly #values = new Map<string, Map<EnvironmentName, string>>();
   readonly #taken: Set<string>;
+  /** The last number that each wanted name was given. */
+  readonly #counts = new Map<string, number>();
 
   constructor(private readonly draft: Draft) {
     this.#taken = namesIn(draft);
@@ -42,11 +41,9 @@ export class Vault {
     return name;
   }
 
-  /** Known values that are long enough to be looked for everywhere, the longest first, with their names. */
-  get telling(): [value: string, name: string][] {
-    return [...this.#names]
-      .filter(([value]) => value.length >= TELLING && /\d|.{16}/s.test(value))
-      .sort(([a], [b]) => b.length - a.length);
+  /** Every known value with its name. */
+  get names(): ReadonlyMap<string, string> {
+    return this.#names;
   }
 
   get values(): ReadonlyMap<string, ReadonlyMap<EnvironmentName, string>> {
@@ -55,7 +52,9 @@ export class Vault {
 
   #free(wanted: string): string {
     let name = wanted;
-    for (let count = 2; this.#taken.has(name); count++) name = `${wanted}${count}`;
+    let count = this.#counts.get(wanted) ?? 1;
+    while (this.#taken.has(name)) name = `${wanted}${++count}`;
+    this.#counts.set(wanted, count);
     this.#taken.add(name);
     return name;
   }

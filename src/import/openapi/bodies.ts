@@ -1,0 +1,31 @@
+import { isObject } from '../../contract/json.js';
+import type { JsonObject } from '../../contract/model.js';
+import { child, children, type Documents, type Located } from './documents.js';
+
+/** What a request or an answer may hold. */
+export interface Body {
+  /** The media type object of JSON, where it is documented. */
+  readonly json?: Located<JsonObject>;
+  /** Other media types, in lower case and without parameters. */
+  readonly others: readonly string[];
+}
+
+const JSON_TYPES = [/^application\/json$/, /[/+]json$/, /^(\*|application)\/\*$/];
+
+/** The documented bodies of a request body or response object. */
+export function bodyOf(holder: Located<JsonObject>, documents: Documents): Body {
+  const content = child(holder, 'content');
+  const all = (content ? children(content) : []).map(({ key, at }) => ({
+    type: key.split(';')[0]?.trim().toLowerCase() ?? '',
+    media: documents.behind(at),
+  }));
+  const json = JSON_TYPES.map((form) => all.find(({ type }) => form.test(type))).find(Boolean);
+  const others = all.map(({ type }) => type).filter((type) => !JSON_TYPES.some((form) => form.test(type)));
+  return { ...(json?.media ? { json: json.media } : {}), others: [...new Set(others)] };
+}
+
+/** The schema of a media type; undefined where it says none. */
+export function schemaIn(media: Located<JsonObject> | undefined): Located | undefined {
+  const schema = media && child(media, 'schema');
+  return schema && (isObject(schema.value) || typeof schema.value === 'boolean') ? schema : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { isObject, own } from '../../contract/json.js';
+import type { Example, Operation } from '../../contract/model.js';
+import { jsonOf, placeOf, type Step, valueAt } from '../../contract/places.js';
+import type { ImportNote, SchemaDraft } from '../taken.js';
+import { unescaped } from './documents.js';
+import type { Matched } from './match.js';
+
+const BASE = 'https://schemas.invalid/';
+
+/** Saved examples whose bodies are not what the document's schemas describe. */
+export function contradictions(
+  matched: readonly Matched[],
+  schemas: readonly SchemaDraft[],
+  ajv: Ajv2020,
+): ImportNote[] {
+  for (const { file, schema } of schemas) {
+    ajv.addSchema({ ...schema, $id: addressOf(file) }, addressOf(file), false, false);
+  }
+  const bound = new Map(schemas.map(({ file, schema }) => [keyOf(schema['x-contract']), file]));
+  const validator = (operation: Operation, { status }: Example): ValidateFunction | undefined => {
+    const file = bound.get(`${status} ${operation.name}`) ?? (status >= 400 ? bound.get('error') : undefined);
+    return file === undefined ? undefined : ajv.getSchema(addressOf(file));
+  };
+  return matched.flatMap(({ operation }) =>
+    operation.examples.flatMap((example) => contradiction(operation, example, validator(operation, example))),
+  );
+}
+
+function contradiction(
+  { name }: Operation,
+  example: Example,
+  validate: ValidateFunction | undefined,
+): ImportNote[] {
+  const body = jsonOf(example.body);
+  if (!validate || body === undefined || validate(body) === true) return [];
+  const error = (validate.errors ?? []).find((one) => !isTemplate(valueAt(body, stepsOf(one, body))));
+  if (!error) return [];
+  const at = placeOf(stepsOf(error, body));
+  return [
+    {
+      fate: 'advice',
+      place: `${name} › ${example.name}`,
+      fact: `the saved example (${example.status}) contradicts the document: ${at} ${error.message ?? 'is not valid'}`,
+      fix: 'Correct the example, or the document',
+    },
+  ];
+}
+
+function stepsOf({ instancePath }: ErrorObject, body: unknown): Step[] {
+  const steps: Step[] = [];
+  for (const step of instancePath.split('/').slice(1).map(unescaped)) {
+    steps.push(Array.isArray(valueAt(body, steps)) ? Number(step) : step);
+  }
+  return steps;
+}
+
+/** A variable in a saved text may stand for whatever fits. */
+function isTemplate(value: unknown): boolean {
+  return typeof value === 'string' && /\{\{[^{}]+\}\}/.test(value);
+}
+
+function keyOf(binding: SchemaDraft['schema'][string] | undefined): string {
+  if (!isObject(binding)) return '';
+  if (own(binding, 'error') === true) return 'error';
+  return `${own(binding, 'response') ?? 'request'} ${own(binding, 'operation')}`;
+}
+
+function addressOf(file: string): string {
+  return BASE + file.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,53 @@
+import { isObject, own } from '../../contract/json.js';
+import type { Json, JsonObject } from '../../contract/model.js';
+import { child, type Documents, type Located, unescaped } from './documents.js';
+import { inPlace, property, refOf } from './subschemas.js';
+
+/**
+ * Which value of the discriminating field chooses a branch of `oneOf` or `anyOf`: the names that `mapping` gives it,
+ * else its own name. Where the branch lists the values itself, there is nothing to add.
+ */
+export function chosenBy(
+  schema: Located<JsonObject>,
+  branch: Located,
+  documents: Documents,
+): { readonly name: string; readonly values: readonly string[] } | undefined {
+  const discriminator = own(schema.value, 'discriminator');
+  const name = isObject(discriminator) ? own(discriminator, 'propertyName') : undefined;
+  const ref = refOf(branch);
+  const target = ref === undefined ? undefined : documents.named(branch, ref);
+  if (!isObject(discriminator) || typeof name !== 'string' || ref === undefined || !target) return undefined;
+  if (listsValues(target, name, documents)) return undefined;
+  const mapped = mappedTo(target, own(discriminator, 'mapping'), schema, documents);
+  return { name, values: mapped.length > 0 ? mapped : [ownName(ref)] };
+}
+
+function mappedTo(
+  target: Located,
+  mapping: Json | undefined,
+  schema: Located,
+  documents: Documents,
+): string[] {
+  if (!isObject(mapping)) return [];
+  return Object.entries(mapping).flatMap(([value, ref]) => {
+    if (typeof ref !== 'string') return [];
+    const byName = documents.named(documents.start, `#/components/schemas/${ref}`);
+    const named = byName ?? documents.named(schema, ref);
+    return named?.file === target.file && named.pointer === target.pointer ? [value] : [];
+  });
+}
+
+/** `Pet` of `#/components/schemas/Pet` and of `schemas/Pet.yaml`. */
+function ownName(ref: string): string {
+  return unescaped(ref.split(/[#/]/).at(-1) ?? '').replace(/\.(json|ya?ml)$/i, '');
+}
+
+function listsValues(at: Located, name: string, documents: Documents, seen = new Set<Json>()): boolean {
+  const schema = documents.behind(at);
+  if (!schema || seen.has(schema.value)) return false;
+  seen.add(schema.value);
+  const field = property(schema, name);
+  const behind = field && documents.behind(field);
+  if (behind && (child(behind, 'enum') || child(behind, 'const'))) return true;
+  return inPlace(schema).some((part) => listsValues(part, name, documents, seen));
+}

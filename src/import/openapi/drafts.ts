@@ -1,0 +1,87 @@
+import type { JsonObject } from '../../contract/model.js';
+import type { DraftName } from '../draft-names.js';
+import type { SchemaDraft } from '../taken.js';
+import { bodyOf, schemaIn } from './bodies.js';
+import { child, type Located } from './documents.js';
+import type { Matched } from './match.js';
+import { type Response, responsesOf } from './responses.js';
+import { DIALECT } from './shared.js';
+import { Translator, type World } from './translate.js';
+
+/** Writes the schemas of single operations. */
+export class Drafts {
+  constructor(
+    private readonly world: World,
+    private readonly name: DraftName,
+  ) {}
+
+  /** The schema of the request and those of the successes. */
+  of(matched: Matched): SchemaDraft[] {
+    const { successes, others } = responsesOf(matched.endpoint, this.world.documents);
+    for (const status of others) {
+      this.#note(
+        matched,
+        `the document has answers with status ${status}, which is none of the documentation's, so they have no schema`,
+      );
+    }
+    return [...this.#request(matched), ...successes.map((response) => this.response(matched, response))];
+  }
+
+  /** A status is documented even where its body is not. */
+  response(matched: Matched, { status, response }: Response): SchemaDraft {
+    const { operation } = matched;
+    const file = this.name(operation.name, status);
+    const { json, others } = bodyOf(response, this.world.documents);
+    const binding = { operation: operation.name, response: status };
+    if (json) {
+      if (others.length > 0 && status < 300) {
+        this.#note(
+          matched,
+          `an answer may be ${others.join(', ')} beside JSON, and only the JSON is described`,
+        );
+      }
+      return this.#draft(file, matched, binding, this.#translated(schemaIn(json), 'response', file));
+    }
+    return this.#draft(file, matched, binding, this.#binary(matched, others));
+  }
+
+  #request(matched: Matched): SchemaDraft[] {
+    const written = child(matched.endpoint.operation, 'requestBody');
+    const holder = written && this.world.documents.behind(written);
+    if (!holder) return [];
+    const { json, others } = bodyOf(holder, this.world.documents);
+    const schema = schemaIn(json);
+    if (!json && others.length > 0) {
+      this.#note(matched, `its request is ${others.join(' or ')}, no JSON, so it has no schema`);
+    }
+    if (!schema) return [];
+    const { name } = matched.operation;
+    const file = this.name(name, 'request');
+    const binding = { operation: name, request: true };
+    return [this.#draft(file, matched, binding, this.#translated(schema, 'request', file))];
+  }
+
+  #binary(matched: Matched, types: readonly string[]): JsonObject {
+    const [first, ...more] = types.filter((type) => !type.includes('*'));
+    if (more.length > 0 || types.length > 1) {
+      this.#note(
+        matched,
+        `an answer may be of several types (${types.join(', ')}), and the first is expected`,
+      );
+    }
+    return first === undefined ? {} : { contentMediaType: first };
+  }
+
+  #translated(schema: Located | undefined, direction: 'request' | 'response', file: string): JsonObject {
+    return schema ? new Translator(this.world, direction, file).root(schema) : {};
+  }
+
+  #draft(file: string, { endpoint }: Matched, binding: JsonObject, schema: JsonObject): SchemaDraft {
+    const head = { $schema: DIALECT, $comment: `${endpoint.key} of the OpenAPI document` };
+    return { file, schema: { ...head, 'x-contract': binding, ...schema } };
+  }
+
+  #note({ operation }: Matched, fact: string): void {
+    this.world.notes.add({ fate: 'lost', place: operation.name, fact });
+  }
+}

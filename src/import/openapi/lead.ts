@@ -1,0 +1,37 @@
+import { isLead, isTemplate, isVersion } from './segments.js';
+
+/** From this rank on, a lead counts only where most of the collection has it. */
+export const LEARNED = 4;
+
+/**
+ * How well the segments before a documented path are explained, 0 being best: the whole base path of a server; a
+ * part of it or nothing; versions, `api` and variables; or nothing but habit. Undefined where it cannot be: a request
+ * of another version.
+ *
+ * @param missing leading segments of the documented path that the request lacks
+ */
+export function baseRank(
+  lead: readonly string[],
+  bases: readonly (readonly string[])[],
+  missing: readonly string[],
+): number | undefined {
+  const version = missing.find(isVersion);
+  if (version !== undefined && lead.some((segment) => isVersion(segment) && segment !== version)) {
+    return undefined;
+  }
+  const worse = missing.length > 0 ? 1 : 0;
+  if (bases.some((base) => base.length === lead.length && endsWith(base, lead))) return worse;
+  if (lead.length === 0 || bases.some((base) => endsWith(base, lead))) return 1 + worse;
+  return lead.every(isLead) ? 2 + worse : LEARNED;
+}
+
+function endsWith(base: readonly string[], lead: readonly string[]): boolean {
+  const offset = base.length - lead.length;
+  return (
+    offset >= 0 &&
+    lead.every((segment, at) => {
+      const said = base[at + offset] ?? '';
+      return said === segment || isTemplate(said) || isTemplate(segment);
+    })
+  );
+}

@@ -1,0 +1,156 @@
+import { pathSegments } from '../../contract/items.js';
+import type { Operation } from '../../contract/model.js';
+import type { ImportNote } from '../taken.js';
+import type { Endpoint } from './endpoints.js';
+import { baseRank, LEARNED } from './lead.js';
+import { type Fit, patternOf } from './segments.js';
+
+export interface Matched {
+  readonly operation: Operation;
+  readonly endpoint: Endpoint;
+}
+
+export interface Matching {
+  readonly matched: readonly Matched[];
+  readonly unmatched: { readonly operations: string[]; readonly endpoints: string[] };
+  readonly notes: readonly ImportNote[];
+}
+
+interface Candidate {
+  readonly endpoint: Endpoint;
+  /** Segments of the request before the documented path. */
+  readonly lead: readonly string[];
+  /** How well the lead is explained; 0 is best. */
+  readonly rank: number;
+  readonly fits: readonly Fit[];
+}
+
+/**
+ * The documented endpoint of each request of a collection, by method and path. What stands before the documented
+ * path may be a server's base path, a version, a variable, or what most of the collection's requests have there.
+ */
+export function match(operations: readonly Operation[], endpoints: readonly Endpoint[]): Matching {
+  const index = new Index(endpoints);
+  const found = operations.map((operation) => ({ operation, candidates: index.candidates(operation) }));
+  const learned = learnedLeads(found.map(({ candidates }) => candidates));
+  const notes: ImportNote[] = [];
+  const matched = found.flatMap(({ operation, candidates }) => {
+    const allowed = candidates.filter(({ rank, lead }) => rank < LEARNED || learned.has(leadKey(lead)));
+    const [best, second] = allowed.sort(better);
+    if (!best) return [];
+    if (second && better(best, second) === 0 && second.endpoint !== best.endpoint) {
+      notes.push(ambiguous(operation, best.endpoint, second.endpoint));
+    }
+    return [{ operation, endpoint: best.endpoint }];
+  });
+  const taken = new Set(matched.map(({ endpoint }) => endpoint));
+  const known = new Set(matched.map(({ operation }) => operation));
+  return {
+    matched,
+    unmatched: {
+      operations: operations.filter((operation) => !known.has(operation)).map(({ name }) => name),
+      endpoints: endpoints.filter((endpoint) => !taken.has(endpoint)).map(({ key }) => key),
+    },
+    notes,
+  };
+}
+
+class Index {
+  readonly #byMethod = new Map<string, { endpoint: Endpoint; patterns: ReturnType<typeof patternOf>[] }[]>();
+  /** Leading segments that every path has. */
+  readonly #common: readonly string[];
+
+  constructor(endpoints: readonly Endpoint[]) {
+    for (const endpoint of endpoints) {
+      const list = this.#byMethod.get(endpoint.method) ?? [];
+      list.push({ endpoint, patterns: endpoint.path.map(patternOf) });
+      this.#byMethod.set(endpoint.method, list);
+    }
+    this.#common = commonLead(endpoints.map(({ path }) => path));
+  }
+
+  candidates({ method, request }: Operation): Candidate[] {
+    const segments = pathSegments(request).filter((segment) => segment !== '');
+    return (this.#byMethod.get(method) ?? []).flatMap(({ endpoint, patterns }) =>
+      this.#ways(endpoint, patterns, segments),
+    );
+  }
+
+  /** A base URL may end with what the documented paths begin with, so that a request lacks it. */
+  #ways(
+    endpoint: Endpoint,
+    patterns: readonly ReturnType<typeof patternOf>[],
+    segments: readonly string[],
+  ): Candidate[] {
+    const ways: Candidate[] = [];
+    for (let left = 0; left <= this.#common.length && left <= patterns.length; left++) {
+      const documented = patterns.slice(left);
+      const fits = fitsAtEnd(documented, segments);
+      if (!fits || (left > 0 && documented.length === 0)) continue;
+      const lead = segments.slice(0, segments.length - documented.length);
+      const rank = baseRank(lead, endpoint.bases, this.#common.slice(0, left));
+      if (rank !== undefined) ways.push({ endpoint, lead, rank, fits });
+    }
+    return ways;
+  }
+}
+
+/** How each documented segment fits the last segments of a request; undefined where one does not. */
+function fitsAtEnd(
+  patterns: readonly ReturnType<typeof patternOf>[],
+  segments: readonly string[],
+): Fit[] | undefined {
+  if (segments.length < patterns.length) return undefined;
+  const fits: Fit[] = [];
+  for (let back = 1; back <= patterns.length; back++) {
+    const fit = patterns.at(-back)?.fit(segments.at(-back) ?? '') ?? 0;
+    if (fit === 0) return undefined;
+    fits.unshift(fit);
+  }
+  return fits;
+}
+
+function better(a: Candidate, b: Candidate): number {
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  if (a.fits.length !== b.fits.length) return b.fits.length - a.fits.length;
+  const differs = a.fits.findIndex((fit, at) => fit !== b.fits[at]);
+  return differs < 0 ? 0 : (b.fits[differs] ?? 0) - (a.fits[differs] ?? 0);
+}
+
+/** Leads that at least half of the requests have, before more than one endpoint. */
+function learnedLeads(all: readonly (readonly Candidate[])[]): Set<string> {
+  const seen = new Map<string, { requests: number; endpoints: Set<Endpoint> }>();
+  for (const candidates of all) {
+    for (const key of new Set(candidates.map(({ lead }) => leadKey(lead)))) {
+      const known = seen.get(key) ?? { requests: 0, endpoints: new Set() };
+      known.requests++;
+      for (const { lead, endpoint } of candidates) if (leadKey(lead) === key) known.endpoints.add(endpoint);
+      seen.set(key, known);
+    }
+  }
+  const often = [...seen].filter(
+    ([, { requests, endpoints }]) => requests * 2 >= all.length && endpoints.size > 1,
+  );
+  return new Set(often.map(([key]) => key));
+}
+
+function leadKey(lead: readonly string[]): string {
+  return lead.join('/');
+}
+
+function commonLead(paths: readonly (readonly string[])[]): string[] {
+  const [first = [], ...others] = paths;
+  const end = first.findIndex(
+    (segment, at) => segment.includes('{') || others.some((path) => path[at] !== segment),
+  );
+  return others.length === 0 || end < 0 ? [] : first.slice(0, end);
+}
+
+function ambiguous({ name }: Operation, taken: Endpoint, other: Endpoint): ImportNote {
+  return {
+    fate: 'advice',
+    place: name,
+    fact: `it may be ${taken.key} or ${other.key} of the document, and was taken for the first`,
+    fix: 'Look at its schemas',
+  };
+}

@@ -1,0 +1,35 @@
+import { own } from '../../contract/json.js';
+import type { Json, JsonObject } from '../../contract/model.js';
+
+/** Keywords that null may fail, beside `type` and `enum`. */
+const COMBINED = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'const'];
+const SAYS_NOTHING = new Set(['title', 'description', 'default', 'readOnly', 'writeOnly', '$comment']);
+
+/**
+ * A translated schema that allows null, too. Where the document puts `nullable` beside an `enum` or an `allOf` that
+ * null would fail, it means that null is allowed.
+ */
+export function orNull(schema: JsonObject): JsonObject {
+  if (Object.keys(schema).every((key) => SAYS_NOTHING.has(key))) return schema;
+  if (COMBINED.some((key) => Object.hasOwn(schema, key))) return { anyOf: [schema, { type: 'null' }] };
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === 'type' || key === 'enum' ? withNull(key, value) : value,
+    ]),
+  );
+}
+
+function withNull(key: string, value: Json): Json {
+  const list = Array.isArray(value) ? value : [value];
+  const nothing = key === 'type' ? 'null' : null;
+  return list.includes(nothing) ? value : [...list, nothing];
+}
+
+/** A schema whose `enum` lists null beside the values of its one type: null is meant, though `type` forgot it. */
+export function withListedNull(schema: JsonObject): JsonObject {
+  const values = own(schema, 'enum');
+  const type = own(schema, 'type');
+  if (!Array.isArray(values) || !values.includes(null) || type === undefined) return schema;
+  return orNull(schema);
+}

@@ -1,0 +1,70 @@
+import { ERROR_STATUSES } from '../../contract/catalog.js';
+import type { JsonObject } from '../../contract/model.js';
+import { child, children, type Documents, type Located } from './documents.js';
+import type { Endpoint } from './endpoints.js';
+
+export interface Response {
+  readonly status: number;
+  readonly response: Located<JsonObject>;
+}
+
+/** The answers of an endpoint by the statuses that the documentation knows (`D10`). */
+export interface Responses {
+  readonly successes: readonly Response[];
+  /** Errors that are documented one by one. */
+  readonly errors: readonly Response[];
+  /** Errors that `4XX`, `5XX` or `default` stand for. */
+  readonly ranges: readonly {
+    readonly statuses: readonly number[];
+    readonly response: Located<JsonObject>;
+  }[];
+  /** Statuses that the documentation gives to nothing. */
+  readonly others: readonly string[];
+}
+
+const SUCCESSES = [200, 201];
+
+export function responsesOf(endpoint: Endpoint, documents: Documents): Responses {
+  const written = child(endpoint.operation, 'responses');
+  const all = (written ? children(written) : []).flatMap(({ key, at }) => {
+    const response = documents.behind(at);
+    return response && !key.startsWith('x-') ? [{ key: key.toUpperCase(), response }] : [];
+  });
+  const by = (statuses: readonly number[]): Response[] =>
+    all
+      .filter(({ key }) => statuses.includes(Number(key)))
+      .map(({ key, response }) => ({ status: Number(key), response }));
+  const range = (key: string): Response['response'] | undefined =>
+    all.find((one) => one.key === key)?.response;
+  const any = range('2XX');
+  const listed = by(SUCCESSES);
+  const successes =
+    listed.length > 0 || !any ? listed : SUCCESSES.map((status) => ({ status, response: any }));
+  const errors = by(ERROR_STATUSES);
+  return {
+    successes,
+    errors,
+    ranges: rangesOf(range, all, errors),
+    others: all.map(({ key }) => key).filter(isOther),
+  };
+}
+
+/** `default` stands for the errors where a success is documented beside it; else nobody knows what it stands for. */
+function rangesOf(
+  range: (key: string) => Response['response'] | undefined,
+  all: readonly { readonly key: string }[],
+  errors: readonly Response[],
+): Responses['ranges'] {
+  const open = new Set(ERROR_STATUSES.filter((status) => errors.every((error) => error.status !== status)));
+  return ['4XX', '5XX', 'DEFAULT'].flatMap((key) => {
+    const response = range(key);
+    if (!response || (key === 'DEFAULT' && !all.some((one) => /^2/.test(one.key)))) return [];
+    const statuses = [...open].filter((status) => key === 'DEFAULT' || String(status)[0] === key[0]);
+    for (const status of statuses) open.delete(status);
+    return statuses.length > 0 ? [{ statuses, response }] : [];
+  });
+}
+
+function isOther(key: string): boolean {
+  return /^\d{3}$/.test(key) && ![...SUCCESSES, ...ERROR_STATUSES].includes(Number(key));
+}
