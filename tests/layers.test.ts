@@ -18,7 +18,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '.': ['contract', 'settings', 'rules', 'user-rules', 'plan', 'drive', 'judge'],
   'reference-api': [],
   prove: ['.', 'contract', 'settings', 'rules', 'plan', 'drive', 'judge', 'report', 'reference-api'],
-  cli: ['.', 'contract', 'settings', 'rules', 'plan', 'judge', 'report', 'import', 'diff', 'reference-api', 'prove'],
+  cli: [
+    '.',
+    'contract',
+    'settings',
+    'rules',
+    'plan',
+    'judge',
+    'report',
+    'import',
+    'diff',
+    'reference-api',
+    'prove',
+  ],
 };
 
 const root = path.resolve(import.meta.dirname, '../src');

@@ -1,7 +1,7 @@
-import { DEFAULT_CONFIG } from '../contract/config.js';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { readCollection } from '../contract/collection.js';
+import { DEFAULT_CONFIG } from '../contract/config.js';
 import { WorkspaceFiles } from '../contract/files.js';
 import { loadContract } from '../contract/load.js';
 import type { ErrorCatalog, JsonObject, Operation, SchemaSet } from '../contract/model.js';

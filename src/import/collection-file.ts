@@ -9,7 +9,10 @@ const FORBIDDEN = /[/\\:*?"<>|\p{Cc}]/gu;
 export function collectionFile(collection: JsonObject): string {
   const info = own(collection, 'info');
   const title = (isObject(info) && scalarText(own(info, 'name'))) || '';
-  const name = [...title.replace(FORBIDDEN, '-').trim()].slice(0, LONGEST).join('').replace(/^\.+|[. ]+$/g, '');
+  const name = [...title.replace(FORBIDDEN, '-').trim()]
+    .slice(0, LONGEST)
+    .join('')
+    .replace(/^\.+|[. ]+$/g, '');
   return `collections/${name || 'collection'}.postman_collection.json`;
 }
 

@@ -8,7 +8,12 @@ export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<
   const texts = new Map<string, string>();
   const bound = new Set<string>();
   for (const { file, schema } of lists.flat()) {
-    const binding = JSON.stringify(schema['x-contract'] ?? file, ['operation', 'request', 'response', 'error']);
+    const binding = JSON.stringify(schema['x-contract'] ?? file, [
+      'operation',
+      'request',
+      'response',
+      'error',
+    ]);
     if (bound.has(binding)) continue;
     bound.add(binding);
     texts.set(`${FOLDER}/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
@@ -22,7 +27,10 @@ export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<
  * @param documented codes of a document: they are promised
  * @param shown codes of saved examples: there may be more
  */
-export function catalogText(documented: readonly CodeDraft[], shown: readonly CodeDraft[]): string | undefined {
+export function catalogText(
+  documented: readonly CodeDraft[],
+  shown: readonly CodeDraft[],
+): string | undefined {
   const known = new Set(documented.map(({ code }) => code.toLowerCase()));
   const others = shown.filter(({ code }) => !known.has(code.toLowerCase()));
   const codes = [...documented, ...others];

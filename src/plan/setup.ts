@@ -39,7 +39,8 @@ export class Setups {
       for (const variable of this.#needs(next)) {
         if (!writes && this.contract.environments[environment].has(variable)) continue;
         const writer = this.#writer(variable, next);
-        if (!writer && this.#unset(variable, environment)) return { blocked: valueless(variable, environment) };
+        if (!writer && this.#unset(variable, environment))
+          return { blocked: valueless(variable, environment) };
         if (!writer || found.has(writer) || operations.includes(writer)) continue;
         if (!writes && writer.changes) return { blocked: this.#unknown(variable, writer, environment) };
         found.add(writer);

@@ -47,6 +47,7 @@ test('without the file everything is at its default', async () => {
     readingRequests: [],
     accept: {},
     differences: [],
+    unset: [],
     off: [],
   });
 });

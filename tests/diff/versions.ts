@@ -112,7 +112,15 @@ export function sideOf(version: Version): Side {
     shared: [],
     count: 2,
   };
-  const config = { operations: {}, hosts: [], readingRequests: [], accept: {}, differences: [], unset: [], off: [] };
+  const config = {
+    operations: {},
+    hosts: [],
+    readingRequests: [],
+    accept: {},
+    differences: [],
+    unset: [],
+    off: [],
+  };
   return {
     collection,
     operations: operationsOf(namedRequests(collection), config, () => []),

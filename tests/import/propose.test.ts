@@ -96,7 +96,11 @@ accept: { x: [ 400 ] }
   });
 
   it('adds no host to a list that a person may have shortened, and says so', async () => {
-    const { text, notes } = await mergedProposal('hosts: []\n', { operations: [], hosts: ['x.y'], unset: [] });
+    const { text, notes } = await mergedProposal('hosts: []\n', {
+      operations: [],
+      hosts: ['x.y'],
+      unset: [],
+    });
     expect(text).toBe('hosts: []\n');
     expect(notes[0]?.fact).toContain('x.y');
   });

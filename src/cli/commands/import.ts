@@ -33,7 +33,11 @@ export function addImport(program: Command, exit: Exit): Command {
     .argument('<source>', 'collection: file, directory, URL or uid')
     .description('make a contract of a Postman collection, and an OpenAPI document if there is one')
     .option('--spec <file>', 'an OpenAPI 3.0 or 3.1 document')
-    .option('--environment <file>', 'an exported environment or globals, or sandbox=<file>; repeatable', repeated)
+    .option(
+      '--environment <file>',
+      'an exported environment or globals, or sandbox=<file>; repeatable',
+      repeated,
+    )
     .option('--partial', 'take in what can be read where other parts cannot')
     .option('--replace', 'set aside the files of another collection in this workspace')
     .option('--dry-run', 'say what would be written, and write nothing')

@@ -7,7 +7,7 @@ export interface TextSource {
 }
 
 /** A directory, as Postman writes a collection v3. */
-export interface DirectorySource {
+interface DirectorySource {
   readonly kind: 'directory';
   /** Absolute path. */
   readonly directory: string;

@@ -43,7 +43,11 @@ export async function fileChanges(
   return changes;
 }
 
-function fateOf(text: string, there: string | undefined, written: string | undefined): Omit<FileChange, 'file'> {
+function fateOf(
+  text: string,
+  there: string | undefined,
+  written: string | undefined,
+): Omit<FileChange, 'file'> {
   if (there === undefined) return { fate: 'new', text };
   if (there === text) return { fate: 'same' };
   return digestOf(there) === written ? { fate: 'changed', text } : { fate: 'edited' };

@@ -19,7 +19,9 @@ const HEAD = '# Written by `contract import`. Secrets: readable by its owner onl
 /** Adds the settings that `.env` lacks at its end, also those to be filled in; every line that is there stays as it is. */
 export function envDraft(there: string | undefined, settings: readonly EnvSetting[]): EnvDraft {
   const values = parse(there ?? '');
-  const added = settings.filter(({ name, value }) => values[name] === undefined || (!values[name] && value !== ''));
+  const added = settings.filter(
+    ({ name, value }) => values[name] === undefined || (!values[name] && value !== ''),
+  );
   const kept = settings.filter(({ name, value }) => values[name] && values[name] !== value);
   const lines = added.map(({ name, value }) => `${name}=${quoted(value)}\n`).join('');
   const start = there ?? (added.length > 0 ? HEAD : '');

@@ -9,12 +9,18 @@ import type { JsonObject } from '../../contract/model.js';
  *
  * @throws ContractError ENVIRONMENT_FILE_INVALID
  */
-export async function environmentText(files: WorkspaceFiles, file: string, drafted: JsonObject): Promise<string> {
+export async function environmentText(
+  files: WorkspaceFiles,
+  file: string,
+  drafted: JsonObject,
+): Promise<string> {
   const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
   const there = text === undefined ? undefined : parseJsonFile(text, file, 'ENVIRONMENT_FILE_INVALID');
   if (text === undefined || !isObject(there)) return jsonText(drafted);
   const known = new Set(objectsOf(own(there, 'values')).map((value) => scalarText(own(value, 'key'))));
-  const added = objectsOf(own(drafted, 'values')).filter((value) => !known.has(scalarText(own(value, 'key'))));
+  const added = objectsOf(own(drafted, 'values')).filter(
+    (value) => !known.has(scalarText(own(value, 'key'))),
+  );
   if (added.length === 0) return text;
   return jsonText({ ...there, values: [...objectsOf(own(there, 'values')), ...added] });
 }

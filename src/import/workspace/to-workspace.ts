@@ -26,7 +26,9 @@ export interface ToWrite {
   readonly settled: Settled;
   readonly operations: readonly Operation[];
   readonly environments: EnvironmentVariables;
-  readonly documented: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] } | undefined;
+  readonly documented:
+    | { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] }
+    | undefined;
   readonly shown: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] };
   readonly replace: boolean;
   readonly dryRun: boolean;
@@ -102,7 +104,11 @@ async function mergedFiles(
 }
 
 /** Variables that neither the collection nor an environment gives a value to; secrets get theirs from settings. */
-function unsetIn(settled: Settled, operations: readonly Operation[], environments: EnvironmentVariables): string[] {
+function unsetIn(
+  settled: Settled,
+  operations: readonly Operation[],
+  environments: EnvironmentVariables,
+): string[] {
   const lists = ENVIRONMENTS.map((name) => valuesIn(settled.environments[name]));
   const secrets = secretSettingNames(settled.collection, lists);
   const unset = unsetVariables(operations, collectionVariables(settled.collection), environments);
