@@ -26,6 +26,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
       Get: { changes: false },
     },
     hosts: ['auth.example.com:8443'],
+    unset: [],
     readingRequests: ['POST */tokens/introspect'],
     accept: { 'authentication/client-id-incorrect': [401] },
     differences: ['Exports / *'],
