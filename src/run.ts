@@ -22,6 +22,9 @@ import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
+import { headOf } from './record/head.js';
+import { recording } from './record/recording.js';
+import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 
@@ -33,6 +36,8 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
   /** Faults that were put into the embedded API, for the report's identity. */
   readonly faults?: readonly string[];
+  /** Takes every exchange, and what is needed to judge them again. */
+  readonly record?: RecordWriter;
   /** Stops the run: what was concluded stands, the rest is `errored: not concluded`. */
   readonly signal?: AbortSignal;
   /** Runs newman, and stays up; by default the run starts one and closes it. */
@@ -66,7 +71,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // Every request under way listens to it.
   setMaxListeners(0, signal);
   const secrets = secretsOf(settings);
-  const wire = wireOf(settings, contract, secrets, signal);
+  const { record, faults = [] } = options;
+  record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }));
+  const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<string, CaseResult>();
   const judge = new RunJudge({
     contract,
@@ -88,7 +95,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       host,
       secrets,
       recorders: wire.recorders,
-      listener: judge,
+      listener: record ? recording(judge, record.write) : judge,
       signal,
     });
     // An interrupted run is not waited for; what it still says is heard by nobody.
@@ -104,12 +111,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   judge.finish(signal.aborted);
   options.onProgress?.(progress());
-  return {
-    identity: identityOf(contract, settings, planned.rules, options.faults ?? [], startedAt),
+  const end = {
     duration: Date.now() - startedAt.getTime(),
     interrupted: signal.aborted,
-    leak: (text) => secrets.leak(text),
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+  };
+  record?.write({ is: 'end', ...end, notes: wire.notes() });
+  return {
+    identity: identityOf(contract, settings, planned.rules, faults, startedAt),
+    ...end,
+    leak: (text) => secrets.leak(text),
     ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
   };
 
@@ -136,7 +147,8 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   }
 }
 
-function concluded(
+/** Counts, problems and exit code over all cases. */
+export function concluded(
   planned: Plan,
   byId: ReadonlyMap<string, CaseResult>,
   notes: readonly string[],
@@ -183,7 +195,13 @@ function secretsOf({ environments }: Settings): Secrets {
   return secrets;
 }
 
-function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, signal: AbortSignal) {
+function wireOf(
+  settings: Settings,
+  { config }: Contract,
+  secrets: Secrets,
+  signal: AbortSignal,
+  recorded?: RecordWriter['exchange'],
+) {
   let sent = 0;
   const paces = new Map<EnvironmentName, Pace>();
   const clients: WireClient[] = [];
@@ -204,6 +222,7 @@ function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, sign
         retries: settings.retries,
         signal,
         nextId: () => ++sent,
+        recorded,
       }),
     );
   }

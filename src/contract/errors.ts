@@ -39,6 +39,8 @@ export const ERROR_CODES = {
   SPEC_INVALID: 'What was given as OpenAPI document is none that can be taken in.',
   SPEC_REF_REFUSED: 'A $ref of the OpenAPI document leads out of its folder, or nowhere.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
+  RECORD_UNREADABLE: 'The record of a run cannot be read.',
+  RECORD_FORMAT: 'The record was written in another format than this version reads.',
   SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -110,7 +110,7 @@ class UnitRun {
     const { environment, setups, sink, meeting, signal } = this.context;
     const scopes = this.#round?.scopes;
     if (!scopes) return;
-    const judgement = await runScenario(planned, {
+    const { judgement, facts } = await runScenario(planned, {
       environment,
       scopes,
       beside: meeting.shownBeside(environment.name),
@@ -124,9 +124,9 @@ class UnitRun {
         if (signal?.aborted) return 'the run was stopped';
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
       },
-      step: (step, exchange) => sink.step(planned, step, exchange),
+      step: (step, exchange, seen) => sink.step(planned, step, exchange, seen),
     });
-    sink.scenario(planned, judgement);
+    sink.scenario(planned, judgement, facts);
   }
 
   #gather(): Promise<void> {

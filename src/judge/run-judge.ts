@@ -1,5 +1,5 @@
 import type { ConnectionSeen } from '../contract/connection.js';
-import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
@@ -90,8 +90,6 @@ export class RunJudge implements DriveListener {
     const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
     this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);
   }
-
-  exchange(_exchange: Exchange): void {}
 
   note(environment: EnvironmentName, text: string): void {
     const note = `${environment}: ${text}`;

@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
+import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
 import { ProgressView } from '../../report/progress.js';
 import { renderTerminal } from '../../report/terminal.js';
@@ -18,6 +19,7 @@ import { readValues } from '../../settings/values.js';
 import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { onInterrupt } from '../interrupt.js';
+import type { OutputOptions } from '../options.js';
 import { contractFor, selectionOf, settingsOptions } from '../scope.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
@@ -38,8 +40,10 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   async function finish(api: EmbeddedApi | undefined): Promise<number> {
     const settings = await readSettings(settingsOptions(contract, options, api), values);
     await checkReportsFolder(folder);
-    const result = await drive(contract, settings, rules, options);
+    const record = new RecordWriter(path.join(folder, RECORD_FILE));
+    const result = await drive(contract, settings, rules, record, options);
     try {
+      await record.keep();
       await writeReports(folder, result, (text) => result.leak?.(text));
     } catch (error) {
       // The disk is full, say: what the run found is still told.
@@ -64,6 +68,7 @@ async function drive(
   contract: Contract,
   settings: Settings,
   rules: readonly Rule[],
+  record: RecordWriter,
   options: RunCommandOptions,
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
@@ -75,6 +80,7 @@ async function drive(
       settings,
       selection: selectionOf(options),
       rules,
+      record,
       faults: options.fault ?? [],
       signal: interrupt.signal,
       ...(!options.quiet && {
@@ -94,7 +100,7 @@ function verdictLine({ case: planned, verdict }: CaseResult): string {
   return oneLine(`${verdict.status.padEnd(8)}${where.join(' › ')} › ${caseName(planned)}`);
 }
 
-function print(result: RunResult, options: RunCommandOptions, folder?: string): void {
+export function print(result: RunResult, options: OutputOptions, folder?: string): void {
   const text = renderTerminal(result, {
     colors: colorsFor(process.stdout, options.color, process.env),
     quiet: options.quiet ?? false,

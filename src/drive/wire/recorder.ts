@@ -9,6 +9,8 @@ export interface RecorderOptions {
   readonly signal?: AbortSignal;
   /** Ids are shared by the environments of a run. */
   readonly nextId: () => number;
+  /** Takes every exchange, redacted, before anything else sees it. */
+  readonly recorded?: ((exchange: Exchange) => Promise<void>) | undefined;
 }
 
 interface Recorded {
@@ -66,6 +68,7 @@ export class Recorder {
       retried,
       ...(issued.length > 0 && { issued }),
     });
+    await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };
   }
 }

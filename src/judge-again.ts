@@ -1,0 +1,84 @@
+import type { Contract } from './contract/model.js';
+import { Secrets } from './drive/wire/secrets.js';
+import { identityOf } from './identity.js';
+import type { CaseResult, RunResult } from './judge/result.js';
+import { RunJudge } from './judge/run-judge.js';
+import { plan } from './plan/plan.js';
+import type { End, Head } from './record/lines.js';
+import { countMentions, readHead, readLines } from './record/read.js';
+import { Replay } from './record/replay.js';
+import type { Rule } from './rules/rule.js';
+import { concluded } from './run.js';
+import type { Selection } from './settings/settings.js';
+
+export interface JudgeAgainOptions {
+  /** A `record.ndjson.gz`. */
+  readonly record: string;
+  readonly contract: Contract;
+  readonly rules?: readonly Rule[];
+  /** In place of what was selected then. */
+  readonly selection?: Partial<Selection>;
+  readonly onVerdict?: (result: CaseResult) => void;
+}
+
+/**
+ * Judges a recorded run by today's contract and rules; sends nothing.
+ *
+ * @throws ContractError RECORD_UNREADABLE, RECORD_FORMAT, and those of `plan`
+ */
+export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult> {
+  const { record, contract } = options;
+  const head = await readHead(record);
+  const planned = plan(contract, head.settings, selectionOf(head, options.selection), options.rules);
+  const secrets = new Secrets();
+  const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
+  const results = new Map<string, CaseResult>();
+  const judge = new RunJudge({
+    contract,
+    plan: planned,
+    show: (text) => secrets.show(text),
+    secretsIn: (text) => secrets.namesIn(text),
+    concluded: (result) => {
+      const told = toldBy(replay, result);
+      results.set(told.case.id, told);
+      options.onVerdict?.(told);
+    },
+  });
+  let end: End | undefined;
+  for await (const line of readLines(record)) {
+    if (line.is === 'secret') secrets.recall(line);
+    else if (line.is === 'end') end = line;
+    else replay.take(line, judge);
+  }
+  const interrupted = end?.interrupted ?? true;
+  judge.finish(interrupted);
+  const startedAt = new Date(head.startedAt);
+  return {
+    identity: identityOf(contract, head.settings, planned.rules, head.faults, startedAt),
+    duration: end?.duration ?? 0,
+    interrupted,
+    requests: end?.requests ?? {},
+    ...concluded(planned, results, judge.notes.concat(notesOn(head, end, replay, contract)), interrupted),
+  };
+}
+
+function selectionOf({ selection }: Head, chosen: Partial<Selection> | undefined): Selection {
+  const { cases, ...then } = selection;
+  return { ...then, ...(cases && { cases: new Set(cases) }), ...chosen };
+}
+
+function toldBy(replay: Replay, result: CaseResult): CaseResult {
+  if (result.case.skip !== undefined) return result;
+  const reason = replay.lacks(result.case);
+  return reason === undefined ? result : { ...result, verdict: { status: 'skipped', reason, notes: [] } };
+}
+
+function notesOn(head: Head, end: End | undefined, { count }: Replay, contract: Contract): string[] {
+  const cut = `the record was cut off after ${count} exchanges: what comes later is not concluded`;
+  return [
+    ...(end?.notes ?? [cut]),
+    ...(head.contract === contract.hash
+      ? []
+      : ['the contract is another one than at the time of the record']),
+  ];
+}
