@@ -57,6 +57,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     identity: identityOf(contract, head.settings, planned.rules, head.faults, startedAt),
     duration: end?.duration ?? 0,
     interrupted,
+    samples: judge.samples,
     requests: end?.requests ?? {},
     ...concluded(planned, results, judge.notes.concat(notesOn(head, end, replay, contract)), interrupted),
   };

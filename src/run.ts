@@ -121,6 +121,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     identity: identityOf(contract, settings, planned.rules, faults, startedAt),
     ...end,
     leak: (text) => secrets.leak(text),
+    samples: judge.samples,
     ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
   };
 

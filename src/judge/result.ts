@@ -1,4 +1,4 @@
-import type { EnvironmentName } from '../contract/exchange.js';
+import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { RuleText } from '../rules/rule.js';
@@ -90,6 +90,8 @@ export interface RunResult {
   readonly counts: Counts;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
+  /** The valid request of each unit with its answer, bodies cut; of the first few hundred units. */
+  readonly samples?: readonly Exchange[];
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
   /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */

@@ -1,5 +1,5 @@
 import type { ConnectionSeen } from '../contract/connection.js';
-import type { EnvironmentName } from '../contract/exchange.js';
+import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
@@ -23,12 +23,16 @@ export interface RunJudgeOptions {
   readonly concluded: (result: CaseResult) => void;
 }
 
+/** Units of which the valid request is kept. */
+const SAMPLES = 400;
+
 /** Judges a run as the drive brings it in: every planned case is concluded once. */
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
   readonly #codes = new Map<EnvironmentName, Map<string, number>>();
   readonly #notes = new Map<string, number>();
   #concluded = new Set<string>();
+  readonly samples: Exchange[] = [];
   unitsDone = 0;
 
   constructor(readonly options: RunJudgeOptions) {
@@ -66,7 +70,10 @@ export class RunJudge implements DriveListener {
 
   pairDone(units: readonly PlannedUnit[]): void {
     const judges = units.map((unit) => this.sink(unit));
-    for (const judge of judges) judge.finish();
+    for (const judge of judges) {
+      judge.finish();
+      if (judge.sample && this.samples.length < SAMPLES) this.samples.push(judge.sample);
+    }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
       for (const result of judgePair(unit, one, two, this.options.show)) this.#conclude(result);

@@ -42,6 +42,11 @@ export class UnitJudge implements UnitSink {
     this.#observing = this.#open.filter(({ planned }) => planned.kind === 'observation');
   }
 
+  /** The first valid request, as a reader needs it. */
+  get sample(): Exchange | undefined {
+    return this.#valid[0];
+  }
+
   script(report: ScriptReport): void {
     for (const open of this.#of('script')) {
       if (open.planned.kind !== 'script') continue;

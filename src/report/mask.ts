@@ -33,6 +33,19 @@ export function maskedJson(value: Json, sent: string, consumer = false): Json {
   return consumer && telling && value !== '' && !wasSent(JSON.stringify(value), sent) ? MASK : value;
 }
 
+/** Only names, kinds and lengths of a JSON value (`D9`); what was itself sent in the request is shown. */
+export function shapeOf(value: Json, sent: string): Json {
+  if (Array.isArray(value)) return value.map((item) => shapeOf(item, sent));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shapeOf(part, sent)]));
+  }
+  if (typeof value === 'string' && value !== '' && !wasSent(JSON.stringify(value), sent))
+    return `(text of ${value.length})`;
+  return typeof value === 'number' && !wasSent(JSON.stringify(value), sent)
+    ? `(number of ${String(value).length})`
+    : value;
+}
+
 /** The same for a text that is no whole JSON. */
 export function maskedText(text: string, sent: string): string {
   return text.replace(FIELD, (whole, key: string, between: string, value: string) => {

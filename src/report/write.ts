@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
+import { renderHar } from './har.js';
 import { renderJunit } from './junit.js';
 import { renderResults } from './results-json.js';
 import { RESULTS_SCHEMA, RESULTS_SCHEMA_FILE } from './results-schema.js';
@@ -14,6 +15,7 @@ export type Scan = (text: string) => string | undefined;
 const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>> = {
   'junit.xml': renderJunit,
   'results.json': renderResults,
+  'run.har': renderHar,
   'summary.md': (result) => [renderSummary(result)],
   [RESULTS_SCHEMA_FILE]: () => [`${JSON.stringify(RESULTS_SCHEMA, null, 2)}\n`],
 };
