@@ -1,5 +1,6 @@
 import type { Contract } from './contract/model.js';
 import { Secrets } from './drive/wire/secrets.js';
+import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
@@ -58,6 +59,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     duration: end?.duration ?? 0,
     interrupted,
     samples: judge.samples,
+    items: failedItems(planned, contract),
     requests: end?.requests ?? {},
     ...concluded(planned, results, judge.notes.concat(notesOn(head, end, replay, contract)), interrupted),
   };

@@ -9,6 +9,7 @@ import { WireClient } from './drive/wire/client.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
+import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
 import { problemsOf } from './judge/problems.js';
 import {
@@ -122,6 +123,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ...end,
     leak: (text) => secrets.leak(text),
     samples: judge.samples,
+    items: failedItems(planned, contract),
     ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
   };
 

@@ -23,7 +23,7 @@ export interface ScenarioContext {
     operation: Operation,
     values: Readonly<Record<string, string>> | undefined,
   ): Promise<WireRequest | string>;
-  send(operation: Operation, request: WireRequest): Promise<Sent>;
+  send(operation: Operation, request: WireRequest, values: Step['values']): Promise<Sent>;
   /** Whether nothing more is to be sent. */
   stopped(): string | undefined;
   step(step: Step, exchange: Exchange, facts: StepFacts): void;
@@ -61,7 +61,7 @@ export async function runScenario({ scenario }: UnitScenario, context: ScenarioC
     if (typeof built === 'string') return stop(built);
     const changed = outcomeOf(() => step.change?.(built) ?? built);
     if (typeof changed === 'string') return stop(changed);
-    const { raw, exchange } = await context.send(step.operation, changed);
+    const { raw, exchange } = await context.send(step.operation, changed, step.values);
     const seen = {
       kept: context.environment.kept(step.operation, raw),
       again: context.environment.gaveAgain(raw),

@@ -1,4 +1,5 @@
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import type { JsonObject } from '../contract/model.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { RuleText } from '../rules/rule.js';
@@ -44,6 +45,18 @@ export function unjudgedEnvironments(results: readonly CaseResult[]): Environmen
 
 function isJudged({ verdict, exchanges }: CaseResult): boolean {
   return exchanges > 0 && (verdict.status === 'passed' || verdict.status === 'failed');
+}
+
+/** What is needed to send the requests of failed cases again, in Postman. */
+export interface FailedItems {
+  /** Operations to be run before an operation, by name, in order. */
+  setup(environment: EnvironmentName, operation: string): readonly string[];
+  /** A v2.1 item with the auth and the scripts that are in force, its unique fields with a mark to be made fresh. */
+  item(operation: string): JsonObject | undefined;
+  /** Whether the operation changes data. */
+  changes(operation: string): boolean;
+  /** Variables of the collection with their initial values. */
+  readonly variables: ReadonlyMap<string, string>;
 }
 
 export type Counts = Readonly<Record<VerdictStatus, number>>;
@@ -92,6 +105,8 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** The valid request of each unit with its answer, bodies cut; of the first few hundred units. */
   readonly samples?: readonly Exchange[];
+  /** The operations of the failed cases and of their setups, as the collection has them. */
+  readonly items?: FailedItems;
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
   /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */

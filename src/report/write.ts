@@ -4,6 +4,7 @@ import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
 import { renderHar } from './har.js';
 import { renderJunit } from './junit.js';
+import { renderPostman } from './postman/collection.js';
 import { renderResults } from './results-json.js';
 import { RESULTS_SCHEMA, RESULTS_SCHEMA_FILE } from './results-schema.js';
 import { renderSummary } from './summary.js';
@@ -16,6 +17,7 @@ const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>>
   'junit.xml': renderJunit,
   'results.json': renderResults,
   'run.har': renderHar,
+  'failures.postman_collection.json': renderPostman,
   'summary.md': (result) => [renderSummary(result)],
   [RESULTS_SCHEMA_FILE]: () => [`${JSON.stringify(RESULTS_SCHEMA, null, 2)}\n`],
 };

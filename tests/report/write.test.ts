@@ -11,7 +11,14 @@ async function folder(): Promise<string> {
   return made;
 }
 
-const NAMES = ['junit.xml', 'results.json', 'results.schema.json', 'run.har', 'summary.md'];
+const NAMES = [
+  'failures.postman_collection.json',
+  'junit.xml',
+  'results.json',
+  'results.schema.json',
+  'run.har',
+  'summary.md',
+];
 const clean = (): undefined => undefined;
 
 describe('Writing reports', () => {

@@ -86,6 +86,7 @@ export class Secrets {
       ...exchange,
       request: this.#request(exchange.request),
       outcome: this.#outcome(exchange.outcome),
+      ...(exchange.variables && { variables: this.#values(exchange.variables) }),
       retried: exchange.retried.map((attempt) => ({
         ...attempt,
         detail: this.#hide.replace(attempt.detail),
@@ -114,6 +115,12 @@ export class Secrets {
     const found = this.#hide.find(Buffer.from(text, 'utf8').toString('latin1'));
     if (found === undefined) return undefined;
     return [...this.#known].find(([secret]) => encodingsOf(secret).includes(found))?.[1] ?? 'a secret';
+  }
+
+  #values(values: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, this.#hide.replace(value)]),
+    );
   }
 
   #request(request: WireRequest): WireRequest {
