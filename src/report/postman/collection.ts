@@ -1,12 +1,12 @@
 import type { EnvironmentName } from '../../contract/exchange.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { curlLines } from '../again.js';
 import { counted } from '../text.js';
-import { failureItem, stepItem } from './item.js';
-import { environmentScript, freshScript } from './scripts.js';
+import { failureItem, stepItem, withFresh } from './item.js';
+import { environmentScript } from './scripts.js';
 import { unsendable } from './unsendable.js';
-import { asTemplates, variablesIn } from './variables.js';
+import { variablesIn } from './variables.js';
 
 /** Failed cases that become requests; who has more has one cause for many. */
 const MOST = 1000;
@@ -69,12 +69,6 @@ function caseItems(failed: CaseResult, result: RunResult): JsonObject[] {
   if (verdict.status !== 'failed') return [];
   const steps = (verdict.finding.trail ?? []).map((exchange) => stepItem(exchange, result));
   return [...steps, failureItem(failed, result)];
-}
-
-function withFresh(item: JsonObject): JsonObject {
-  const events = Array.isArray(item['event']) ? item['event'] : [];
-  const request: Json = asTemplates(item['request'] ?? {});
-  return { ...item, request, event: [freshScript(), ...events] };
 }
 
 function variables(

@@ -4,28 +4,39 @@ import type { JsonObject } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { caseName } from '../../plan/case.js';
 import { testLines } from './expectation.js';
-import { FRESH, script, spoilLines } from './scripts.js';
-import { spoiltIn, templated } from './variables.js';
+import { FRESH, freshScript, script, spoilLines } from './scripts.js';
+import { isAsCollected } from './unsendable.js';
+import { asTemplates, spoiltIn, templated } from './variables.js';
 
 /** Headers that newman writes itself, in any case. */
-const OF_NEWMAN = /^(host|connection|content-length)$/i;
+const OF_NEWMAN = /^(host|connection|content-length|postman-token)$/i;
 /** What newman would add where the request has none. */
 const ADDED = ['content-type', 'user-agent', 'accept', 'accept-encoding', 'cache-control', 'postman-token'];
 
 /** The request of a failed case, with a test that expects what the rule expects. */
 export function failureItem({ case: planned, verdict }: CaseResult, result: RunResult): JsonObject {
-  if (verdict.status !== 'failed' || !verdict.finding.exchange) return {};
+  if (verdict.status !== 'failed') return {};
   const { finding } = verdict;
-  const exchange = verdict.finding.exchange;
+  const { exchange } = finding;
   const name = caseName(planned);
-  const test = testLines(name, finding, exchange);
+  const test = exchange ? [script('test', testLines(name, finding, exchange))] : [];
+  const collected = isAsCollected(finding) ? result.items?.item(planned.operation ?? '') : undefined;
+  if (collected) return { ...withFresh(collected, test), name };
+  if (!exchange) return {};
   const own = exchange.operation === planned.operation ? [] : scriptsOf(exchange.operation, result);
   return requestItem(
     name,
     exchange,
-    [...own, script('test', test)],
+    [...own, ...test],
     `Sent: ${finding.sent}. Expected: ${finding.expected}. Received: ${finding.received}.`,
   );
+}
+
+/** An operation as the collection has it, its unique fields made fresh; with these tests in place of its own, if any. */
+export function withFresh(item: JsonObject, tests: readonly JsonObject[] = []): JsonObject {
+  const events = objectsOf(item['event']).filter(({ listen }) => listen !== 'test' || tests.length === 0);
+  const request = asTemplates(item['request'] ?? {});
+  return { ...item, request, event: [freshScript(), ...events, ...tests], response: [] };
 }
 
 /** A request that a scenario sent on the way, with the scripts that keep what it gave. */
