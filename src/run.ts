@@ -73,7 +73,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   setMaxListeners(0, signal);
   const secrets = secretsOf(settings);
   const { record, faults = [] } = options;
-  record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }));
+  record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<string, CaseResult>();
   const judge = new RunJudge({

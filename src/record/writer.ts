@@ -5,10 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
+import type { Contract } from '../contract/model.js';
 import type { Secrets } from '../drive/wire/secrets.js';
 import { recordedExchange } from './exchange-json.js';
 import type { Line } from './lines.js';
 import { linesOf } from './read.js';
+import { Veil } from './veil.js';
 
 export const RECORD_FILE = 'record.ndjson.gz';
 
@@ -26,6 +28,7 @@ export class RecordWriter {
   #gzip: Gzip | undefined;
   #written: Promise<unknown> = Promise.resolve();
   #secrets: Secrets | undefined;
+  #veil: Veil | undefined;
   #told = 0;
   #failed: unknown;
 
@@ -33,7 +36,8 @@ export class RecordWriter {
     this.#draft = `${file}.${process.pid}.tmp`;
   }
 
-  begin(secrets: Secrets, head: Line): void {
+  begin(secrets: Secrets, head: Line, contract: Contract): void {
+    this.#veil = new Veil(contract, secrets);
     this.#secrets = secrets;
     this.#gzip = compressed();
     this.#written = this.#toFile(this.#gzip, this.#draft);
@@ -52,7 +56,7 @@ export class RecordWriter {
 
   /** Resolves when more may come. */
   readonly exchange = async (exchange: Exchange): Promise<void> => {
-    this.write({ is: 'exchange', ...recordedExchange(exchange) });
+    this.write({ is: 'exchange', ...recordedExchange(this.#veil?.over(exchange) ?? exchange) });
     const gzip = this.#gzip;
     if (gzip && gzip.writableLength > WAITING) await Promise.race([once(gzip, 'drain'), this.#written]);
   };
