@@ -10,7 +10,7 @@ import type { Secrets } from '../drive/wire/secrets.js';
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],:]/g;
 /** Identifiers, and what is named by the API, hold no consumer data (`D9`); places in lists are not values. */
 const NAMING =
-  /(^|[_-])(id|ids|type|kind|code|status|state|object|cursor|next|previous|total|count|limit|offset|page|size|expires_in|version|url|href)$|(Id|Ids|Type|Code|Status|Cursor|Total|Count)$/;
+  /(^|[_-])(id|ids|type|kind|code|status|state|object|cursor|next|previous|total|count|limit|offset|page|size|expires_in|version|url|href|bytes|length|hash|etag)$|(checksum|digest|md5|sha_?\d+)(_?(hex|sum))?$|(Id|Ids|Type|Code|Status|Cursor|Total|Count|Size|Bytes|Length)$/;
 const DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/;
 /** Texts that were sent and are remembered. */
 const REMEMBERED = 200_000;
@@ -18,7 +18,8 @@ const REMEMBERED = 200_000;
 /**
  * What the record keeps of answers (`D9`): in place of consumer data, and of every value in a success of production,
  * another one of the same length and kinds of character, the same each time, so that it can be judged alike. What was
- * sent, what the contract itself names, identifiers and times stay.
+ * sent, what the contract itself names, identifiers, digests and times stay, and so do bodies that are no JSON:
+ * their bytes are judged.
  */
 export class Veil {
   readonly #key = randomBytes(32);
@@ -35,7 +36,7 @@ export class Veil {
     this.#remember(request.body?.toString('utf8') ?? '');
     if (outcome.kind === 'none' || outcome.body.length === 0) return exchange;
     const text = outcome.body.toString('utf8');
-    if (text.includes('\uFFFD') || !/^\s*[{["]/.test(text)) return exchange;
+    if (typeof jsonOf(text) !== 'object') return exchange;
     const all = environment === 'production' && outcome.status < 400;
     const veiled = this.#veiled(text, all, operation, request.target);
     return veiled === text ? exchange : { ...exchange, outcome: { ...outcome, body: Buffer.from(veiled) } };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Ajv } from 'ajv';
 import newman from 'newman';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load.js';
@@ -9,6 +10,7 @@ import { EVERYTHING } from '../../src/settings/settings.js';
 import { newmanHost } from '../newman-host.js';
 import { caseOf, passed, resultOf } from './run-result.js';
 
+const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 const host = newmanHost();
 const contract = await loadContract({ workspace: path.resolve(import.meta.dirname, '../..') });
 const apis: ReferenceApi[] = [];
@@ -83,6 +85,63 @@ const OPERATIONS = [
   'Tokens / Introspect a token',
 ];
 
+/** What the schema of collections v2.1 asks for of the parts that are written. */
+const text = { type: 'string' };
+const events = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['listen'],
+    properties: {
+      listen: { enum: ['prerequest', 'test'] },
+      script: { type: 'object', properties: { type: text, exec: { type: 'array', items: text } } },
+    },
+  },
+};
+const valid = new Ajv({ strict: false }).compile({
+  type: 'object',
+  required: ['info', 'item'],
+  additionalProperties: false,
+  properties: {
+    info: {
+      type: 'object',
+      required: ['name', 'schema'],
+      properties: { name: text, schema: { const: SCHEMA } },
+    },
+    item: { type: 'array', items: { $ref: '#/definitions/item' } },
+    variable: { type: 'array', items: { type: 'object', required: ['key'], properties: { key: text } } },
+  },
+  definitions: {
+    item: {
+      type: 'object',
+      anyOf: [{ required: ['item'] }, { required: ['request'] }],
+      properties: {
+        name: text,
+        event: events,
+        item: { type: 'array', items: { $ref: '#/definitions/item' } },
+        response: { type: 'array' },
+        request: {
+          type: 'object',
+          properties: {
+            method: text,
+            url: { type: ['string', 'object'] },
+            header: {
+              type: 'array',
+              items: { type: 'object', required: ['key', 'value'], properties: { key: text, value: text } },
+            },
+            auth: { type: 'object', required: ['type'] },
+            body: {
+              type: 'object',
+              properties: { mode: { enum: ['raw', 'urlencoded', 'formdata', 'file', 'graphql'] } },
+            },
+            description: text,
+          },
+        },
+      },
+    },
+  },
+});
+
 describe('failures.postman_collection.json', () => {
   it('fails in newman where the run failed, and passes on the correct API', async () => {
     const broken = await apiWith(FAULTS);
@@ -90,6 +149,7 @@ describe('failures.postman_collection.json', () => {
     const left = String(collection.info.description).match(/^- /gm)?.length ?? 0;
     expect(result.counts.failed - left).toBeGreaterThan(20);
     expect(collection.info.description).toContain('curl -i');
+    expect(valid(collection), JSON.stringify(valid.errors)).toBe(true);
     const there = await sentTo(broken, collection);
     const failures = [...there.sent].filter((name) => !/^(setup|step): /.test(name));
     expect([...there.failed].sort()).toEqual(failures.sort());
@@ -106,6 +166,7 @@ describe('failures.postman_collection.json', () => {
 
   it('is empty and says so where nothing failed', () => {
     const collection = JSON.parse([...renderPostman(resultOf([caseOf(passed())]))].join(''));
+    expect(valid(collection), JSON.stringify(valid.errors)).toBe(true);
     expect(collection).toMatchObject({
       info: { description: expect.stringContaining('Nothing failed') },
       item: [],
