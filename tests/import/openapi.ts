@@ -34,12 +34,15 @@ export async function refusal(files: Readonly<Record<string, string | JsonObject
 /** `Folder / Name`, method and URL, and more of the item. */
 export type Request = readonly [name: string, method: string, url: string, item?: JsonObject];
 
-export function operations(requests: readonly Request[]): Operation[] {
-  const item = requests.map(([name, method, url, more = {}]) => {
+export function itemsOf(requests: readonly Request[]): JsonObject[] {
+  return requests.map(([name, method, url, more = {}]) => {
     const at = name.lastIndexOf(' / ');
     const request = { name: name.slice(at < 0 ? 0 : at + 3), request: { method, url }, ...more };
     return at < 0 ? request : { name: name.slice(0, at), item: [request] };
   });
+}
+
+export function operations(requests: readonly Request[]): Operation[] {
   const config = {
     operations: {},
     hosts: [],
@@ -48,7 +51,7 @@ export function operations(requests: readonly Request[]): Operation[] {
     differences: [],
     off: [],
   };
-  return operationsOf(namedRequests({ item }), config, () => []);
+  return operationsOf(namedRequests({ item: itemsOf(requests) }), config, () => []);
 }
 
 /** A document of the given paths and components. */
