@@ -50,6 +50,11 @@ describe('A schema of OpenAPI 3.0 in 2020-12', () => {
     ['a pattern in slashes', { pattern: '/^a$/' }, {}],
     ['a sound pattern', { pattern: '^[a-z]+$' }, { pattern: '^[a-z]+$' }],
     ['required: true', { type: 'object', required: true }, { type: 'object' }],
+    [
+      'names that look like escapes',
+      { properties: { '%41~/': { maxLength: -1 } } },
+      { properties: { '%41~/': {} } },
+    ],
     ['required that repeats itself', { required: ['a', 'a'] }, { required: ['a'] }],
     ['a limit that is no number', { maxLength: '9', minLength: 1 }, { minLength: 1 }],
     ['an allOf of nothing', { allOf: [], type: 'object' }, { type: 'object' }],
@@ -79,7 +84,7 @@ describe('A schema of OpenAPI 3.0 in 2020-12', () => {
     const { facts } = await translated('3.0', {
       properties: { a: { format: 'phone' }, b: { format: 'phone' } },
     });
-    expect(facts).toEqual(['the format "phone" is not known, so it is not checked (so at 1 more places)']);
+    expect(facts).toEqual(['the format "phone" is not known, so it is not checked (and at 1 more place)']);
   });
 });
 

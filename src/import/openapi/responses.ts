@@ -34,7 +34,7 @@ export function responsesOf(endpoint: Endpoint, documents: Documents): Responses
   });
   const by = (statuses: readonly number[]): Response[] =>
     all
-      .filter(({ key }) => statuses.includes(Number(key)))
+      .filter(({ key }) => statuses.some((status) => key === String(status)))
       .map(({ key, response }) => ({ status: Number(key), response }));
   const range = (key: string): Response['response'] | undefined =>
     all.find((one) => one.key === key)?.response;
