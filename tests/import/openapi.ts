@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { DEFAULT_CONFIG } from '../../src/contract/config.js';
 import type { ContractError } from '../../src/contract/errors.js';
 import type { Json, JsonObject, Operation } from '../../src/contract/model.js';
 import { namedRequests, operationsOf } from '../../src/contract/operations.js';
@@ -43,15 +44,7 @@ export function itemsOf(requests: readonly Request[]): JsonObject[] {
 }
 
 export function operations(requests: readonly Request[]): Operation[] {
-  const config = {
-    operations: {},
-    hosts: [],
-    readingRequests: [],
-    accept: {},
-    differences: [],
-    off: [],
-  };
-  return operationsOf(namedRequests({ item: itemsOf(requests) }), config, () => []);
+  return operationsOf(namedRequests({ item: itemsOf(requests) }), DEFAULT_CONFIG, () => []);
 }
 
 /** A document of the given paths and components. */
