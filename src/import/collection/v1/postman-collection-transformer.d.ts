@@ -1,8 +1,11 @@
 /** What is used of it; the package brings no types. */
 declare module 'postman-collection-transformer' {
-  export function convertSingle(
-    request: object,
-    options: Readonly<Record<string, unknown>>,
-    done: (error: unknown, item: unknown) => void,
-  ): void;
+  const transformer: {
+    convertSingle(
+      request: object,
+      options: Readonly<Record<string, unknown>>,
+      done: (error: unknown, item: unknown) => void,
+    ): void;
+  };
+  export = transformer;
 }
