@@ -1,0 +1,31 @@
+import { CaseDialog } from './case-dialog.js';
+import { CaseList } from './case-list.js';
+import { ChangeList } from './change-list.js';
+import { FilterBar } from './filter-bar.js';
+import { Help } from './help.js';
+import { LatencyPlot } from './latency-plot.js';
+import { Matrix } from './matrix.js';
+import { ProblemList } from './problem-list.js';
+import { RunFacts } from './run-facts.js';
+import type { Actions, State } from './store.js';
+
+export interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function App({ state, actions }: Props) {
+  return (
+    <>
+      <ChangeList state={state} actions={actions} />
+      <FilterBar state={state} actions={actions} />
+      <ProblemList state={state} actions={actions} />
+      <Matrix state={state} actions={actions} />
+      <CaseList state={state} actions={actions} />
+      <LatencyPlot model={state.model} />
+      <RunFacts model={state.model} />
+      <CaseDialog state={state} actions={actions} />
+      <Help state={state} actions={actions} />
+    </>
+  );
+}
