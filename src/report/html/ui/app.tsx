@@ -21,8 +21,8 @@ export function App({ state, actions }: Props) {
       <FilterBar state={state} actions={actions} />
       <ProblemList state={state} actions={actions} />
       <Matrix state={state} actions={actions} />
+      <LatencyPlot state={state} actions={actions} />
       <CaseList state={state} actions={actions} />
-      <LatencyPlot model={state.model} />
       <RunFacts model={state.model} />
       <CaseDialog state={state} actions={actions} />
       <Help state={state} actions={actions} />

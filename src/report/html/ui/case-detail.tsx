@@ -33,7 +33,7 @@ export function CaseDetail({ place, state, actions }: Props & { readonly place: 
       )}
       {other >= 0 && (
         <p class="other">
-          <ViewLink view={{ query: '', case: caseId(model, other) }} go={() => actions.show(other)}>
+          <ViewLink view={{ ...state.view, case: caseId(model, other) }} go={() => actions.show(other)}>
             The same case in {environmentOf(model, other)}
           </ViewLink>{' '}
           <Status name={statusOf(model, other)} />

@@ -1,11 +1,13 @@
 import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseName, environmentOf, operationOf, statusOf } from './model.js';
-import { Status } from './parts.js';
+import { Status, ViewLink } from './parts.js';
 
 /** One case over the page; what the address names can be sent to a colleague. */
 export function CaseDialog({ state, actions }: Props) {
   const { model, shown } = state;
+  const place = model.problem[shown] ?? -1;
+  const problem = model.data.problems[place];
   return (
     <dialog id="case" aria-labelledby="case-title" onClose={() => actions.hide()}>
       {shown >= 0 && (
@@ -15,6 +17,12 @@ export function CaseDialog({ state, actions }: Props) {
               <Status name={statusOf(model, shown)} />
               <span>{environmentOf(model, shown)}</span>
               <span>{operationOf(model, shown) ?? 'the environment itself'}</span>
+              {problem && (
+                <ViewLink
+                  view={{ query: '', problem: problem.id }}
+                  go={() => actions.open(problem.id)}
+                >{`problem ${place + 1}`}</ViewLink>
+              )}
             </p>
             <h2 id="case-title">
               <code>{caseName(model, shown)}</code>

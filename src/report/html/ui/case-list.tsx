@@ -61,7 +61,7 @@ function Row({ place, state, actions }: Props & { readonly place: number }) {
       <td>{environmentOf(model, place)}</td>
       <td>{operationOf(model, place) ?? '–'}</td>
       <td class="name">
-        <ViewLink view={{ query: '', case: caseId(model, place) }} go={() => actions.show(place)}>
+        <ViewLink view={{ ...state.view, case: caseId(model, place) }} go={() => actions.show(place)}>
           <code>{caseName(model, place)}</code>
         </ViewLink>
         {text !== undefined && <span class="text">{text}</span>}

@@ -1,5 +1,4 @@
 import type { ExchangeData, MessageData } from '../data.js';
-import { difference } from './difference.js';
 import { jsonLines, type Line, lineAt } from './json-lines.js';
 import { sized, spoken } from './words.js';
 
@@ -14,45 +13,55 @@ interface ExchangesProps {
 
 /** The exchange that shows it; of a comparison both, their answers' differences marked. */
 export function Exchanges({ exchanges, at, rule }: ExchangesProps) {
-  const [one, two] = exchanges;
-  const compared = one?.answer?.body !== undefined && two?.answer?.body !== undefined;
-  const [left, right] = compared ? difference(plain(one.answer), plain(two.answer)) : [[], []];
+  const shapes = exchanges.map(({ answer }) => new Set((answer ? linesOf(answer) : []).map(shape)));
   const place = OF_REQUEST.test(rule) ? { inRequest: at } : { inAnswer: at };
   return exchanges.map((exchange, index) => (
     <Exchange
       key={index}
       exchange={exchange}
       {...place}
-      differing={(index === 0 ? left : right).flatMap(({ shared }, line) => (shared ? [] : [line]))}
+      // Of a comparison, what the other answer has no line for; values are not compared.
+      differs={(line) => shapes.length > 1 && !shapes[1 - index]?.has(shape(line))}
     />
   ));
 }
 
 const linesOf = ({ body = '' }: MessageData): Line[] =>
   jsonLines(body) ?? body.split('\n').map((text) => ({ depth: 0, text, place: '' }));
-const plain = (message: MessageData): string[] =>
-  linesOf(message).map(({ depth, text }) => `${' '.repeat(depth)}${text.replace(/,$/, '')}`);
+/** Where a line stands, and what begins there: a text, a number, an object. */
+const shape = ({ place, text }: Line): string => `${place} ${kindOf(text)}`;
+
+function kindOf(text: string): string {
+  const value = text.replace(/^"(?:[^"\\]|\\.)*": /, '');
+  return /^[-\d]/.test(value) ? 'number' : /^(?:true|false)/.test(value) ? 'boolean' : value.slice(0, 1);
+}
 
 interface ExchangeProps {
   readonly exchange: ExchangeData;
   readonly inRequest?: string | undefined;
   readonly inAnswer?: string | undefined;
-  readonly differing: readonly number[];
+  readonly differs?: (line: Line) => boolean;
 }
 
-function Exchange({ exchange, inRequest, inAnswer, differing }: ExchangeProps) {
+function Exchange({ exchange, inRequest, inAnswer, differs = never }: ExchangeProps) {
   const { environment, request, answer, none, startedAt, duration, retried } = exchange;
   const at = `${startedAt.slice(11, 23)} UTC`;
   return (
     <div class="exchange">
-      <Message title={`Request, ${environment}`} message={request} aside={at} at={inRequest} differing={[]} />
+      <Message
+        title={`Request, ${environment}`}
+        message={request}
+        aside={at}
+        at={inRequest}
+        differs={never}
+      />
       {answer && (
         <Message
           title={`Answer, ${environment}`}
           message={answer}
           aside={[spoken(duration), ...(answer.size === undefined ? [] : [sized(answer.size)])].join(' · ')}
           at={inAnswer}
-          differing={differing}
+          differs={differs}
         />
       )}
       {none !== undefined && (
@@ -68,15 +77,17 @@ function Exchange({ exchange, inRequest, inAnswer, differing }: ExchangeProps) {
   );
 }
 
+const never = (): boolean => false;
+
 interface MessageProps {
   readonly title: string;
   readonly message: MessageData;
   readonly aside: string;
   readonly at: string | undefined;
-  readonly differing: readonly number[];
+  readonly differs: (line: Line) => boolean;
 }
 
-function Message({ title, message, aside, at, differing }: MessageProps) {
+function Message({ title, message, aside, at, differs }: MessageProps) {
   const { start, headers, body, defect } = message;
   const header = at?.replace(/^header /i, '').toLowerCase();
   return (
@@ -96,35 +107,33 @@ function Message({ title, message, aside, at, differing }: MessageProps) {
           ))}
         </dl>
         {defect && <p class="defect">{defect}</p>}
-        {body !== undefined && <Body lines={linesOf(message)} at={at} differing={differing} />}
+        {body !== undefined && <Body lines={linesOf(message)} at={at} differs={differs} />}
       </div>
     </section>
   );
 }
 
-function Body({
-  lines,
-  at,
-  differing,
-}: {
+interface BodyProps extends Pick<MessageProps, 'at' | 'differs'> {
   readonly lines: readonly Line[];
-  readonly at: string | undefined;
-  readonly differing: readonly number[];
-}) {
+}
+
+function Body({ lines, at, differs }: BodyProps) {
   const failing = at === undefined ? -1 : lineAt(lines, at);
+  const absent = lines[failing]?.place !== at;
   return (
     <pre>
-      {lines.map(({ depth, text }, index) => {
-        const mark = index === failing ? 'failing' : differing.includes(index) ? 'differing' : undefined;
-        return (
-          <span key={index} class={mark}>
-            {'  '.repeat(depth)}
-            {text}
-            {mark === 'failing' && <em>← {at}</em>}
-            {'\n'}
-          </span>
-        );
-      })}
+      {lines.map((line, index) => (
+        <span key={index} class={index === failing ? 'failing' : differs(line) ? 'differing' : undefined}>
+          {'  '.repeat(line.depth)}
+          {line.text}
+          {index === failing && (
+            <em>
+              ← {absent && 'no '}
+              {at}
+            </em>
+          )}
+        </span>
+      ))}
     </pre>
   );
 }

@@ -1,13 +1,13 @@
 import type { LatencyData } from '../data.js';
-import type { Model } from './model.js';
-import { spoken } from './words.js';
+import type { Props } from './app.js';
+import { counted, spoken } from './words.js';
 
-/** Operations that are plotted, the slowest of them. */
-const MOST = 60;
+/** Operations that are plotted at first, the slowest of them. */
+const FIRST = 10;
 
 /** How long answers took: from the shortest over the median to the longest, one line for each environment. */
-export function LatencyPlot({ model }: { readonly model: Model }) {
-  const { latencies, operations, environments } = model.data;
+export function LatencyPlot({ state, actions }: Props) {
+  const { latencies, operations, environments } = state.model.data;
   if (latencies.length === 0) return null;
   const longest = Math.max(10, ...latencies.map(({ max }) => max));
   const shortest = Math.max(0.1, Math.min(...latencies.map(({ min }) => min)));
@@ -15,10 +15,10 @@ export function LatencyPlot({ model }: { readonly model: Model }) {
     (Math.log(Math.max(value, shortest) / shortest) / Math.log(longest / shortest)) * 100;
   const slowness = (operation: number): number =>
     Math.max(...latencies.filter((each) => each.operation === operation).map(({ p95 }) => p95));
-  const shown = [...new Set(latencies.map(({ operation }) => operation))]
+  const all = [...new Set(latencies.map(({ operation }) => operation))]
     .map((operation) => ({ operation, slow: slowness(operation) }))
-    .sort((a, b) => b.slow - a.slow)
-    .slice(0, MOST);
+    .sort((a, b) => b.slow - a.slow);
+  const shown = state.allOperations ? all : all.slice(0, FIRST);
   return (
     <section class="latency" aria-labelledby="latency-title">
       <h2 id="latency-title">
@@ -59,6 +59,11 @@ export function LatencyPlot({ model }: { readonly model: Model }) {
           })}
         </tbody>
       </table>
+      {shown.length < all.length && (
+        <button type="button" class="more" onClick={() => actions.everyOperation()}>
+          Show all {counted(all.length, 'operation')}
+        </button>
+      )}
     </section>
   );
 }

@@ -46,6 +46,7 @@ interface ProblemProps extends Props {
 
 function Head({ model, problem, place, open, actions }: ProblemProps & { readonly open: boolean }) {
   const { clearest, id, environments, change, history = [] } = problem;
+  const expected = model.evidence.get(clearest)?.expected;
   const cases = model.casesOf[place] ?? [];
   const operations = new Set(cases.flatMap((each) => operationOf(model, each) ?? []));
   const [first = 'the environment itself'] = operations;
@@ -61,7 +62,10 @@ function Head({ model, problem, place, open, actions }: ProblemProps & { readonl
             <code>{ruleOf(model, clearest)}</code>
             {change && <span class={`badge ${change}`}>{change === 'new' ? 'new' : 'still failing'}</span>}
           </span>
-          <span class="received">{textOf(model, clearest)}</span>
+          <span class="received">
+            {textOf(model, clearest)}
+            {expected !== undefined && <small> expected {expected}</small>}
+          </span>
           <span class="where">
             {first}
             {operations.size > 1 && ` and ${counted(operations.size - 1, 'more operation')}`}
@@ -110,7 +114,7 @@ function Body({ model, problem, place, state, actions }: ProblemProps) {
 export function CaseLink({ place, state, actions }: Props & { readonly place: number }) {
   const { model } = state;
   return (
-    <ViewLink view={{ query: '', case: caseId(model, place) }} go={() => actions.show(place)}>
+    <ViewLink view={{ ...state.view, case: caseId(model, place) }} go={() => actions.show(place)}>
       <span class="env">{environmentOf(model, place)}</span> {operationOf(model, place) ?? 'the environment'}{' '}
       <code>{caseName(model, place)}</code>
     </ViewLink>

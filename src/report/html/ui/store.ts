@@ -23,6 +23,8 @@ export interface State {
 export interface Actions {
   filter(query: string): void;
   toggle(problem: string): void;
+  /** Opens a problem, whatever the filter, and brings it into sight. */
+  open(problem: string): void;
   show(place: number): void;
   hide(): void;
   help(open: boolean): void;
@@ -61,6 +63,13 @@ export class Store implements Actions {
   toggle(problem: string): void {
     const { query, problem: open } = this.state.view;
     this.#go(open === problem ? { query } : { query, problem }, 'replace');
+  }
+
+  open(problem: string): void {
+    const { matches, model } = this.state;
+    const hidden = !matches.problems.some((place) => model.data.problems[place]?.id === problem);
+    this.#go({ query: hidden ? '' : this.state.view.query, problem }, 'push');
+    document.getElementById(`problem-${problem}`)?.scrollIntoView();
   }
 
   show(place: number): void {

@@ -6,7 +6,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const spoken = (milliseconds: number): string =>
   milliseconds < 1000
     ? `${milliseconds < 10 ? Math.round(milliseconds * 10) / 10 : Math.round(milliseconds)} ms`
-    : `${(milliseconds / 1000).toFixed(1)} s`;
+    : `${Math.round(milliseconds / 100) / 10} s`;
 
 /** `3.4 kB`. */
 export const sized = (bytes: number): string =>
