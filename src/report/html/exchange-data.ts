@@ -7,6 +7,8 @@ import type { ExchangeData, MessageData } from './data.js';
 /** Headers that are shown, and characters of each value. */
 const HEADERS = 30;
 const VALUE = 300;
+/** Characters of anything else; bodies are shorter. */
+const TEXT = 4000;
 
 /** An exchange as the page shows it: bodies cut and masked as in the other reports. */
 export function exchangeData({
@@ -59,4 +61,4 @@ function headersData(headers: readonly Header[]): MessageData['headers'] {
 }
 
 const bodyData = (body: Body | undefined) => body && { body: text(bodyText(body)) };
-const text = withoutControls;
+const text = (value: string): string => withoutControls(cut(value, TEXT));

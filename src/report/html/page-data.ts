@@ -4,12 +4,16 @@ import type { Problem, RunResult } from '../../judge/result.js';
 import { FAMILIES } from '../../rules/rule.js';
 import { ruleLines } from '../documented.js';
 import { identityLines } from '../identity-lines.js';
-import { spoken, withoutControls } from '../text.js';
+import { cut, spoken, withoutControls } from '../text.js';
 import type { Budget } from './budget.js';
 import { columnsOf, listedCases, type Tables, unlisted } from './case-columns.js';
 import type { ChangesData, LatencyData, PageData, ProblemData } from './data.js';
 import { evidenceOf } from './evidence.js';
 import { TextTable } from './text-table.js';
+
+/** Remarks on the run that are shown, and characters of each. */
+const NOTES = 100;
+const NOTE = 600;
 
 /** A run as the page gets it, within the budget. */
 export function pageData(result: RunResult, budget: Budget): PageData {
@@ -35,7 +39,7 @@ export function pageData(result: RunResult, budget: Budget): PageData {
     problems: problems.map((problem) => problemData(problem, places, tables, result.changes)),
     evidence: evidenceOf(result, places, budget.evidence),
     latencies,
-    notes: result.notes.map(withoutControls),
+    notes: notesOf(result),
     facts: identityLines(result),
     ...(result.changes && { changes: changesData(result.changes, result) }),
   };
@@ -51,6 +55,11 @@ function tablesFor({ identity }: RunResult, { texts }: Budget): Tables {
   };
   for (const { name } of identity.environments) tables.environments.place(name);
   return tables;
+}
+
+function notesOf({ notes }: RunResult): string[] {
+  const shown = notes.slice(0, NOTES).map((note) => withoutControls(cut(note, NOTE)));
+  return notes.length > NOTES ? [...shown, `and ${notes.length - NOTES} more, in results.json`] : shown;
 }
 
 /** In the order of the suite, those of a workspace behind them. */

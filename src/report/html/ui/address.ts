@@ -1,4 +1,4 @@
-/** What the address says of the view: it can be sent to a colleague. */
+/** What the address says of the view, behind `#/?`: it can be sent to a colleague. */
 export interface View {
   readonly query: string;
   /** Name of the case that is shown. */
@@ -8,7 +8,7 @@ export interface View {
 }
 
 export function viewOf(hash: string): View {
-  const said = new URLSearchParams(hash.replace(/^#/, ''));
+  const said = new URLSearchParams(hash.replace(/^#\/?\??/, ''));
   const shown = said.get('case');
   const problem = said.get('problem');
   return {
@@ -24,5 +24,5 @@ export function hashOf(view: View): string {
   if (view.problem !== undefined) said.set('problem', view.problem);
   if (view.case !== undefined) said.set('case', view.case);
   const text = said.toString();
-  return text === '' ? '#' : `#${text}`;
+  return text === '' ? '#/' : `#/?${text}`;
 }

@@ -19,6 +19,11 @@ export function App({ state, actions }: Props) {
     <>
       <ChangeList state={state} actions={actions} />
       <FilterBar state={state} actions={actions} />
+      {state.view.case !== undefined && state.shown < 0 && (
+        <p class="empty" role="status">
+          The address names a case that this run does not have: {state.view.case}
+        </p>
+      )}
       <ProblemList state={state} actions={actions} />
       <Matrix state={state} actions={actions} />
       <LatencyPlot state={state} actions={actions} />

@@ -24,9 +24,9 @@ export function CaseDialog({ state, actions }: Props) {
                 >{`problem ${place + 1}`}</ViewLink>
               )}
             </p>
-            <h2 id="case-title">
+            <h3 id="case-title">
               <code>{caseName(model, shown)}</code>
-            </h2>
+            </h3>
             <button type="button" class="quiet" aria-label="Close" onClick={() => actions.hide()}>
               Close
             </button>

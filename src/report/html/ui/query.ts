@@ -21,7 +21,7 @@ const isKey = (key: string): key is keyof typeof FIELDS => Object.hasOwn(FIELDS,
 
 /** Reads a filter. Whatever is typed is some filter: an unknown letter before a colon is text. */
 export function tokensOf(query: string): Token[] {
-  const found = query.matchAll(/(-?)(?:([a-z]):)?(?:"([^"]*)"?|([^\s"]+))/gi);
+  const found = query.matchAll(/(-?)(?:([a-z]):)?(?:"([^"]*)"?|([^\s"]*))/gi);
   return [...found].flatMap(([, minus = '', letter = '', quoted, bare]): Token[] => {
     const value = quoted ?? bare ?? '';
     const key = letter.toLowerCase();

@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { renderHtml } from '../dist/report/html/page.js';
+import { comparison, figure, median } from './line.js';
+
+const CASES = 20_000;
+const TIMES = 7;
+/** Where a browser may be; a measurement without one is none. */
+const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** How soon `report.html` of a large run is painted, in turns with a page of its size that says one line. @param {import('./line.js').Print} print */
+export async function measure(print) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'contract-bench-'));
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: BROWSER, args });
+  try {
+    const began = performance.now();
+    const report = renderHtml(largeRun());
+    const rendered = performance.now() - began;
+    const pages = [report, emptyPage(report.length)].map((text, index) => {
+      const file = path.join(folder, `${index}.html`);
+      writeFileSync(file, text);
+      return pathToFileURL(file).href;
+    });
+    const [report_ = '', empty = ''] = pages;
+    /** @type {Opened[]} */ const ours = [];
+    /** @type {Opened[]} */ const theirs = [];
+    for (let round = 0; round <= TIMES; round += 1) {
+      const [one, two] = [await opened(browser, report_), await opened(browser, empty)];
+      if (round === 0) continue;
+      ours.push(one);
+      theirs.push(two);
+    }
+    print(
+      comparison({
+        what: `first paint of report.html, ${figure(CASES)} cases, ${figure(report.length / 1e6)} MB, median of ${TIMES}`,
+        ours: median(ours.map(({ painted }) => painted)),
+        theirs: median(theirs.map(({ painted }) => painted)),
+        unit: 'ms',
+        than: 'an empty page of its size',
+        atMost: 1.5,
+      }),
+    );
+    const whole = median(ours.map(({ there }) => there));
+    const filtered = median(ours.map(({ filtered }) => filtered));
+    print({
+      text: `all of it is there after ${figure(whole)} ms; a filter takes ${figure(filtered)} ms; rendering took ${figure(rendered)} ms`,
+    });
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @typedef {{ painted: number, there: number, filtered: number }} Opened milliseconds from the navigation's start;
+ *   `filtered` from a filter that is typed to the next frame
+ */
+
+/** @param {import('playwright-core').Browser} browser @param {string} url @returns {Promise<Opened>} */
+async function opened(browser, url) {
+  const page = await browser.newPage();
+  await page.addInitScript(`{
+    let there;
+    new MutationObserver((_, observer) => {
+      if (!document.getElementById('filter')) return;
+      there ??= performance.now();
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+    globalThis.timings = async () => {
+      while (performance.getEntriesByName('first-paint').length === 0) await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const field = document.getElementById('filter');
+      const began = performance.now();
+      if (field) {
+        field.value = 'o:Operation r:parameter/* "field_1"';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      await new Promise(requestAnimationFrame);
+      const painted = performance.getEntriesByName('first-paint')[0].startTime;
+      return { painted, there: there ?? painted, filtered: performance.now() - began };
+    };
+  }`);
+  await page.goto(url);
+  const timings = await page.evaluate('timings()');
+  await page.close();
+  return /** @type {Opened} */ (timings);
+}
+
+/** @param {number} size */
+function emptyPage(size) {
+  const start =
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><h1>Empty</h1><script type="application/json">';
+  return `${start}${'0'.repeat(Math.max(0, size - start.length - 9))}</script>`;
+}
+
+/** One case in fifty failed. @returns {import('../src/judge/result.js').RunResult} */
+function largeRun() {
+  const environments = /** @type {const} */ (['sandbox', 'production']);
+  const rules = [
+    'parameter/required',
+    'parameter/type',
+    'error/envelope',
+    'response/schema',
+    'status/success',
+  ];
+  /** @type {import('../src/judge/result.js').CaseResult[]} */ const results = [];
+  /** @type {import('../src/judge/result.js').Problem[]} */ const problems = [];
+  for (let index = 0; index < CASES; index += 1) {
+    const environment = environments[index % 2] ?? 'sandbox';
+    const rule = rules[index % rules.length] ?? '';
+    const operation = `Folder ${index % 12} / Operation ${index % 150}`;
+    const planned = { id: `case ${index}`, environment, operation, rule, variation: `field_${index >> 1}` };
+    const verdict = index % 50 === 0 ? failed(environment, index) : passed;
+    results.push({ case: planned, verdict, duration: index % 100, exchanges: 1 });
+    if (verdict.status !== 'failed') continue;
+    const { finding } = verdict;
+    problems.push({
+      id: `${index}`,
+      rule,
+      operations: [operation],
+      environments: [environment],
+      finding,
+      cases: [planned.id],
+      rules: [rule],
+    });
+  }
+  const counts = {
+    passed: CASES - problems.length,
+    failed: problems.length,
+    flaky: 0,
+    errored: 0,
+    skipped: 0,
+    waived: 0,
+  };
+  return {
+    identity: {
+      suite: { name: 'contract-suite', version: '0' },
+      node: process.version,
+      contract: { file: 'collections/large.json', title: 'Large', hash: '0'.repeat(64) },
+      startedAt: new Date(0),
+      environments: environments.map((name) => ({
+        name,
+        baseUrl: `https://${name}.example.com`,
+        embedded: false,
+        writes: true,
+      })),
+      profile: 'manual',
+      faults: [],
+      rules,
+    },
+    duration: 1,
+    interrupted: false,
+    requests: {},
+    results,
+    problems,
+    counts,
+    notes: [],
+    exitCode: 1,
+  };
+}
+
+const passed = /** @type {const} */ ({ status: 'passed', notes: [] });
+
+/** @param {'sandbox' | 'production'} environment @param {number} index */
+function failed(environment, index) {
+  const headers = /** @type {const} */ ([['Content-Type', 'application/json']]);
+  const body = Buffer.from(
+    JSON.stringify({ error_code: 'NOT_FOUND', list: Array.from({ length: 60 }, (_, item) => ({ item })) }),
+  );
+  return /** @type {const} */ ({
+    status: 'failed',
+    notes: [],
+    finding: {
+      expected: 'status 400',
+      received: `status 404 (${index})`,
+      sent: 'the valid request without a field',
+      environments: [environment],
+      cause: `${index}`,
+      exchange: {
+        id: index,
+        environment,
+        operation: '',
+        request: { method: 'POST', origin: 'https://example.com', target: '/things', headers, body },
+        outcome: { kind: 'answer', status: 404, statusText: 'Not Found', headers, body, size: body.length },
+        startedAt: 0,
+        duration: 3,
+        retried: [],
+      },
+    },
+  });
+}
