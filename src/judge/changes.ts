@@ -14,5 +14,5 @@ export interface Changes {
   readonly history: ReadonlyMap<string, readonly PastRun[]>;
 }
 
-export type PastProblem = Pick<Problem, 'id' | 'rule' | 'operations' | 'environments'>;
-export type PastRun = 'failed' | 'passed' | 'not reached';
+type PastProblem = Pick<Problem, 'id' | 'rule' | 'operations' | 'environments'>;
+type PastRun = 'failed' | 'passed' | 'not reached';

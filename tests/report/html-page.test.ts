@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/judge/result.js';
 import { CHROMIUM, launch, openReport } from './browser.js';
 import { largeRun } from './large-run.js';
 import { caseOf, exchangeOf, failed, HOSTILE, oneOfEach, passed, resultOf, skipped } from './run-result.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Two problems of one operation in both environments, a third of another, and cases that passed. */
 function someRun(more: Partial<RunResult> = {}): RunResult {
@@ -272,7 +269,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
       history: new Map(),
     };
     await openReport(page, someRun({ latencies, changes, notes: ['a remark'] }), options);
-    await page.evaluate(AXE);
+    await page.evaluate(axe.source);
     await problemsOf(page).first().locator('h3 button').click();
     expect(await flaws(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);

@@ -25,11 +25,11 @@ export interface PageData {
   readonly changes?: ChangesData;
 }
 
-export interface EnvironmentData {
+interface EnvironmentData {
   readonly name: string;
 }
 
-export interface RuleData {
+interface RuleData {
   readonly id: string;
   /** The rule in words, then the documented sentences that it rests on. */
   readonly says: readonly string[];
@@ -72,8 +72,8 @@ export interface ProblemData {
   readonly history?: readonly PastRun[];
 }
 
-export type Change = 'new' | 'still';
-export type PastRun = 'failed' | 'passed' | 'not reached';
+type Change = 'new' | 'still';
+type PastRun = 'failed' | 'passed' | 'not reached';
 
 /** What a case shows that did not pass; a case has one at most. */
 export interface EvidenceData {

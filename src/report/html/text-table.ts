@@ -8,6 +8,8 @@ const LEFT_OUT = '(left out here: results.json has it)';
 /** Distinct texts in the order of their first use, each named by its place; the list grows up to a size. */
 export class TextTable {
   readonly #places = new Map<string, number>();
+  /** The same by the texts as they were given. */
+  readonly #given = new Map<string, number>();
   #size = 0;
 
   constructor(readonly most: number) {}
@@ -15,15 +17,23 @@ export class TextTable {
   /** The place of the text, or -1 where there is none. */
   place(text: string | undefined): number {
     if (text === undefined) return -1;
+    const known = this.#given.get(text);
+    if (known !== undefined) return known;
     const shown = withoutControls(cut(text, SHOWN));
-    return this.#places.get(shown) ?? this.#added(this.#size + shown.length > this.most ? LEFT_OUT : shown);
+    const place = this.#placeOf(this.#fits(shown) ? shown : LEFT_OUT);
+    this.#given.set(text, place);
+    return place;
   }
 
   get texts(): string[] {
     return [...this.#places.keys()];
   }
 
-  #added(text: string): number {
+  #fits(text: string): boolean {
+    return this.#places.has(text) || this.#size + text.length <= this.most;
+  }
+
+  #placeOf(text: string): number {
     const known = this.#places.get(text);
     if (known !== undefined) return known;
     this.#size += text.length;

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { CaseDialog } from './case-dialog.js';
 import { CaseList } from './case-list.js';
 import { ChangeList } from './change-list.js';
@@ -25,12 +26,28 @@ export function App({ state, actions }: Props) {
         </p>
       )}
       <ProblemList state={state} actions={actions} />
-      <Matrix state={state} actions={actions} />
-      <LatencyPlot state={state} actions={actions} />
+      {whole(state, actions)}
       <CaseList state={state} actions={actions} />
       <RunFacts model={state.model} />
       <CaseDialog state={state} actions={actions} />
       <Help state={state} actions={actions} />
     </>
   );
+}
+
+let shown: { readonly everyOperation: boolean; readonly parts: VNode } | undefined;
+
+/** Large, and the same for every filter: made once, it is left alone when the rest is painted again. */
+function whole({ model, allOperations }: State, actions: Actions): VNode {
+  if (shown?.everyOperation !== allOperations) {
+    const props = { model, everyOperation: allOperations, actions };
+    const parts = (
+      <>
+        <Matrix {...props} />
+        <LatencyPlot {...props} />
+      </>
+    );
+    shown = { everyOperation: allOperations, parts };
+  }
+  return shown.parts;
 }

@@ -1,13 +1,13 @@
 import type { LatencyData } from '../data.js';
-import type { Props } from './app.js';
+import type { WholeProps } from './matrix.js';
 import { counted, spoken } from './words.js';
 
 /** Operations that are plotted at first, the slowest of them. */
 const FIRST = 10;
 
 /** How long answers took: from the shortest over the median to the longest, one line for each environment. */
-export function LatencyPlot({ state, actions }: Props) {
-  const { latencies, operations, environments } = state.model.data;
+export function LatencyPlot({ model, everyOperation, actions }: WholeProps) {
+  const { latencies, operations, environments } = model.data;
   if (latencies.length === 0) return null;
   const longest = Math.max(10, ...latencies.map(({ max }) => max));
   const shortest = Math.max(0.1, Math.min(...latencies.map(({ min }) => min)));
@@ -18,7 +18,7 @@ export function LatencyPlot({ state, actions }: Props) {
   const all = [...new Set(latencies.map(({ operation }) => operation))]
     .map((operation) => ({ operation, slow: slowness(operation) }))
     .sort((a, b) => b.slow - a.slow);
-  const shown = state.allOperations ? all : all.slice(0, FIRST);
+  const shown = everyOperation ? all : all.slice(0, FIRST);
   return (
     <section class="latency" aria-labelledby="latency-title">
       <h2 id="latency-title">

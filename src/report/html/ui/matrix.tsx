@@ -1,6 +1,6 @@
-import type { Props } from './app.js';
 import type { Model } from './model.js';
-import { asked, withTokens } from './query.js';
+import { asked } from './query.js';
+import type { Actions } from './store.js';
 import { keyOf, type Tally, talliesOf } from './tally.js';
 import { counted } from './words.js';
 
@@ -9,28 +9,25 @@ const ROWS = 80;
 /** The most urgent verdict gives a cell its colour. */
 const URGENT = ['failed', 'flaky', 'errored', 'waived', 'skipped', 'passed'];
 
-interface Table {
-  readonly tallies: ReadonlyMap<string, Tally>;
-  /** Operations in the order of the plan, behind them what belongs to none. */
-  readonly operations: readonly number[];
-}
-const tables = new WeakMap<Model, Table>();
-
-function tableOf(model: Model): Table {
-  const known = tables.get(model);
-  if (known) return known;
+/** Counts, and the operations in the order of the plan, behind them what belongs to none. */
+function tableOf(model: Model) {
   const tallies = talliesOf(model);
   const places = new Set([...tallies.keys()].map((key) => Number(key.split(' ')[1])));
-  const made = { tallies, operations: [...places].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b)) };
-  tables.set(model, made);
-  return made;
+  return { tallies, operations: [...places].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b)) };
+}
+
+/** What shows the whole run, whatever the filter. */
+export interface WholeProps {
+  readonly model: Model;
+  readonly everyOperation: boolean;
+  readonly actions: Actions;
 }
 
 /** The whole run: operations by families of rules, in each environment. A click filters. */
-export function Matrix({ state, actions }: Props) {
-  const { data } = state.model;
-  const { operations, tallies } = tableOf(state.model);
-  const shown = state.allOperations ? operations : firstRows(state.model, operations, tallies);
+export function Matrix({ model, everyOperation, actions }: WholeProps) {
+  const { data } = model;
+  const { operations, tallies } = tableOf(model);
+  const shown = everyOperation ? operations : firstRows(model, operations, tallies);
   return (
     <section class="matrix" aria-labelledby="matrix-title">
       <h2 id="matrix-title">
@@ -72,7 +69,7 @@ export function Matrix({ state, actions }: Props) {
                 operation={operation}
                 first={index === 0}
                 tallies={tallies}
-                state={state}
+                model={model}
                 actions={actions}
               />
             ))}
@@ -116,14 +113,14 @@ function firstRows(
   return operations.filter((operation) => worst.has(operation));
 }
 
-interface RowProps extends Props {
+interface RowProps extends Omit<WholeProps, 'everyOperation'> {
   readonly operation: number;
   readonly first: boolean;
   readonly tallies: ReadonlyMap<string, Tally>;
 }
 
-function Row({ operation, first, tallies, state, actions }: RowProps) {
-  const { data } = state.model;
+function Row({ operation, first, tallies, model, actions }: RowProps) {
+  const { data } = model;
   const name = data.operations[operation];
   const entry = data.families.findIndex((_, family) => tallies.has(keyOf(0, operation, family)));
   return (
@@ -146,7 +143,7 @@ function Row({ operation, first, tallies, state, actions }: RowProps) {
                   tally={tally}
                   first={first && e === 0 && f === entry}
                   label={`${environment.name}, ${name ?? 'the environment itself'}, ${family}`}
-                  go={() => actions.filter(withTokens(state.view.query, tokens))}
+                  go={() => actions.narrow(tokens)}
                 />
               )}
             </td>

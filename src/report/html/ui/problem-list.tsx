@@ -111,7 +111,7 @@ function Body({ model, problem, place, state, actions }: ProblemProps) {
   );
 }
 
-export function CaseLink({ place, state, actions }: Props & { readonly place: number }) {
+function CaseLink({ place, state, actions }: Props & { readonly place: number }) {
   const { model } = state;
   return (
     <ViewLink view={{ ...state.view, case: caseId(model, place) }} go={() => actions.show(place)}>

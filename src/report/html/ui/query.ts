@@ -38,13 +38,6 @@ export function withTokens(query: string, tokens: readonly Token[]): string {
   return [...others, ...tokens].map(written).join(' ');
 }
 
-export function withoutFields(query: string, fields: readonly Field[]): string {
-  return tokensOf(query)
-    .filter(({ field }) => !fields.includes(field))
-    .map(written)
-    .join(' ');
-}
-
 export const asked = (field: Field, value: string): Token => ({ field, value, not: false });
 
 function written({ field, value, not }: Token): string {
