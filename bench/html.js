@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,11 +8,16 @@ import { comparison, figure, median } from './line.js';
 
 const CASES = 20_000;
 const TIMES = 7;
-/** Where a browser may be; a measurement without one is none. */
-const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const BROWSER = (process.env['PATH'] ?? '')
+  .split(path.delimiter)
+  .flatMap((folder) =>
+    ['chromium', 'chromium-browser', 'google-chrome'].map((name) => path.join(folder, name)),
+  )
+  .find((file) => existsSync(file));
 
 /** How soon `report.html` of a large run is painted, in turns with a page of its size that says one line. @param {import('./line.js').Print} print */
 export async function measure(print) {
+  if (BROWSER === undefined) return print({ text: 'not measured: no Chromium is in the PATH' });
   const folder = mkdtempSync(path.join(tmpdir(), 'contract-bench-'));
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: BROWSER, args });
@@ -25,11 +30,11 @@ export async function measure(print) {
       writeFileSync(file, text);
       return pathToFileURL(file).href;
     });
-    const [report_ = '', empty = ''] = pages;
+    const [url = '', empty = ''] = pages;
     /** @type {Opened[]} */ const ours = [];
     /** @type {Opened[]} */ const theirs = [];
     for (let round = 0; round <= TIMES; round += 1) {
-      const [one, two] = [await opened(browser, report_), await opened(browser, empty)];
+      const [one, two] = [await opened(browser, url), await opened(browser, empty)];
       if (round === 0) continue;
       ours.push(one);
       theirs.push(two);
