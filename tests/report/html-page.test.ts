@@ -90,6 +90,12 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     expect(await page.locator('#cases').textContent()).toContain('The filter leaves no case');
   });
 
+  it('tells why cases were not judged, and lists them', async () => {
+    await openReport(page, someRun());
+    await page.getByRole('button', { name: 'Filter: 2 errored, no answer came back' }).click();
+    expect(await rowsOf(page).count()).toBe(2);
+  });
+
   it('filters by a click into the matrix, and by keys in it', async () => {
     await openReport(page, someRun());
     await page.getByRole('button', { name: 'production, Customers / Create, parameter: 1 failed' }).click();
@@ -122,8 +128,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     await dialog.getByText('The same case in production').click();
     expect(await dialog.locator('.eyebrow').textContent()).toContain('production');
     await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    expect(page.url()).not.toContain('case=');
+    await expect.poll(() => page.url()).not.toContain('case=');
     await page.goto('about:blank');
     await page.goto(address);
     await dialog.waitFor();

@@ -7,6 +7,7 @@ import { Help } from './help.js';
 import { LatencyPlot } from './latency-plot.js';
 import { Matrix } from './matrix.js';
 import { ProblemList } from './problem-list.js';
+import { Reasons } from './reasons.js';
 import { RunFacts } from './run-facts.js';
 import type { Actions, State } from './store.js';
 
@@ -43,6 +44,7 @@ function whole({ model, allOperations }: State, actions: Actions): VNode {
     const props = { model, everyOperation: allOperations, actions };
     const parts = (
       <>
+        <Reasons model={model} actions={actions} />
         <Matrix {...props} />
         <LatencyPlot {...props} />
       </>

@@ -1,7 +1,7 @@
 import type { PastProblemData } from '../data.js';
 import type { Props } from './app.js';
 import { FilterLink } from './parts.js';
-import { asked, withTokens } from './query.js';
+import { asked, queryOf } from './query.js';
 
 /** What is otherwise than in the last run. */
 export function ChangeList({ state, actions }: Props) {
@@ -9,10 +9,9 @@ export function ChangeList({ state, actions }: Props) {
   if (!changes) return null;
   const having = (change: string): number => problems.filter((each) => each.change === change).length;
   const flaky = state.model.status.filter((status) => statuses[status] === 'flaky').length;
-  const { query } = state.view;
   const chip = (name: string, count: number, field: 'change' | 'status', value: string) => (
     <li class={count > 0 ? value : 'none'}>
-      <FilterLink query={withTokens(query, [asked(field, value)])} actions={actions}>
+      <FilterLink query={queryOf([asked(field, value)])} actions={actions}>
         <b>{count}</b> {name}
       </FilterLink>
     </li>

@@ -126,7 +126,7 @@ function Body({ lines, at, differs }: BodyProps) {
         <span key={index} class={index === failing ? 'failing' : differs(line) ? 'differing' : undefined}>
           {'  '.repeat(line.depth)}
           {line.text}
-          {index === failing && (
+          {index === failing && at !== '$' && (
             <em>
               ← {absent && 'no '}
               {at}

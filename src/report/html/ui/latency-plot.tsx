@@ -1,5 +1,5 @@
 import type { LatencyData } from '../data.js';
-import type { WholeProps } from './matrix.js';
+import type { WholeProps } from './matrix-row.js';
 import { counted, spoken } from './words.js';
 
 /** Operations that are plotted at first, the slowest of them. */
@@ -31,8 +31,8 @@ export function LatencyPlot({ model, everyOperation, actions }: WholeProps) {
             <th scope="col" class="plot">
               <Axis from={shortest} to={longest} scale={scale} />
             </th>
-            {environments.map(({ name }) => (
-              <th key={name} scope="col" class="number">
+            {environments.map(({ name }, place) => (
+              <th key={name} scope="col" class={`number key side-${place}`}>
                 {name}
               </th>
             ))}

@@ -21,7 +21,8 @@ export interface Model {
   readonly casesOf: readonly (readonly number[])[];
 }
 
-const URGENT = ['failed', 'flaky', 'errored', 'waived', 'skipped', 'passed'];
+/** What a reader has to see first comes first. */
+export const URGENT = ['failed', 'flaky', 'errored', 'waived', 'skipped', 'passed'];
 
 export function modelOf(data: PageData): Model {
   const { cases } = data;

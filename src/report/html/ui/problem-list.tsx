@@ -3,7 +3,7 @@ import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseId, caseName, environmentOf, type Model, operationOf, ruleOf, textOf } from './model.js';
 import { Environments, FilterLink, ViewLink } from './parts.js';
-import { asked, withTokens } from './query.js';
+import { asked, queryOf } from './query.js';
 import { counted } from './words.js';
 
 /** Cases that an open problem names; problems that are opened for print. */
@@ -102,7 +102,7 @@ function Body({ model, problem, place, state, actions }: ProblemProps) {
       </ul>
       {cases.length > NAMED && (
         <p>
-          <FilterLink query={withTokens(state.view.query, [asked('problem', problem.id)])} actions={actions}>
+          <FilterLink query={queryOf([asked('problem', problem.id)])} actions={actions}>
             List all {cases.length.toLocaleString('en-US')}
           </FilterLink>
         </p>

@@ -31,12 +31,8 @@ export function tokensOf(query: string): Token[] {
   });
 }
 
-/** The filter with all tokens of the same fields replaced by these. */
-export function withTokens(query: string, tokens: readonly Token[]): string {
-  const fields = new Set(tokens.map(({ field }) => field));
-  const others = tokensOf(query).filter(({ field }) => !fields.has(field));
-  return [...others, ...tokens].map(written).join(' ');
-}
+/** The filter that asks for these. */
+export const queryOf = (tokens: readonly Token[]): string => tokens.map(written).join(' ');
 
 export const asked = (field: Field, value: string): Token => ({ field, value, not: false });
 

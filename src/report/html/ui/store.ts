@@ -1,7 +1,6 @@
 import { hashOf, type View, viewOf } from './address.js';
 import { type Matches, matchesOf } from './matches.js';
 import { caseCalled, caseId, type Model } from './model.js';
-import { type Token, withTokens } from './query.js';
 
 /** Rows of the list of cases at first, and with each wish for more. */
 const FIRST = 100;
@@ -23,8 +22,6 @@ export interface State {
 /** What a reader can do. */
 export interface Actions {
   filter(query: string): void;
-  /** Puts the tokens in the place of those of the same fields. */
-  narrow(tokens: readonly Token[]): void;
   toggle(problem: string): void;
   /** Opens a problem, whatever the filter, and brings it into sight. */
   open(problem: string): void;
@@ -61,10 +58,6 @@ export class Store implements Actions {
 
   filter(query: string): void {
     if (query !== this.state.view.query) this.#go({ query }, 'replace');
-  }
-
-  narrow(tokens: readonly Token[]): void {
-    this.filter(withTokens(this.state.view.query, tokens));
   }
 
   toggle(problem: string): void {
