@@ -52,15 +52,16 @@ describe('report.html as a file', () => {
   it.each([
     ['20,000 cases with 400 failures', () => largeRun(20_000)],
     ['20,000 cases with long answers', () => largeRun(20_000, 'x'.repeat(4096))],
-    ['150,000 cases', () => largeRun(150_000)],
     ['a megabyte in every text', () => megabytes()],
   ])('stays under 5 MB for %s', (_, made) => {
     const page = renderHtml(made());
     expect(Buffer.byteLength(page)).toBeLessThan(MOST);
   });
 
-  it('counts the cases that it has no room for', () => {
-    const { cases, unlisted, statuses } = dataOf(renderHtml(largeRun(150_000)));
+  it('counts the cases that it has no room for, and stays under 5 MB', () => {
+    const page = renderHtml(largeRun(150_000));
+    expect(Buffer.byteLength(page)).toBeLessThan(MOST);
+    const { cases, unlisted, statuses } = dataOf(page);
     const left = unlisted.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
     expect(cases.status.length + left).toBe(150_000);
     const failures = cases.status.filter((status: number) => statuses[status] === 'failed');

@@ -2,6 +2,7 @@ import { type Model, statusOf, textOf } from './model.js';
 import { Status } from './parts.js';
 import { asked, queryOf } from './query.js';
 import type { Actions } from './store.js';
+import { counted } from './words.js';
 
 /** Verdicts that say why nothing was judged, and reasons of each that are shown. */
 const UNJUDGED = ['errored', 'skipped', 'waived'];
@@ -10,6 +11,7 @@ const SHOWN = 6;
 /** Why cases were not judged, the most frequent reasons first. */
 export function Reasons({ model, actions }: { readonly model: Model; readonly actions: Actions }) {
   const sections = UNJUDGED.map((status) => ({ status, reasons: reasonsOf(model, status) }));
+  const more = sections.flatMap(({ reasons }) => reasons.slice(SHOWN));
   if (sections.every(({ reasons }) => reasons.length === 0)) return null;
   return (
     <section class="reasons" aria-labelledby="reasons-title">
@@ -33,9 +35,17 @@ export function Reasons({ model, actions }: { readonly model: Model; readonly ac
           )),
         )}
       </ul>
+      {more.length > 0 && (
+        <p class="empty">
+          and {counted(sumOf(more), 'case')} for {counted(more.length, 'other reason')}
+        </p>
+      )}
     </section>
   );
 }
+
+const sumOf = (reasons: readonly (readonly [string, number])[]): number =>
+  reasons.reduce((sum, [, count]) => sum + count, 0);
 
 function reasonsOf(model: Model, status: string): [reason: string, count: number][] {
   const counts = new Map<string, number>();
