@@ -2,6 +2,8 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { RuleText } from '../rules/rule.js';
+import type { Changes } from './changes.js';
+import type { Latency } from './latency.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -88,6 +90,10 @@ export interface RunResult {
   readonly results: readonly CaseResult[];
   readonly problems: readonly Problem[];
   readonly counts: Counts;
+  /** How long answers took, by operation and environment; empty where nothing answered. */
+  readonly latencies?: readonly Latency[];
+  /** What is otherwise than in an earlier run; undefined where there is none to compare with. */
+  readonly changes?: Changes;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */
