@@ -10,7 +10,7 @@ import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
 import { onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
-import type { CaseResult } from './result.js';
+import type { CaseResult, CodesSeen } from './result.js';
 import { UnitJudge } from './unit-judge.js';
 
 export interface RunJudgeOptions {
@@ -96,6 +96,10 @@ export class RunJudge implements DriveListener {
   note(environment: EnvironmentName, text: string): void {
     const note = `${environment}: ${text}`;
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
+  }
+
+  get codes(): CodesSeen {
+    return Object.fromEntries([...this.#codes].map(([name, codes]) => [name, Object.fromEntries(codes)]));
   }
 
   get notes(): string[] {

@@ -73,7 +73,7 @@ async function drive(
     return await run({
       contract,
       settings,
-      selection: selectionOf(options),
+      selection: await selectionOf(options, options.out),
       rules,
       faults: options.fault ?? [],
       signal: interrupt.signal,
