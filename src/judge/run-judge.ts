@@ -8,7 +8,7 @@ import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.j
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
-import { onceVerdict } from './once-verdict.js';
+import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
 import { UnitJudge } from './unit-judge.js';
@@ -118,11 +118,9 @@ export class RunJudge implements DriveListener {
   }
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
+    const { contract, show } = this.options;
     const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
-    const { environment } = planned;
-    const judgement = check.judge({ contract: this.options.contract, environment, codes });
-    const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
-    this.#judged(planned, judgement, { sends: 'nothing' }, exchanges);
+    this.#conclude(environmentResult(planned, check, contract, codes, show));
   }
 
   #judged(

@@ -6,7 +6,6 @@ import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
 import { colorsFor } from '../../report/colors.js';
 import { ProgressView } from '../../report/progress.js';
-import { renderTerminal } from '../../report/terminal.js';
 import { oneLine } from '../../report/text.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
@@ -18,6 +17,7 @@ import { readValues } from '../../settings/values.js';
 import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { onInterrupt } from '../interrupt.js';
+import { printResult } from '../print-result.js';
 import { contractFor, selectionOf, settingsOptions } from '../scope.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
@@ -43,10 +43,10 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       await writeReports(folder, result, (text) => result.leak?.(text));
     } catch (error) {
       // The disk is full, say: what the run found is still told.
-      if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') print(result, options);
+      if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') printResult(result, options);
       throw error;
     }
-    print(result, options, folder);
+    printResult(result, options, folder);
     return result.exitCode;
   }
 }
@@ -92,14 +92,4 @@ async function drive(
 function verdictLine({ case: planned, verdict }: CaseResult): string {
   const where = [planned.environment, ...(planned.operation === undefined ? [] : [planned.operation])];
   return oneLine(`${verdict.status.padEnd(8)}${where.join(' › ')} › ${caseName(planned)}`);
-}
-
-function print(result: RunResult, options: RunCommandOptions, folder?: string): void {
-  const text = renderTerminal(result, {
-    colors: colorsFor(process.stdout, options.color, process.env),
-    quiet: options.quiet ?? false,
-    verbose: options.verbose ?? false,
-    ...(folder !== undefined && { reports: `${path.relative(process.cwd(), folder) || '.'}/` }),
-  });
-  process.stdout.write(text);
 }
