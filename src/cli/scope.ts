@@ -1,7 +1,7 @@
 import { loadContract } from '../contract/load.js';
 import type { Contract } from '../contract/model.js';
 import type { Embedded, SettingsOptions } from '../settings/read.js';
-import type { Selection, ShardChoice } from '../settings/settings.js';
+import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
 import { costsIn, lastCosts } from './costs.js';
 import type { ScopeOptions } from './options.js';
 
@@ -27,6 +27,16 @@ export async function selectionOf(options: ScopeOptions, out = 'reports'): Promi
 async function shardCosts({ costs }: ScopeOptions, out: string): Promise<Pick<ShardChoice, 'costs'>> {
   const found = costs === undefined ? await lastCosts(out) : await costsIn(costs);
   return found ? { costs: found } : {};
+}
+
+/** A rate is that of the whole run: a shard keeps to its share of it, the others being under way as well. */
+export function shareOf(settings: Settings, shard: ScopeOptions['shard']): Settings {
+  if (!shard) return settings;
+  const environments = settings.environments.map(({ rate, ...environment }) => ({
+    ...environment,
+    ...(rate !== undefined && { rate: rate / shard.of }),
+  }));
+  return { ...settings, environments };
 }
 
 /** The options that settings are read from, without those that were not given. */

@@ -44,7 +44,7 @@ const SAME: readonly (readonly [name: string, of: (result: RunResult & { shard: 
   ['faults', ({ identity }) => identity.faults],
   ['environments', ({ identity }) => identity.environments.map(withoutPort)],
   ['number of planned cases', ({ shard }) => shard.planned],
-  ['costs that the shards were weighed by', ({ shard }) => shard.costs],
+  ['weighing (the results named by --costs)', ({ shard }) => shard.costs],
 ];
 
 /** The embedded API listens on another port each time. */
@@ -56,7 +56,7 @@ const withoutPort = ({ baseUrl, ...environment }: RunResult['identity']['environ
 function sameAs(first: ShardResult, other: ShardResult): void {
   for (const [name, of] of SAME) {
     if (isDeepStrictEqual(of(first.result), of(other.result))) continue;
-    const fix = name.startsWith('costs')
+    const fix = name.startsWith('weighing')
       ? 'Give every shard the same file with --costs FILE, and run them again'
       : AGAIN;
     throw unmatched(other.place, `its ${name} is another than in ${first.place}`, fix);

@@ -4,6 +4,7 @@ import { merge } from '../../merge.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
 import type { MergeCommandOptions } from '../commands/merge.js';
+import { tellGithub } from '../github.js';
 import { printResult } from '../print-result.js';
 import { contractFor } from '../scope.js';
 
@@ -27,5 +28,6 @@ export async function mergeCommand(
   // What the shards wrote was looked through when they wrote it; the secrets themselves are not known here.
   await writeReports(out, result, () => undefined);
   printResult(result, options, out);
+  await tellGithub(result, process.stdout, process.env);
   return result.exitCode;
 }

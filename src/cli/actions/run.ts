@@ -16,9 +16,11 @@ import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+import { tellGithub } from '../github.js';
+import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
 import { printResult } from '../print-result.js';
-import { contractFor, selectionOf, settingsOptions } from '../scope.js';
+import { contractFor, selectionOf, settingsOptions, shareOf } from '../scope.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -38,7 +40,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   async function finish(api: EmbeddedApi | undefined): Promise<number> {
     const settings = await readSettings(settingsOptions(contract, options, api), values);
     await checkReportsFolder(folder);
-    const result = await drive(contract, settings, rules, options);
+    const result = await drive(contract, shareOf(settings, options.shard), rules, options);
     try {
       await writeReports(folder, result, (text) => result.leak?.(text));
     } catch (error) {
@@ -47,6 +49,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       throw error;
     }
     printResult(result, options, folder);
+    await tellGithub(result, process.stdout, process.env);
     return result.exitCode;
   }
 }
@@ -68,6 +71,7 @@ async function drive(
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
   const view = new ProgressView(process.stderr, colors);
+  const endSection = gitlabSection('Run against the API', process.stderr, process.env);
   const interrupt = onInterrupt((text) => view.line(text));
   try {
     return await run({
@@ -85,6 +89,7 @@ async function drive(
     });
   } finally {
     view.clear();
+    endSection();
     interrupt.release();
   }
 }
