@@ -100,10 +100,13 @@ describe('The step summary on GitHub', () => {
     const note = '😀'.repeat(400);
     const long = resultOf(
       Array.from({ length: 200 }, (_, at) =>
-        caseOf(failed({ cause: `${at}`, exchange: exchangeOf({ answer: 'ä'.repeat(2000) }), received: note }), {
-          rule: 'response/schema',
-          operation: `Things / ${at}`,
-        }),
+        caseOf(
+          failed({ cause: `${at}`, exchange: exchangeOf({ answer: 'ä'.repeat(2000) }), received: note }),
+          {
+            rule: 'response/schema',
+            operation: `Things / ${at}`,
+          },
+        ),
       ),
       { notes: Array.from({ length: 100 }, (_, at) => `${at} ${note}`.repeat(8)) },
     );
