@@ -46,6 +46,7 @@ export function merge({ shards, contract, rules }: MergeOptions): RunResult {
     duration:
       Math.max(...runs.map(({ identity, duration }) => identity.startedAt.getTime() + duration)) - start,
     interrupted,
+    latencies: runs.flatMap(({ latencies = [] }) => latencies),
     requests: summed(runs.map(({ requests }) => requests)),
     ...concluded({ cases: cases.map((result) => result.case) }, byId, notesOf(runs), interrupted),
   };

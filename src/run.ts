@@ -108,6 +108,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     identity: identityOf(contract, settings, planned.rules, options.faults ?? [], startedAt),
     duration: Date.now() - startedAt.getTime(),
     interrupted: signal.aborted,
+    latencies: judge.latencies.all,
     leak: (text) => secrets.leak(text),
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
     ...(planned.shard && { shard: { ...planned.shard, codes: judge.codes } }),

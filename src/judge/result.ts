@@ -3,6 +3,8 @@ import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
+import type { Changes } from './changes.js';
+import type { Latency } from './latency.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -89,6 +91,10 @@ export interface RunResult {
   readonly results: readonly CaseResult[];
   readonly problems: readonly Problem[];
   readonly counts: Counts;
+  /** How long answers took, by operation and environment; empty where nothing answered. */
+  readonly latencies?: readonly Latency[];
+  /** What is otherwise than in an earlier run; undefined where there is none to compare with. */
+  readonly changes?: Changes;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
   /** Missing where the run was the whole. */

@@ -8,6 +8,7 @@ import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.j
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
+import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
@@ -28,6 +29,7 @@ export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
   readonly #codes = new Map<EnvironmentName, Map<string, number>>();
   readonly #notes = new Map<string, number>();
+  readonly latencies = new Latencies();
   #concluded = new Set<string>();
   unitsDone = 0;
 
@@ -53,6 +55,7 @@ export class RunJudge implements DriveListener {
         this.options.secretsIn,
         (result) => this.#conclude(result),
         (code) => this.#count(unit.environment, code),
+        (exchange) => this.latencies.add(exchange),
       );
       this.#units.set(unit, judge);
     }

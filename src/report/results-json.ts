@@ -25,6 +25,7 @@ export function* renderResults(result: RunResult): Generator<string> {
     counts: result.counts,
     environments: Object.fromEntries(countsByEnvironment(result)),
     notes: result.notes,
+    latencies: result.latencies,
     problems: result.problems.map((problem) => problemJson(problem, identity)),
   };
   // One case on one line: the file stays small, and two runs can be compared line by line.

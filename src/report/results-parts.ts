@@ -7,6 +7,7 @@ import type {
   RetriedAttempt,
 } from '../contract/exchange.js';
 import type { AssertionPart, Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
+import type { Latency } from '../judge/latency.js';
 import { problemsOf } from '../judge/problems.js';
 import type { CaseResult, Counts, RunIdentity, RunResult, Shard } from '../judge/result.js';
 import { bodyShown } from './body-text.js';
@@ -77,13 +78,14 @@ export interface ResultsJson {
   readonly requests: RunResult['requests'];
   readonly counts: Counts;
   readonly notes: readonly string[];
+  readonly latencies?: readonly Latency[];
   readonly cases: readonly CaseJson[];
   readonly shard?: Omit<Shard, 'positions'>;
 }
 
 /** The run that a `results.json` tells of; its problems are found in its cases, as the run found them. */
 export function runResultOf(json: ResultsJson): RunResult {
-  const { exitCode, interrupted, identity, duration, requests, counts, notes, cases, shard } = json;
+  const { exitCode, interrupted, identity, duration, requests, counts, notes, cases, shard, latencies } = json;
   const results = cases.map(caseOf);
   return {
     identity: { ...identity, startedAt: new Date(identity.startedAt) },
@@ -95,6 +97,7 @@ export function runResultOf(json: ResultsJson): RunResult {
     counts,
     notes,
     exitCode,
+    ...(latencies && { latencies }),
     ...(shard && { shard: { ...shard, positions: cases.map(({ position = -1 }) => position) } }),
   };
 }

@@ -130,6 +130,17 @@ const problem = record(
   { at: text },
 );
 
+const milliseconds = { type: 'number', minimum: 0 };
+const latency = record({
+  environment,
+  operation: text,
+  count,
+  min: milliseconds,
+  median: milliseconds,
+  p95: milliseconds,
+  max: milliseconds,
+});
+
 /** Of a run that was one part of a whole; each of its cases says its position in the whole. */
 const shard = record(
   {
@@ -163,7 +174,7 @@ export const RESULTS_SCHEMA = {
       problems: { type: 'array', items: problem },
       cases: listOf('case'),
     },
-    { shard },
+    { shard, latencies: { type: 'array', items: latency } },
   ),
   $defs: {
     counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),

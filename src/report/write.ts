@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
+import { renderHtml } from './html/page.js';
 import { renderJunit } from './junit.js';
 import { renderResults } from './results-json.js';
 import { RESULTS_SCHEMA, RESULTS_SCHEMA_FILE } from './results-schema.js';
@@ -12,6 +13,7 @@ export type Scan = (text: string) => string | undefined;
 
 /** Every report by file name, rendered piece by piece: the whole of one may be large. */
 const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>> = {
+  'report.html': (result) => [renderHtml(result)],
   'junit.xml': renderJunit,
   'results.json': renderResults,
   'summary.md': (result) => [renderSummary(result)],

@@ -11,7 +11,7 @@ async function folder(): Promise<string> {
   return made;
 }
 
-const NAMES = ['junit.xml', 'results.json', 'results.schema.json', 'summary.md'];
+const NAMES = ['junit.xml', 'report.html', 'results.json', 'results.schema.json', 'summary.md'];
 const clean = (): undefined => undefined;
 
 describe('Writing reports', () => {
