@@ -111,6 +111,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     latencies: judge.latencies.all,
     leak: (text) => secrets.leak(text),
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codes } }),
     ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
   };
 
@@ -137,20 +138,21 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   }
 }
 
-function concluded(
-  planned: Plan,
+/** Counts, problems and exit code over all cases. */
+export function concluded(
+  { cases, shard }: Pick<Plan, 'cases' | 'shard'>,
   byId: ReadonlyMap<string, CaseResult>,
   notes: readonly string[],
   interrupted: boolean,
 ): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'exitCode'> {
-  const results = planned.cases.flatMap(({ id }) => byId.get(id) ?? []);
+  const results = cases.flatMap(({ id }) => byId.get(id) ?? []);
   const counts = countsOf(results);
   return {
     results,
     problems: problemsOf(results),
     counts,
     notes,
-    exitCode: interrupted ? 130 : exitCode(results, counts),
+    exitCode: interrupted ? 130 : exitCode(results, counts, shard === undefined),
   };
 }
 
@@ -168,10 +170,11 @@ function countsOf(results: readonly CaseResult[]): Counts {
 }
 
 /** 1 before 3: what is broken is broken, whatever else could not be judged. */
-function exitCode(results: readonly CaseResult[], counts: Counts): number {
+function exitCode(results: readonly CaseResult[], counts: Counts, whole: boolean): number {
   if (counts.failed > 0) return 1;
   if (counts.errored > 0) return 3;
-  return unjudgedEnvironments(results).length === 0 ? 0 : 3;
+  // A part of a run may hold nothing of an environment; the merge looks at all of them.
+  return !whole || unjudgedEnvironments(results).length === 0 ? 0 : 3;
 }
 
 function secretsOf({ environments }: Settings): Secrets {

@@ -1,6 +1,7 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
+import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
 import type { Changes } from './changes.js';
 import type { Latency } from './latency.js';
@@ -96,10 +97,20 @@ export interface RunResult {
   readonly changes?: Changes;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
+  /** Missing where the run was the whole. */
+  readonly shard?: Shard;
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
   /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */
   readonly leak?: (text: string) => string | undefined;
+}
+
+/** How often each error code was answered, by environment. */
+export type CodesSeen = Readonly<Partial<Record<EnvironmentName, Readonly<Record<string, number>>>>>;
+
+/** What a part of a run leaves for the merge of all parts. */
+export interface Shard extends PlannedShard {
+  readonly codes: CodesSeen;
 }
 
 /** What a live view gets to show while a run is under way. */

@@ -9,9 +9,9 @@ import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
 import { Latencies } from './latency.js';
-import { onceVerdict } from './once-verdict.js';
+import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
-import type { CaseResult } from './result.js';
+import type { CaseResult, CodesSeen } from './result.js';
 import { UnitJudge } from './unit-judge.js';
 
 export interface RunJudgeOptions {
@@ -101,6 +101,10 @@ export class RunJudge implements DriveListener {
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
+  get codes(): CodesSeen {
+    return Object.fromEntries([...this.#codes].map(([name, codes]) => [name, Object.fromEntries(codes)]));
+  }
+
   get notes(): string[] {
     return [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note));
   }
@@ -117,11 +121,9 @@ export class RunJudge implements DriveListener {
   }
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
+    const { contract, show } = this.options;
     const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
-    const { environment } = planned;
-    const judgement = check.judge({ contract: this.options.contract, environment, codes });
-    const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
-    this.#judged(planned, judgement, { sends: 'nothing' }, exchanges);
+    this.#conclude(environmentResult(planned, check, contract, codes, show));
   }
 
   #judged(
