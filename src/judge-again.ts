@@ -59,6 +59,8 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     duration: end?.duration ?? 0,
     interrupted,
     samples: judge.samples,
+    latencies: judge.latencies.all,
+    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codes } }),
     items: failedItems(planned, contract),
     requests: end?.requests ?? {},
     ...concluded(planned, results, judge.notes.concat(notesOn(head, end, replay, contract)), interrupted),

@@ -124,6 +124,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     leak: (text) => secrets.leak(text),
     samples: judge.samples,
     items: failedItems(planned, contract),
+    latencies: judge.latencies.all,
+    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codes } }),
     ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
   };
 
@@ -152,19 +154,19 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
 
 /** Counts, problems and exit code over all cases. */
 export function concluded(
-  planned: Plan,
+  { cases, shard }: Pick<Plan, 'cases' | 'shard'>,
   byId: ReadonlyMap<string, CaseResult>,
   notes: readonly string[],
   interrupted: boolean,
 ): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'exitCode'> {
-  const results = planned.cases.flatMap(({ id }) => byId.get(id) ?? []);
+  const results = cases.flatMap(({ id }) => byId.get(id) ?? []);
   const counts = countsOf(results);
   return {
     results,
     problems: problemsOf(results),
     counts,
     notes,
-    exitCode: interrupted ? 130 : exitCode(results, counts),
+    exitCode: interrupted ? 130 : exitCode(results, counts, shard === undefined),
   };
 }
 
@@ -182,10 +184,11 @@ function countsOf(results: readonly CaseResult[]): Counts {
 }
 
 /** 1 before 3: what is broken is broken, whatever else could not be judged. */
-function exitCode(results: readonly CaseResult[], counts: Counts): number {
+function exitCode(results: readonly CaseResult[], counts: Counts, whole: boolean): number {
   if (counts.failed > 0) return 1;
   if (counts.errored > 0) return 3;
-  return unjudgedEnvironments(results).length === 0 ? 0 : 3;
+  // A part of a run may hold nothing of an environment; the merge looks at all of them.
+  return !whole || unjudgedEnvironments(results).length === 0 ? 0 : 3;
 }
 
 function secretsOf({ environments }: Settings): Secrets {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Settings } from '../settings/settings.js';
-import { environments, optIn, profile, rate, repeated, whole } from './parsers.js';
+import type { Settings, ShardChoice } from '../settings/settings.js';
+import { environments, optIn, profile, rate, repeated, shard, whole } from './parsers.js';
 
 /** Options that say what is judged, and where: `run` and `check` share them. */
 export interface ScopeOptions {
@@ -18,6 +18,8 @@ export interface ScopeOptions {
   readonly rate?: number | 'off';
   readonly timeout?: number;
   readonly retries?: number;
+  readonly shard?: ShardChoice;
+  readonly costs?: string;
 }
 
 export interface OutputOptions {
@@ -53,7 +55,12 @@ export function addScopeOptions(command: Command): Command {
       'for one request, the whole answer included (default: 10000)',
       whole('--timeout', 1, 3_600_000),
     )
-    .option('--retries <n>', 'after no answer, 429 or 503 (default: 2)', whole('--retries', 0, 100));
+    .option('--retries <n>', 'after no answer, 429 or 503 (default: 2)', whole('--retries', 0, 100))
+    .option('--shard <i/n>', 'only the i-th of n parts of the plan; `contract merge` joins them', shard)
+    .option(
+      '--costs <file>',
+      'results.json of a whole run that the parts are weighed by (default: the one in --out)',
+    );
 }
 
 export function addOutputOptions(command: Command): Command {

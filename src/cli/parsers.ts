@@ -1,7 +1,7 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
 import { OPT_IN_FAMILIES } from '../rules/opt-in.js';
-import type { Settings } from '../settings/settings.js';
+import type { Settings, ShardChoice } from '../settings/settings.js';
 
 const PROFILES: readonly Settings['profile'][] = ['manual', 'nightly', 'release'];
 
@@ -64,6 +64,19 @@ export function rate(value: string): number | 'off' {
     `--rate ${value}`,
     'that is no rate',
     'Give requests per second, such as 5 or 0.5, or “off” for no limit',
+  );
+}
+
+const SHARDS = 1000;
+
+/** A part of the plan, as `2/3`. @throws ContractError USAGE */
+export function shard(value: string): ShardChoice {
+  const [, index = Number.NaN, of = Number.NaN] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= of && of <= SHARDS) return { index, of };
+  throw usage(
+    `--shard ${value}`,
+    'there is no such part',
+    `Give I/N with I from 1 to N and N up to ${SHARDS}, such as 1/3, 2/3 and 3/3 for three parts`,
   );
 }
 

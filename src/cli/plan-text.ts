@@ -3,10 +3,10 @@ import type { Contract } from '../contract/model.js';
 import { burstNotices } from '../plan/burst-notices.js';
 import { caseName, type PlannedCase } from '../plan/case.js';
 import type { Plan } from '../plan/planned.js';
+import { requestsOf } from '../plan/requests.js';
 import type { Colors } from '../report/colors.js';
 import { counted, listed, oneLine, spoken } from '../report/text.js';
 import type { Settings } from '../settings/settings.js';
-import { requestsOf } from './estimate.js';
 
 export interface PlanTextOptions {
   readonly colors: Colors;

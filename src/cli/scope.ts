@@ -1,7 +1,8 @@
 import { loadContract } from '../contract/load.js';
 import type { Contract } from '../contract/model.js';
 import type { Embedded, SettingsOptions } from '../settings/read.js';
-import type { Selection } from '../settings/settings.js';
+import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
+import { costsIn, lastCosts } from './costs.js';
 import type { ScopeOptions } from './options.js';
 
 export function contractFor(workspace: string, { collection, schemas }: ScopeOptions): Promise<Contract> {
@@ -12,8 +13,30 @@ export function contractFor(workspace: string, { collection, schemas }: ScopeOpt
   });
 }
 
-export function selectionOf({ rule = [], operation = [], optIn = [] }: ScopeOptions): Selection {
-  return { rules: rule, operations: operation, optIn };
+/** @param out the folder whose results a shard is weighed by, unless `--costs` names a file */
+export async function selectionOf(options: ScopeOptions, out = 'reports'): Promise<Selection> {
+  const { rule = [], operation = [], optIn = [], shard } = options;
+  return {
+    rules: rule,
+    operations: operation,
+    optIn,
+    ...(shard && { shard: { ...shard, ...(await shardCosts(options, out)) } }),
+  };
+}
+
+async function shardCosts({ costs }: ScopeOptions, out: string): Promise<Pick<ShardChoice, 'costs'>> {
+  const found = costs === undefined ? await lastCosts(out) : await costsIn(costs);
+  return found ? { costs: found } : {};
+}
+
+/** A rate is that of the whole run: a shard keeps to its share of it, the others being under way as well. */
+export function shareOf(settings: Settings, shard: ScopeOptions['shard']): Settings {
+  if (!shard) return settings;
+  const environments = settings.environments.map(({ rate, ...environment }) => ({
+    ...environment,
+    ...(rate !== undefined && { rate: rate / shard.of }),
+  }));
+  return { ...settings, environments };
 }
 
 /** The options that settings are read from, without those that were not given. */

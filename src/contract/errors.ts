@@ -38,6 +38,8 @@ export const ERROR_CODES = {
   SPEC_UNREADABLE: 'The OpenAPI document could not be read.',
   SPEC_INVALID: 'What was given as OpenAPI document is none that can be taken in.',
   SPEC_REF_REFUSED: 'A $ref of the OpenAPI document leads out of its folder, or nowhere.',
+  RESULTS_UNREADABLE: 'A results.json could not be read.',
+  SHARDS_UNMATCHED: 'What is to be merged are not all shards of one run, each once.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
   RECORD_UNREADABLE: 'The record of a run cannot be read.',
   RECORD_FORMAT: 'The record was written in another format than this version reads.',

@@ -57,7 +57,8 @@ class Unexpected extends Error {
 /** An object or a list that has not ended yet. */
 interface Open {
   readonly end: '}' | ']';
-  readonly seen: Set<string>;
+  /** Keys of an object so far. */
+  readonly seen?: Set<string>;
   /** The key whose value is being read. */
   key?: string;
 }
@@ -83,7 +84,7 @@ class Scanner {
         this.open.pop();
         continue;
       }
-      if (inner.end === '}') this.key(inner);
+      if (inner.seen) this.key(inner, inner.seen);
       whole = this.value();
     }
     this.space();
@@ -107,7 +108,7 @@ class Scanner {
       this.at++;
       return true;
     }
-    this.open.push({ end, seen: new Set() });
+    this.open.push(end === '}' ? { end, seen: new Set() } : { end });
     return false;
   }
 
@@ -120,15 +121,15 @@ class Scanner {
     return next === end;
   }
 
-  private key(object: Open): void {
+  private key(object: Open, seen: Set<string>): void {
     this.space();
     const start = this.at;
     const key = this.string('a key in double quotes');
-    if (object.seen.has(key)) {
+    if (seen.has(key)) {
       const parents = this.open.slice(0, -1).flatMap((above) => above.key ?? []);
       this.repeated.push({ ...this.positions.of(start), key, parents });
     }
-    object.seen.add(key);
+    seen.add(key);
     object.key = key;
     this.space();
     if (this.text[this.at] !== ':') throw new Unexpected(this.at, 'a colon');

@@ -22,13 +22,22 @@ export interface SchemaFile {
   readonly patterns: readonly Pattern[];
 }
 
+/** Files that are open at once: a process may open a thousand or so. */
+const AT_ONCE = 200;
+
 /** Reads every `*.schema.json` below a folder and resolves their `$ref`s among each other. @throws ContractError */
 export async function readSchemaFiles(files: WorkspaceFiles, folder: string): Promise<SchemaFile[]> {
   const root = path.resolve(files.workspace, folder);
   const found = ((await files.list(folder, true)) ?? []).filter((file) => file.endsWith('.schema.json'));
-  const read = await Promise.all(
-    found.map(async (file) => ({ file, text: await files.read(file, 'SCHEMA_INVALID') })),
-  );
+  const read: { readonly file: string; readonly text: string | undefined }[] = [];
+  for (let from = 0; from < found.length; from += AT_ONCE) {
+    const some = found.slice(from, from + AT_ONCE);
+    read.push(
+      ...(await Promise.all(
+        some.map(async (file) => ({ file, text: await files.read(file, 'SCHEMA_INVALID') })),
+      )),
+    );
+  }
   const parsed = read.map(({ file, text }) => {
     const inFolder = path.relative(root, file).split(path.sep).join('/');
     return { file: files.place(file), inFolder, schema: parseSchema(text ?? '', files.place(file)) };

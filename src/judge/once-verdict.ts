@@ -1,7 +1,29 @@
 import type { EnvironmentName } from '../contract/exchange.js';
+import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
-import type { Judgement } from '../rules/rule.js';
+import type { PlannedCase } from '../plan/case.js';
+import type { EnvironmentCheck, Judgement } from '../rules/rule.js';
 import { evidence, type Show } from './evidence.js';
+import type { CaseResult } from './result.js';
+
+/**
+ * Judges what adds up a whole environment.
+ *
+ * @param codes how often each error code was answered in it
+ */
+export function environmentResult(
+  planned: PlannedCase,
+  check: EnvironmentCheck,
+  contract: Contract,
+  codes: ReadonlyMap<string, number>,
+  show: Show,
+): CaseResult {
+  const { environment } = planned;
+  const judgement = check.judge({ contract, environment, codes });
+  const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
+  const verdict = onceVerdict(judgement, environment, { sends: 'nothing' }, show);
+  return { case: planned, verdict, duration: 0, exchanges };
+}
 
 /** The verdict of a case that belongs to no operation. */
 export function onceVerdict(

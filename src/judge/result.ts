@@ -2,7 +2,10 @@ import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { JsonObject } from '../contract/model.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
+import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
+import type { Changes } from './changes.js';
+import type { Latency } from './latency.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -101,16 +104,30 @@ export interface RunResult {
   readonly results: readonly CaseResult[];
   readonly problems: readonly Problem[];
   readonly counts: Counts;
+  /** How long answers took, by operation and environment; empty where nothing answered. */
+  readonly latencies?: readonly Latency[];
+  /** What is otherwise than in an earlier run; undefined where there is none to compare with. */
+  readonly changes?: Changes;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
   /** The valid request of each unit with its answer, bodies cut; of the first few hundred units. */
   readonly samples?: readonly Exchange[];
   /** The operations of the failed cases and of their setups, as the collection has them. */
   readonly items?: FailedItems;
+  /** Missing where the run was the whole. */
+  readonly shard?: Shard;
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
   /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */
   readonly leak?: (text: string) => string | undefined;
+}
+
+/** How often each error code was answered, by environment. */
+export type CodesSeen = Readonly<Partial<Record<EnvironmentName, Readonly<Record<string, number>>>>>;
+
+/** What a part of a run leaves for the merge of all parts. */
+export interface Shard extends PlannedShard {
+  readonly codes: CodesSeen;
 }
 
 /** What a live view gets to show while a run is under way. */

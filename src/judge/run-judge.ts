@@ -8,9 +8,10 @@ import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.j
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import type { Show } from './evidence.js';
-import { onceVerdict } from './once-verdict.js';
+import { Latencies } from './latency.js';
+import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
-import type { CaseResult } from './result.js';
+import type { CaseResult, CodesSeen } from './result.js';
 import { UnitJudge } from './unit-judge.js';
 
 export interface RunJudgeOptions {
@@ -31,6 +32,7 @@ export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
   readonly #codes = new Map<EnvironmentName, Map<string, number>>();
   readonly #notes = new Map<string, number>();
+  readonly latencies = new Latencies();
   #concluded = new Set<string>();
   readonly samples: Exchange[] = [];
   unitsDone = 0;
@@ -57,6 +59,7 @@ export class RunJudge implements DriveListener {
         this.options.secretsIn,
         (result) => this.#conclude(result),
         (code) => this.#count(unit.environment, code),
+        (exchange) => this.latencies.add(exchange),
       );
       this.#units.set(unit, judge);
     }
@@ -103,6 +106,10 @@ export class RunJudge implements DriveListener {
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
+  get codes(): CodesSeen {
+    return Object.fromEntries([...this.#codes].map(([name, codes]) => [name, Object.fromEntries(codes)]));
+  }
+
   get notes(): string[] {
     return [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note));
   }
@@ -119,11 +126,9 @@ export class RunJudge implements DriveListener {
   }
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
+    const { contract, show } = this.options;
     const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
-    const { environment } = planned;
-    const judgement = check.judge({ contract: this.options.contract, environment, codes });
-    const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
-    this.#judged(planned, judgement, { sends: 'nothing' }, exchanges);
+    this.#conclude(environmentResult(planned, check, contract, codes, show));
   }
 
   #judged(

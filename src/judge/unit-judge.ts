@@ -35,6 +35,7 @@ export class UnitJudge implements UnitSink {
     readonly secretsIn: (text: string) => readonly string[],
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
+    readonly answered: (exchange: Exchange) => void,
   ) {
     this.sides = new Sides(show);
     // Comparisons are judged when both environments are through.
@@ -167,6 +168,7 @@ export class UnitJudge implements UnitSink {
     const seen = { ...answered, secrets: this.secretsIn };
     if (seen.exchange.outcome.kind === 'none') return;
     this.#answers += 1;
+    this.answered(seen.exchange);
     const code = read(seen.exchange)?.code;
     if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);
     for (const open of this.#observing) {

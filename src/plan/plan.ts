@@ -8,6 +8,7 @@ import { OncePlans } from './once-plan.js';
 import type { Plan } from './planned.js';
 import { selectOperations, selectRules } from './select.js';
 import { Setups } from './setup.js';
+import { shardOf } from './shard.js';
 import { UnitPlans } from './unit-plan.js';
 
 /**
@@ -47,5 +48,6 @@ export function plan(
     .map((operation, index) => ({ operation, units: units.flatMap((list) => list[index] ?? []) }))
     .map((pair) => ({ ...pair, units: pair.units.filter(({ cases }) => cases.length > 0) }))
     .filter(({ units: left }) => left.length > 0);
-  return { cases: draft.cases, pairs, once, rules: chosenRules };
+  const whole: Plan = { cases: draft.cases, pairs, once, rules: chosenRules };
+  return selection.shard ? shardOf(whole, selection.shard) : whole;
 }

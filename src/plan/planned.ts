@@ -91,4 +91,20 @@ export interface Plan {
   readonly once: readonly PlannedOnce[];
   /** The rules in force. */
   readonly rules: readonly Rule[];
+  /** Missing where the plan is the whole. */
+  readonly shard?: PlannedShard;
+}
+
+/** What a part of a plan knows of the whole. */
+export interface PlannedShard {
+  readonly index: number;
+  readonly of: number;
+  /** Cases of the whole plan. */
+  readonly planned: number;
+  /** Place of each of this part's cases in the whole plan, from 0, in the same order as they are. */
+  readonly positions: readonly number[];
+  /** Ids of its cases that can be judged only over all parts. */
+  readonly later: readonly string[];
+  /** sha256 of what the parts were weighed by; missing where the planned requests were counted. */
+  readonly costs?: string;
 }

@@ -96,7 +96,7 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitSink, 
   };
 }
 
-export function probeName({ rule, probe }: UnitProbe): ProbeName {
+function probeName({ rule, probe }: UnitProbe): ProbeName {
   const { variation, sends } = probe;
   return { rule: rule.id, ...(variation !== undefined && { variation }), sends };
 }

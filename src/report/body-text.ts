@@ -12,6 +12,19 @@ export type Body =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'binary'; readonly bytes: number; readonly start: string };
 
+/** Bodies of answers that were read from a report: masked and cut already, they are shown as they stood there. */
+const SHOWN_BEFORE = new WeakMap<Buffer, { readonly body: Body; readonly requestId?: string }>();
+
+/** What stands for the body of an answer that only a report is left of. */
+export function bodyShown(body: Body, requestId?: string): Buffer {
+  const bytes = Buffer.from(body.kind === 'text' ? body.text : '');
+  SHOWN_BEFORE.set(bytes, { body, ...(requestId !== undefined && { requestId }) });
+  return bytes;
+}
+
+/** The request_id that a report told with the body of its answer. */
+export const requestIdShown = (body: Buffer): string | undefined => SHOWN_BEFORE.get(body)?.requestId;
+
 /** The body of a request, as it was sent. */
 export function sentBody(body: Buffer | undefined): Body | undefined {
   return body && shown(body, (text) => text);
@@ -19,6 +32,8 @@ export function sentBody(body: Buffer | undefined): Body | undefined {
 
 /** The body of an answer, its consumer data masked (`D9`), short JSON spread over lines. */
 export function receivedBody(body: Buffer, request: Buffer | undefined): Body | undefined {
+  const before = SHOWN_BEFORE.get(body)?.body;
+  if (before) return before.kind === 'text' && before.text === '' ? undefined : before;
   const sent = request?.toString('utf8') ?? '';
   return shown(body, (text) => {
     const json = compactJson(text);

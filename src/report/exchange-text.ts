@@ -1,5 +1,5 @@
 import { type Exchange, type Header, header, type Outcome } from '../contract/exchange.js';
-import { asText, bodyText, receivedBody, sentBody } from './body-text.js';
+import { asText, bodyText, receivedBody, requestIdShown, sentBody } from './body-text.js';
 import { cut } from './text.js';
 
 /** Headers that a report shows, and characters of each. */
@@ -28,6 +28,8 @@ export function outcomeText({ request, outcome, duration }: Exchange): string {
 /** The identifier that the API gave to the request, for its operators: from the body, else from a header. */
 export function requestIdOf(outcome: Outcome): string | undefined {
   if (outcome.kind === 'none') return undefined;
+  const shown = requestIdShown(outcome.body);
+  if (shown !== undefined) return shown;
   const inBody = /"request_?id"\s*:\s*"([^"\\]{1,200})"/i.exec(asText(outcome.body) ?? '')?.[1];
   return inBody ?? header(outcome.headers, 'x-request-id') ?? header(outcome.headers, 'request-id');
 }

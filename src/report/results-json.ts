@@ -1,6 +1,6 @@
 import type { Exchange, Header, Outcome } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
-import type { CaseResult, Problem, RunIdentity, RunResult } from '../judge/result.js';
+import type { CaseResult, Problem, RunIdentity, RunResult, Shard } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
 import { type Body, receivedBody, sentBody } from './body-text.js';
 import { requestIdOf } from './exchange-text.js';
@@ -21,19 +21,26 @@ export function* renderResults(result: RunResult): Generator<string> {
     duration: Math.round(result.duration),
     requests: result.requests,
     planned: results.length,
+    shard: result.shard && shardJson(result.shard),
     counts: result.counts,
     environments: Object.fromEntries(countsByEnvironment(result)),
     notes: result.notes,
+    latencies: result.latencies,
     problems: result.problems.map((problem) => problemJson(problem, identity)),
   };
   // One case on one line: the file stays small, and two runs can be compared line by line.
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
   let before = '\n';
-  for (const each of results) {
-    yield `${before}    ${JSON.stringify(caseJson(each))}`;
+  for (const [index, each] of results.entries()) {
+    yield `${before}    ${JSON.stringify(caseJson(each, result.shard?.positions[index]))}`;
     before = ',\n';
   }
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+/** Positions stand with the cases. */
+function shardJson({ positions: _, ...shard }: Shard) {
+  return shard;
 }
 
 function problemJson(problem: Problem, identity: RunIdentity) {
@@ -44,7 +51,7 @@ function problemJson(problem: Problem, identity: RunIdentity) {
   return { id, rule, rules, operations, environments, ...told, cases, reproduce };
 }
 
-function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult) {
+function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult, position?: number) {
   const { id, environment, operation, rule, variation } = planned;
   return {
     id,
@@ -53,6 +60,7 @@ function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult) {
     rule,
     variation,
     ...verdictJson(verdict),
+    position,
     duration: Math.round(duration),
     exchanges,
   };
@@ -78,10 +86,20 @@ function findingJson({ exchange, counterpart, trail: _, ...finding }: Finding) {
   };
 }
 
-function exchangeJson({ id, environment, request, outcome, startedAt, duration, retried }: Exchange) {
+function exchangeJson({
+  id,
+  environment,
+  operation,
+  request,
+  outcome,
+  startedAt,
+  duration,
+  retried,
+}: Exchange) {
   return {
     id,
     environment,
+    operation,
     startedAt: new Date(startedAt).toISOString(),
     duration: Math.round(duration),
     request: {
@@ -89,6 +107,7 @@ function exchangeJson({ id, environment, request, outcome, startedAt, duration, 
       url: request.origin + request.target,
       headers: headersJson(request.headers),
       body: bodyJson(sentBody(request.body)),
+      base64: wholeBody(request.body),
     },
     outcome: outcomeJson(outcome, request.body),
     ...(retried.length > 0 && { retried }),
@@ -108,6 +127,13 @@ function outcomeJson(outcome: Outcome, sent: Buffer | undefined) {
     defect,
     requestId: requestIdOf(outcome),
   };
+}
+
+/** The bytes of a body that its text does not show whole. */
+function wholeBody(body: Buffer | undefined): string | undefined {
+  const shown = sentBody(body);
+  if (!body || (shown?.kind === 'text' && body.equals(Buffer.from(shown.text)))) return undefined;
+  return body.toString('base64');
 }
 
 const headersJson = (headers: readonly Header[]) => headers.map(([name, value]) => ({ name, value }));

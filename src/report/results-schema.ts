@@ -60,9 +60,13 @@ const exchange = record(
   {
     id: count,
     environment,
+    operation: text,
     startedAt: { type: 'string', format: 'date-time' },
     duration: count,
-    request: record({ method: text, url: text, headers: listOf('header') }, { body: ref('body') }),
+    request: record(
+      { method: text, url: text, headers: listOf('header') },
+      { body: ref('body'), base64: text },
+    ),
     outcome: { anyOf: [answer, noAnswer] },
   },
   {
@@ -95,6 +99,7 @@ const case_ = {
     {
       operation: text,
       variation: text,
+      position: count,
       reason: text,
       until: text,
       notes: texts,
@@ -125,26 +130,52 @@ const problem = record(
   { at: text },
 );
 
+const milliseconds = { type: 'number', minimum: 0 };
+const latency = record({
+  environment,
+  operation: text,
+  count,
+  min: milliseconds,
+  median: milliseconds,
+  p95: milliseconds,
+  max: milliseconds,
+});
+
+/** Of a run that was one part of a whole; each of its cases says its position in the whole. */
+const shard = record(
+  {
+    index: { type: 'integer', minimum: 1 },
+    of: { type: 'integer', minimum: 1 },
+    planned: count,
+    later: texts,
+    codes: { type: 'object', additionalProperties: { type: 'object', additionalProperties: count } },
+  },
+  { costs: text },
+);
+
 /** JSON Schema (2020-12) of `results.json`. */
 export const RESULTS_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'results.json of a contract run',
-  ...record({
-    $schema: text,
-    format: { const: RESULTS_FORMAT },
-    verdict: text,
-    exitCode: { enum: [0, 1, 3, 130] },
-    interrupted: { type: 'boolean' },
-    identity,
-    duration: count,
-    requests: { type: 'object', additionalProperties: count },
-    planned: count,
-    counts: ref('counts'),
-    environments: { type: 'object', additionalProperties: ref('counts') },
-    notes: texts,
-    problems: { type: 'array', items: problem },
-    cases: listOf('case'),
-  }),
+  ...record(
+    {
+      $schema: text,
+      format: { const: RESULTS_FORMAT },
+      verdict: text,
+      exitCode: { enum: [0, 1, 3, 130] },
+      interrupted: { type: 'boolean' },
+      identity,
+      duration: count,
+      requests: { type: 'object', additionalProperties: count },
+      planned: count,
+      counts: ref('counts'),
+      environments: { type: 'object', additionalProperties: ref('counts') },
+      notes: texts,
+      problems: { type: 'array', items: problem },
+      cases: listOf('case'),
+    },
+    { shard, latencies: { type: 'array', items: latency } },
+  ),
   $defs: {
     counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),
     header: record({ name: text, value: text }),

@@ -4,6 +4,14 @@ import { counted, listed } from './text.js';
 
 /** How the run ended, in one sentence. */
 export function verdictSentence(result: RunResult): string {
+  const { shard } = result;
+  if (!shard) return sentenceOn(result);
+  const part = `Shard ${shard.index} of ${shard.of}`;
+  if (result.results.length === 0) return `${part} has nothing to judge: there are fewer units than shards.`;
+  return `${part}: ${sentenceOn(result)}`;
+}
+
+function sentenceOn(result: RunResult): string {
   const { counts, interrupted, problems } = result;
   const where = listed(result.identity.environments.map(({ name }) => name));
   const broken = `${counted(problems.length, 'problem')} (${counted(counts.failed, 'failed case')})`;
@@ -18,7 +26,7 @@ export function verdictSentence(result: RunResult): string {
   if (counts.errored > 0) {
     return `No verdict: nothing failed in ${where}, but ${counted(counts.errored, 'case')} could not be judged.`;
   }
-  const unjudged = unjudgedEnvironments(result.results);
+  const unjudged = result.shard ? [] : unjudgedEnvironments(result.results);
   if (unjudged.length > 0) return `No verdict: nothing was judged in ${listed(unjudged)}.`;
   return `The contract holds in ${where}: ${counted(counts.passed, 'case')} passed${leftOut(result)}.`;
 }

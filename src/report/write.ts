@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
 import { renderHar } from './har.js';
+import { renderHtml } from './html/page.js';
 import { renderJunit } from './junit.js';
 import { renderPostman } from './postman/collection.js';
 import { renderResults } from './results-json.js';
@@ -14,6 +15,7 @@ export type Scan = (text: string) => string | undefined;
 
 /** Every report by file name, rendered piece by piece: the whole of one may be large. */
 const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>> = {
+  'report.html': (result) => [renderHtml(result)],
   'junit.xml': renderJunit,
   'results.json': renderResults,
   'run.har': renderHar,

@@ -51,6 +51,25 @@ export interface Selection {
   readonly optIn: readonly string[];
   /** Only these cases, by id; used by the vitest front. */
   readonly cases?: ReadonlySet<string>;
+  /** One part of the whole, the others being judged elsewhere. */
+  readonly shard?: ShardChoice;
+}
+
+/** Which part of the plan, and by what the parts are weighed. */
+export interface ShardChoice {
+  /** From 1 to `of`. */
+  readonly index: number;
+  readonly of: number;
+  /** Where it is left out, the planned requests count. */
+  readonly costs?: ShardCosts;
+}
+
+/** What the operations cost in an earlier run. */
+export interface ShardCosts {
+  /** sha256 of the file that says so: shards are parts of one whole only where it is the same in all. */
+  readonly hash: string;
+  /** Milliseconds by operation name. */
+  readonly byOperation: ReadonlyMap<string, number>;
 }
 
 /** The selection that leaves nothing out but what must be asked for. */

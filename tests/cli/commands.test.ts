@@ -66,7 +66,7 @@ describe('contract run', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('No verdict');
     const texts = await Promise.all(
-      ['junit.xml', 'results.json', 'summary.md'].map((name) =>
+      ['junit.xml', 'results.json', 'summary.md', 'report.html'].map((name) =>
         readFile(path.join(cwd, 'reports', name), 'utf8'),
       ),
     );

@@ -14,6 +14,7 @@ async function folder(): Promise<string> {
 const NAMES = [
   'failures.postman_collection.json',
   'junit.xml',
+  'report.html',
   'results.json',
   'results.schema.json',
   'run.har',

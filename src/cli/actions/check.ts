@@ -23,7 +23,7 @@ export async function checkCommand(options: CheckCommandOptions): Promise<number
   const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   const { settings, problem } = await settingsOrStandIn(contract, options, values);
-  const text = planText(contract, settings, plan(contract, settings, selectionOf(options), rules), {
+  const text = planText(contract, settings, plan(contract, settings, await selectionOf(options), rules), {
     colors: colorsFor(process.stdout, options.color, process.env),
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,

@@ -3,8 +3,8 @@ import { judgeAgain } from '../../judge-again.js';
 import { loadRules } from '../../load-rules.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
 import type { JudgeCommandOptions } from '../commands/judge.js';
+import { printResult } from '../print-result.js';
 import { contractFor } from '../scope.js';
-import { print } from './run.js';
 
 /** Judges a record, prints the summary and writes the reports. @returns the exit code */
 export async function judgeCommand(record: string, options: JudgeCommandOptions): Promise<number> {
@@ -22,6 +22,6 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
   });
   // Of a record's secrets nothing is known but what stands for them.
   await writeReports(folder, result, () => undefined);
-  print(result, options, folder);
+  printResult(result, options, folder);
   return result.exitCode;
 }

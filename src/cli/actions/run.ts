@@ -7,7 +7,6 @@ import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
 import { ProgressView } from '../../report/progress.js';
-import { renderTerminal } from '../../report/terminal.js';
 import { oneLine } from '../../report/text.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
@@ -18,9 +17,11 @@ import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+import { tellGithub } from '../github.js';
+import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
-import type { OutputOptions } from '../options.js';
-import { contractFor, selectionOf, settingsOptions } from '../scope.js';
+import { printResult } from '../print-result.js';
+import { contractFor, selectionOf, settingsOptions, shareOf } from '../scope.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -41,16 +42,17 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     const settings = await readSettings(settingsOptions(contract, options, api), values);
     await checkReportsFolder(folder);
     const record = new RecordWriter(path.join(folder, RECORD_FILE));
-    const result = await drive(contract, settings, rules, record, options);
+    const result = await drive(contract, shareOf(settings, options.shard), rules, record, options);
     try {
       await record.keep();
       await writeReports(folder, result, (text) => result.leak?.(text));
     } catch (error) {
       // The disk is full, say: what the run found is still told.
-      if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') print(result, options);
+      if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') printResult(result, options);
       throw error;
     }
-    print(result, options, folder);
+    printResult(result, options, folder);
+    await tellGithub(result, process.stdout, process.env);
     return result.exitCode;
   }
 }
@@ -73,12 +75,13 @@ async function drive(
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
   const view = new ProgressView(process.stderr, colors);
+  const endSection = gitlabSection('Run against the API', process.stderr, process.env);
   const interrupt = onInterrupt((text) => view.line(text));
   try {
     return await run({
       contract,
       settings,
-      selection: selectionOf(options),
+      selection: await selectionOf(options, options.out),
       rules,
       record,
       faults: options.fault ?? [],
@@ -91,6 +94,7 @@ async function drive(
     });
   } finally {
     view.clear();
+    endSection();
     interrupt.release();
   }
 }
@@ -98,14 +102,4 @@ async function drive(
 function verdictLine({ case: planned, verdict }: CaseResult): string {
   const where = [planned.environment, ...(planned.operation === undefined ? [] : [planned.operation])];
   return oneLine(`${verdict.status.padEnd(8)}${where.join(' › ')} › ${caseName(planned)}`);
-}
-
-export function print(result: RunResult, options: OutputOptions, folder?: string): void {
-  const text = renderTerminal(result, {
-    colors: colorsFor(process.stdout, options.color, process.env),
-    quiet: options.quiet ?? false,
-    verbose: options.verbose ?? false,
-    ...(folder !== undefined && { reports: `${path.relative(process.cwd(), folder) || '.'}/` }),
-  });
-  process.stdout.write(text);
 }

@@ -87,14 +87,18 @@ function markup(place: string, code: ErrorCode): ContractError {
 
 /** All that follows goes down a document by recursion, as newman does. @throws ContractError */
 export function refuseDepth(json: Json, place: string): void {
-  const open: { value: Json; depth: number }[] = [{ value: json, depth: 1 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, depth } = next;
-    if (typeof value !== 'object' || value === null) continue;
+  let level: Json[] = [json];
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > DEEPEST) {
       const fact = `it is nested more than ${DEEPEST} levels deep (a folder is two levels)`;
       throw new ContractError('COLLECTION_UNREADABLE', place, fact, 'Move the inner folders further out');
     }
-    for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
+    const below: Json[] = [];
+    for (const value of level) {
+      for (const member of Object.values(value ?? {})) {
+        if (typeof member === 'object' && member !== null) below.push(member);
+      }
+    }
+    level = below;
   }
 }

@@ -8,7 +8,6 @@ import { Findings } from './findings.js';
 import { noteLimits } from './limits/limits.js';
 import { readDocument, refuseDepth } from './read-document.js';
 import { tidied } from './tidy.js';
-import { convertV1 } from './v1/convert.js';
 import { asV21 } from './v20.js';
 
 /**
@@ -25,7 +24,6 @@ export async function takeCollection(source: TextSource): Promise<TakenCollectio
   const recognised = recognise(json);
   const current =
     'collection' in recognised ? recognised.collection : await converted(recognised, found, place);
-  refuseDepth(current, place);
   const collection = tidied(current, found);
   if (namedRequests(collection).length === 0 && found.flaws.length === 0) throw empty(place);
   noteLimits(collection, found);
@@ -34,7 +32,13 @@ export async function takeCollection(source: TextSource): Promise<TakenCollectio
 
 async function converted(thing: OtherThing, found: Findings, place: string): Promise<JsonObject> {
   if (thing.older?.version === '2.0') return asV21(thing.older.collection, found);
-  if (thing.older) return convertV1(thing.older.collection, found);
+  if (thing.older) {
+    const { convertV1 } = await import('./v1/convert.js');
+    const collection = convertV1(thing.older.collection, found);
+    // Folders of v1 lie flat in the file, so that only now it shows how deep they are.
+    refuseDepth(collection, place);
+    return collection;
+  }
   throw new ContractError(
     'COLLECTION_NOT_A_COLLECTION',
     place,

@@ -3,7 +3,7 @@ import { isObject, own } from '../../contract/json.js';
 import type { Example, Operation } from '../../contract/model.js';
 import { jsonOf, placeOf, type Step, valueAt } from '../../contract/places.js';
 import type { ImportNote, SchemaDraft } from '../taken.js';
-import { unescaped } from './documents.js';
+import { stepsOf } from './documents.js';
 import type { Matched } from './match.js';
 
 const BASE = 'https://schemas.invalid/';
@@ -34,9 +34,9 @@ function contradiction(
 ): ImportNote[] {
   const body = jsonOf(example.body);
   if (!validate || body === undefined || validate(body) === true) return [];
-  const error = (validate.errors ?? []).find((one) => !isTemplate(valueAt(body, stepsOf(one, body))));
+  const error = (validate.errors ?? []).find((one) => !isTemplate(valueAt(body, placeIn(one, body))));
   if (!error) return [];
-  const at = placeOf(stepsOf(error, body));
+  const at = placeOf(placeIn(error, body));
   return [
     {
       fate: 'advice',
@@ -47,9 +47,9 @@ function contradiction(
   ];
 }
 
-function stepsOf({ instancePath }: ErrorObject, body: unknown): Step[] {
+function placeIn({ instancePath }: ErrorObject, body: unknown): Step[] {
   const steps: Step[] = [];
-  for (const step of instancePath.split('/').slice(1).map(unescaped)) {
+  for (const step of stepsOf(instancePath)) {
     steps.push(Array.isArray(valueAt(body, steps)) ? Number(step) : step);
   }
   return steps;

@@ -6,7 +6,7 @@ import { scanJson } from '../../contract/json-scan.js';
 import type { Json } from '../../contract/model.js';
 import { locate } from '../../contract/yaml-places.js';
 import type { ImportNote } from '../taken.js';
-import { explodes } from './explodes.js';
+import { explodes, isTooDeep } from './explodes.js';
 
 /** One file of an OpenAPI document. */
 export interface SpecFile {
@@ -27,7 +27,9 @@ const TOO_DEEP = 'it is nested too deeply';
  */
 export async function parsed(text: string, place: string): Promise<{ json: Json; notes: ImportNote[] }> {
   try {
-    return looksLikeJson(text, place) ? parsedJson(text, place) : await parsedYaml(text, place);
+    const read = looksLikeJson(text, place) ? parsedJson(text, place) : await parsedYaml(text, place);
+    if (isTooDeep(read.json)) throw new RangeError(TOO_DEEP);
+    return read;
   } catch (error) {
     if (error instanceof RangeError) throw unreadable(place, TOO_DEEP, 'Write parts of it as components');
     throw error;

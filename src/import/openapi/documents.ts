@@ -106,8 +106,18 @@ function escaped(step: string | number): string {
   return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** A step of a JSON pointer as it stands in a URI. */
 export function unescaped(step: string): string {
-  return decoded(step).replaceAll('~1', '/').replaceAll('~0', '~');
+  return plainStep(decoded(step));
+}
+
+/** Steps of a JSON pointer that is no part of a URI, as a validator gives it. */
+export function stepsOf(pointer: string): string[] {
+  return pointer.split('/').slice(1).map(plainStep);
+}
+
+function plainStep(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function decoded(text: string): string {

@@ -17,13 +17,15 @@ export class Drafts {
 
   /** The schema of the request and those of the successes. */
   of(matched: Matched): SchemaDraft[] {
-    const { successes, others } = responsesOf(matched.endpoint, this.world.documents);
+    const { successes, others, unclear } = responsesOf(matched.endpoint, this.world.documents);
     for (const status of others) {
       this.#note(
         matched,
         `the document has answers with status ${status}, which is none of the documentation's, so they have no schema`,
       );
     }
+    if (unclear)
+      this.#note(matched, 'an answer `default` with no success beside it may be either, so it has no schema');
     return [...this.#request(matched), ...successes.map((response) => this.response(matched, response))];
   }
 

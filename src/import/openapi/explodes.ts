@@ -21,3 +21,11 @@ export function explodes(value: Json): boolean {
   const written = size(value);
   return written > ALWAYS && written > TIMES * sizes.size;
 }
+
+/** Far more than any schema of an API; what walks a document may then call itself. */
+const DEEPEST = 400;
+
+export function isTooDeep(value: Json, left = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((part) => isTooDeep(part, left - 1));
+}

@@ -2,7 +2,7 @@ import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
 import type { SchemaDraft } from '../taken.js';
-import { unescaped } from './documents.js';
+import { stepsOf } from './documents.js';
 import type { Notes } from './notes.js';
 
 /** A draft without the keywords whose values no JSON Schema may have. */
@@ -11,7 +11,7 @@ export function loosened(draft: SchemaDraft, ajv: Ajv2020, notes: Notes): Schema
   while (ajv.validateSchema(schema) !== true) {
     const [worst] = [...(ajv.errors ?? [])].sort((a, b) => depth(b) - depth(a));
     if (!worst || worst.instancePath === '') return { ...draft, schema: bindingOnly(schema) };
-    const steps = worst.instancePath.split('/').slice(1).map(unescaped);
+    const steps = stepsOf(worst.instancePath);
     schema = withoutAt(schema, steps);
     notes.add({
       fate: 'lost',

@@ -18,7 +18,7 @@ export class Notes {
 
   get all(): ImportNote[] {
     return [...this.#seen.values()].map(({ note, more }) =>
-      more === 0 ? note : { ...note, fact: `${note.fact} (so at ${more} more places)` },
+      more === 0 ? note : { ...note, fact: `${note.fact} (and at ${more} more place${more > 1 ? 's' : ''})` },
     );
   }
 }

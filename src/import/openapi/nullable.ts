@@ -11,13 +11,23 @@ const SAYS_NOTHING = new Set(['title', 'description', 'default', 'readOnly', 'wr
  */
 export function orNull(schema: JsonObject): JsonObject {
   if (Object.keys(schema).every((key) => SAYS_NOTHING.has(key))) return schema;
-  if (COMBINED.some((key) => Object.hasOwn(schema, key))) return { anyOf: [schema, { type: 'null' }] };
+  if (COMBINED.some((key) => Object.hasOwn(schema, key))) return beside(schema);
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [
       key,
       key === 'type' || key === 'enum' ? withNull(key, value) : value,
     ]),
   );
+}
+
+/** An `allOf` of one is how 3.0 puts something beside a `$ref`: what is in it stands for itself. */
+function beside(schema: JsonObject): JsonObject {
+  const [said, rest] = [true, false].map((about) =>
+    Object.fromEntries(Object.entries(schema).filter(([key]) => SAYS_NOTHING.has(key) === about)),
+  );
+  const all = rest && Object.keys(rest).length === 1 ? own(rest, 'allOf') : undefined;
+  const only = Array.isArray(all) && all.length === 1 ? all[0] : undefined;
+  return { ...said, anyOf: [only ?? rest ?? {}, { type: 'null' }] };
 }
 
 function withNull(key: string, value: Json): Json {

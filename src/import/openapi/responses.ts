@@ -18,6 +18,8 @@ export interface Responses {
     readonly statuses: readonly number[];
     readonly response: Located<JsonObject>;
   }[];
+  /** Whether a `default` stands there with no success beside it: it may be either. */
+  readonly unclear: boolean;
   /** Statuses that the documentation gives to nothing. */
   readonly others: readonly string[];
 }
@@ -32,7 +34,7 @@ export function responsesOf(endpoint: Endpoint, documents: Documents): Responses
   });
   const by = (statuses: readonly number[]): Response[] =>
     all
-      .filter(({ key }) => statuses.includes(Number(key)))
+      .filter(({ key }) => statuses.some((status) => key === String(status)))
       .map(({ key, response }) => ({ status: Number(key), response }));
   const range = (key: string): Response['response'] | undefined =>
     all.find((one) => one.key === key)?.response;
@@ -45,6 +47,7 @@ export function responsesOf(endpoint: Endpoint, documents: Documents): Responses
     successes,
     errors,
     ranges: rangesOf(range, all, errors),
+    unclear: any === undefined && range('DEFAULT') !== undefined && !all.some(({ key }) => /^2/.test(key)),
     others: all.map(({ key }) => key).filter(isOther),
   };
 }

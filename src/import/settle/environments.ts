@@ -7,6 +7,8 @@ import type { Told } from './told.js';
 
 const SANDBOX =
   /^(?:sandbox|sbx|stag(?:e|ing)|stg|tests?|testing|tst|dev(?:elop(?:ment|er)?)?|local(?:host)?|qa|uat|demo|mock|nonprod(?:uction)?|preprod(?:uction)?|non|pre|playground|preview)\d*$/;
+/** `non-production`, `pre prod`. */
+const NOT_QUITE = /^(?:non|pre)$/;
 const PRODUCTION = /^(?:prod(?:uction)?|prd|live)\d*$/;
 
 /** What `--environment` was given: a file alone, or `sandbox=FILE`, `production=FILE`. */
@@ -46,11 +48,13 @@ export function assigned(exports: readonly EnvironmentExport[], told: Told): Map
   return found;
 }
 
-/** The environment that a name or host speaks of. */
+/** The environment that a name or host speaks of: the last word that does, `WorksLocal - Production` is none of the first. */
 export function environmentIn(text: string): EnvironmentName | undefined {
   const words = wordsOf(text);
-  if (words.some((word) => SANDBOX.test(word))) return 'sandbox';
-  return words.some((word) => PRODUCTION.test(word)) ? 'production' : undefined;
+  const last = words.findLastIndex((word) => SANDBOX.test(word) || PRODUCTION.test(word));
+  const word = words[last];
+  if (word === undefined) return undefined;
+  return PRODUCTION.test(word) && !NOT_QUITE.test(words[last - 1] ?? '') ? 'production' : 'sandbox';
 }
 
 function byHosts({ values }: EnvironmentExport): EnvironmentName | undefined {

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 
@@ -21,60 +21,54 @@ interface Step {
 
 /**
  * Writes all files or none: every text is first put on the disk beside its place; what was replaced is put back where
- * a later one cannot be.
+ * a later one cannot be. At once and not in turns with anything else: there may be tens of thousands, and asking for
+ * each in its own time takes several times as long.
  *
  * @throws ContractError IMPORT_UNWRITABLE
  */
-export async function commitFiles(workspace: string, writes: readonly FileWrite[]): Promise<void> {
+export function commitFiles(workspace: string, writes: readonly FileWrite[]): void {
   const steps: Step[] = [];
   const done: Step[] = [];
   let at = '';
   try {
     for (const write of writes) {
       at = write.file;
-      steps.push(await prepared(path.join(workspace, write.file), write));
+      steps.push(prepared(path.join(workspace, write.file), write));
     }
     for (const step of steps) {
       at = path.relative(workspace, step.file);
-      if (step.draft) await rename(step.draft, step.file);
-      else await rm(step.file, { force: true });
+      if (step.draft) renameSync(step.draft, step.file);
+      else rmSync(step.file, { force: true });
       done.push(step);
     }
   } catch (error) {
-    for (const step of done.reverse()) await restored(step);
+    for (const step of done.reverse()) restored(step);
     throw unwritable(at, error);
   } finally {
-    for (const { draft } of steps) if (draft) await rm(draft, { force: true });
+    if (done.length < steps.length) for (const { draft } of steps) if (draft) rmSync(draft, { force: true });
   }
 }
 
-async function prepared(file: string, { text, mode = 0o644 }: FileWrite): Promise<Step> {
-  const before = await readFile(file).catch(() => undefined);
+function prepared(file: string, { text, mode = 0o644 }: FileWrite): Step {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there && !there.isFile()) throw new Error('it is no file');
+  const before = there && readFileSync(file);
   if (text === undefined) return { file, before };
-  await mkdir(path.dirname(file), { recursive: true });
-  const kept = before && (await stat(file)).mode & 0o777;
+  mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.tmp`;
-  const handle = await open(draft, 'w', kept ?? mode);
-  await written(handle, text).catch(async (error: unknown) => {
-    await rm(draft, { force: true });
+  try {
+    writeFileSync(draft, text, { mode });
+    if (before && there) chmodSync(draft, there.mode & 0o777);
+  } catch (error) {
+    rmSync(draft, { force: true });
     throw error;
-  });
+  }
   return { file, draft, before };
 }
 
-async function written(handle: FileHandle, text: string): Promise<void> {
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function restored({ file, before }: Step): Promise<void> {
-  if (!before) return rm(file, { force: true });
-  const handle = await open(file, 'w');
-  await handle.writeFile(before).finally(() => handle.close());
+function restored({ file, before }: Step): void {
+  if (before) writeFileSync(file, before);
+  else rmSync(file, { force: true });
 }
 
 function unwritable(place: string, error: unknown): ContractError {

@@ -29,8 +29,11 @@ export async function fileChanges(
   lock: ImportLock,
 ): Promise<FileChange[]> {
   const changes: FileChange[] = [];
+  // Most files of a first import are not there: to ask the disk for each takes longer than to list the folder.
+  const listed = new Set(((await files.list('schemas', true)) ?? []).map((file) => files.place(file)));
+  const absent = (file: string): boolean => file.startsWith('schemas/') && !listed.has(file);
   for (const [file, text] of drafts) {
-    const there = await files.read(file, 'IMPORT_UNWRITABLE');
+    const there = absent(file) ? undefined : await files.read(file, 'IMPORT_UNWRITABLE');
     changes.push({ file, ...fateOf(text, there, lock.files.get(file)) });
   }
   for (const [file, digest] of lock.files) {

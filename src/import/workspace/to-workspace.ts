@@ -63,7 +63,7 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
   const merged = await mergedFiles(files, found);
   const next: ImportLock = { collection: file, ...(id !== undefined && { id }), files: digests(drafts) };
   changes.push(...merged.changes, await replaced(files, LOCK_FILE, lockText(next)));
-  if (!found.dryRun) await write(files, changes);
+  if (!found.dryRun) write(files, changes);
   return {
     files: changes,
     operations: operationChanges(before, found.settled.collection),
@@ -126,8 +126,8 @@ async function replaced(files: WorkspaceFiles, file: string, text: string): Prom
   return { file, fate: there === undefined ? 'new' : 'changed', text };
 }
 
-async function write(files: WorkspaceFiles, changes: readonly FileChange[]): Promise<void> {
-  await commitFiles(
+function write(files: WorkspaceFiles, changes: readonly FileChange[]): void {
+  commitFiles(
     files.workspace,
     changes.flatMap(({ file, fate, text }) => {
       if (fate === 'same' || fate === 'edited') return [];

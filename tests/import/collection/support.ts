@@ -26,6 +26,11 @@ export function publicJson(name: string): { text: string; json: JsonObject } | u
   return { text, json: object(parseJson(text)) };
 }
 
-function object(value: Json | undefined): JsonObject {
+export function object(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
+}
+
+/** Every request and folder of a v2.1 collection, at any depth. */
+export function itemsOf(collection: JsonObject): JsonObject[] {
+  return objectsOf(own(collection, 'item')).flatMap((item) => [item, ...itemsOf(item)]);
 }

@@ -212,7 +212,7 @@ describe('A large collection', () => {
     expect(namedRequests(collection)[0]?.folders).toHaveLength(50);
   });
 
-  it.each([10_000, 100_000])('is refused in words where its folders are %i deep', async (depth) => {
+  it.each([10_000, 30_000])('is refused in words where its folders are %i deep', async (depth) => {
     const text = `${'{"item":['.repeat(depth)}{"request":"https://x"}${']}'.repeat(depth)}`;
     expect(await refusal(text)).toMatchObject({ code: 'COLLECTION_UNREADABLE', place: 'shop.json' });
     expect(await refusal(text.slice(0, -5))).toMatchObject({ code: 'COLLECTION_NOT_JSON' });

@@ -100,7 +100,7 @@ function savedRequest(response: JsonObject, { requests }: Around): JsonObject | 
     const given = own(response, key);
     if (isObject(given)) return given;
     if (typeof given !== 'string') continue;
-    const parsed = jsonOf(given);
+    const parsed = given.startsWith('{') ? jsonOf(given) : undefined;
     const known = isJsonObject(parsed) ? parsed : requests.get(given);
     if (known) return known;
   }
@@ -137,8 +137,8 @@ function cookieOf(cookie: JsonObject): JsonObject {
 /** The converter makes up an id where there is none. */
 function withId(converted: JsonObject, source: JsonObject): JsonObject {
   const { id, ...rest } = converted;
-  const own_ = scalarText(own(source, 'id'));
-  return own_ === undefined ? rest : { id: own_, ...rest };
+  const told = scalarText(own(source, 'id'));
+  return told === undefined ? rest : { id: told, ...rest };
 }
 
 function noteLosses(request: JsonObject, item: JsonObject, place: string, found: Findings): void {

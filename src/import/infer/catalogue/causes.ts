@@ -1,7 +1,7 @@
 import type { Cause, Example, JsonObject, Operation } from '../../../contract/model.js';
 import { isRecord, leaves } from '../../../contract/places.js';
+import { causeInWords } from '../../cause-words.js';
 import { isSuccess, requestBody } from '../bodies.js';
-import { causeInWords } from './cause-words.js';
 import { type Difference, differences } from './request-difference.js';
 
 /** What provokes an error, where its saved request plainly shows it, else where its code, name or text says it. */

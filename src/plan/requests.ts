@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Plan, PlannedUnit } from '../plan/planned.js';
+import type { Plan, PlannedUnit } from './planned.js';
 
 /**
  * Requests that a plan sends in one environment, roughly: the collection once by newman, and for each unit its
@@ -15,7 +15,8 @@ export function requestsOf(plan: Plan, environment: EnvironmentName): number {
 /** Requests of one scenario, about. */
 const STEPS = 4;
 
-function requestsOfUnit({ operation, setup, probes, scenarios, cases }: PlannedUnit): number {
+/** The same for one unit. */
+export function requestsOfUnit({ operation, setup, probes, scenarios, cases }: PlannedUnit): number {
   const journey = 1;
   const judged = cases.some(({ kind }) => kind !== 'script');
   if (!judged) return journey + setup.length;

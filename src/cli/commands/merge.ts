@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { addOutputOptions, type OutputOptions } from '../options.js';
+import type { Exit } from '../program.js';
+
+export interface MergeCommandOptions extends OutputOptions {
+  readonly collection?: string;
+  readonly schemas?: string;
+  readonly out: string;
+}
+
+const HELP = `
+Each DIR is the --out of one \`contract run --shard I/N\`. Merge in the same workspace, at the same commit.
+The exit code is the one that a whole run would have ended with; 2 where a shard is missing or stands there twice.`;
+
+export function addMerge(program: Command, exit: Exit): Command {
+  const command = program
+    .command('merge')
+    .description('join the reports of shards into those of one run; sends nothing')
+    .argument('<dir...>', 'folder of the reports of each shard')
+    .option('-c, --collection <file>', 'the collection (default: the only one in collections/)')
+    .option('--schemas <dir>', 'schemas and error catalogue (default: schemas/)')
+    .option('--out <dir>', 'where reports go', 'reports');
+  return addOutputOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (folders: readonly string[], options: MergeCommandOptions) => {
+      const { mergeCommand } = await import('../actions/merge.js');
+      exit(await mergeCommand(folders, options));
+    });
+}

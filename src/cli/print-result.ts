@@ -1,0 +1,16 @@
+import path from 'node:path';
+import type { RunResult } from '../judge/result.js';
+import { colorsFor } from '../report/colors.js';
+import { renderTerminal } from '../report/terminal.js';
+import type { OutputOptions } from './options.js';
+
+/** Prints the summary that ends a run. @param folder of the reports, where they were written */
+export function printResult(result: RunResult, options: OutputOptions, folder?: string): void {
+  const text = renderTerminal(result, {
+    colors: colorsFor(process.stdout, options.color, process.env),
+    quiet: options.quiet ?? false,
+    verbose: options.verbose ?? false,
+    ...(folder !== undefined && { reports: `${path.relative(process.cwd(), folder) || '.'}/` }),
+  });
+  process.stdout.write(text);
+}

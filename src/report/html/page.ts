@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { RunResult } from '../../judge/result.js';
+import { verdictSentence } from '../verdict-sentence.js';
+import { assets } from './assets.js';
+import { budgets } from './budget.js';
+import { embedded, html } from './escape.js';
+import { pageData } from './page-data.js';
+import { pageHead } from './page-head.js';
+
+/** Bytes that the file stays under, whatever the run. */
+const MOST = 5_000_000;
+
+/**
+ * `report.html`: one file that opens from disk. The head of the page is there before its script runs; the rest is
+ * data, which the script shows. What came from the API is only ever text.
+ */
+export function renderHtml(result: RunResult): string {
+  let page = '';
+  for (const budget of budgets()) {
+    page = document(result, embedded(pageData(result, budget)));
+    if (Buffer.byteLength(page) < MOST) break;
+  }
+  return page;
+}
+
+function document(result: RunResult, data: string): string {
+  const { script, style } = assets();
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(script, style)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${html(`${verdictSentence(result)} ${result.identity.contract.title}`)}</title>
+<style>${style}</style>
+</head>
+<body>
+${pageHead(result)}
+<main id="app" tabindex="-1"><noscript><p>The problems and cases below need JavaScript; summary.md has them as text.</p></noscript></main>
+<script type="application/json" id="data">${data}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** Nothing is loaded, nothing is sent, and only this script and this style are in force. */
+function policy(script: string, style: string): string {
+  return [
+    "default-src 'none'",
+    `script-src '${digest(script)}'`,
+    `style-src '${digest(style)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+const digest = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;

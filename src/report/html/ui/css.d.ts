@@ -1,0 +1,2 @@
+/** The build puts the style beside the script. */
+declare module '*.css';
