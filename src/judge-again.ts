@@ -8,6 +8,7 @@ import { plan } from './plan/plan.js';
 import type { End, Head } from './record/lines.js';
 import { countMentions, readHead, readLines } from './record/read.js';
 import { Replay } from './record/replay.js';
+import { selectionOf } from './record/selection.js';
 import type { Rule } from './rules/rule.js';
 import { concluded } from './run.js';
 import type { Selection } from './settings/settings.js';
@@ -30,7 +31,12 @@ export interface JudgeAgainOptions {
 export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult> {
   const { record, contract } = options;
   const head = await readHead(record);
-  const planned = plan(contract, head.settings, selectionOf(head, options.selection), options.rules);
+  const planned = plan(
+    contract,
+    head.settings,
+    { ...selectionOf(head.selection), ...options.selection },
+    options.rules,
+  );
   const secrets = new Secrets();
   const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
   const results = new Map<string, CaseResult>();
@@ -65,11 +71,6 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     requests: end?.requests ?? {},
     ...concluded(planned, results, judge.notes.concat(notesOn(head, end, replay, contract)), interrupted),
   };
-}
-
-function selectionOf({ selection }: Head, chosen: Partial<Selection> | undefined): Selection {
-  const { cases, ...then } = selection;
-  return { ...then, ...(cases && { cases: new Set(cases) }), ...chosen };
 }
 
 function toldBy(replay: Replay, result: CaseResult): CaseResult {

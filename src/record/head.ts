@@ -2,6 +2,7 @@ import type { Contract } from '../contract/model.js';
 import type { Plan } from '../plan/planned.js';
 import type { EnvironmentSettings, Selection, Settings } from '../settings/settings.js';
 import { type Head, RECORD_FORMAT } from './lines.js';
+import { recordedSelection } from './selection.js';
 
 export interface Recorded {
   readonly contract: Contract;
@@ -14,7 +15,6 @@ export interface Recorded {
 
 /** The first line of a record. */
 export function headOf({ contract, settings, selection, plan, faults, startedAt }: Recorded): Head {
-  const { cases, ...chosen } = selection;
   const { extraCa: _, ...known } = settings;
   return {
     is: 'head',
@@ -23,7 +23,7 @@ export function headOf({ contract, settings, selection, plan, faults, startedAt 
     startedAt: startedAt.toISOString(),
     contract: contract.hash,
     settings: { ...known, environments: settings.environments.map(withoutSecrets) },
-    selection: { ...chosen, ...(cases && { cases: [...cases] }) },
+    selection: recordedSelection(selection),
     faults,
     cases: plan.cases.flatMap(({ id, skip }) => (skip === undefined ? [id] : [])),
   };

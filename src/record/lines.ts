@@ -4,7 +4,7 @@ import type { ScenarioFacts, StepFacts } from '../drive/sink.js';
 import type { StandIn } from '../drive/wire/secrets.js';
 import type { RunResult } from '../judge/result.js';
 import type { BurstSeen, ScriptReport } from '../rules/rule.js';
-import type { Selection, Settings } from '../settings/settings.js';
+import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
 
 /** Raised whenever a line changes its meaning. */
 export const RECORD_FORMAT = 1;
@@ -19,6 +19,13 @@ export type RecordedExchange = Omit<Exchange, 'request' | 'outcome'> & {
   readonly outcome: Recorded<Answer> | NoAnswer;
 };
 
+export type RecordedSelection = Omit<Selection, 'cases' | 'shard'> & {
+  readonly cases?: readonly string[];
+  readonly shard?: Omit<ShardChoice, 'costs'> & {
+    readonly costs?: { readonly hash: string; readonly byOperation: readonly (readonly [string, number])[] };
+  };
+};
+
 /** What the record says of the run before its first exchange; settings without secrets. */
 export interface Head {
   readonly is: 'head';
@@ -29,7 +36,7 @@ export interface Head {
   /** SHA-256 over the files of the contract. */
   readonly contract: string;
   readonly settings: Settings;
-  readonly selection: Omit<Selection, 'cases'> & { readonly cases?: readonly string[] };
+  readonly selection: RecordedSelection;
   readonly faults: readonly string[];
   /** Ids of the cases that were to be judged: those that were not skipped already by the plan. */
   readonly cases: readonly string[];
