@@ -19,6 +19,7 @@ import {
   unjudgedEnvironments,
 } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { Waivers } from './judge/waive.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -68,11 +69,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const secrets = secretsOf(settings);
   const wire = wireOf(settings, contract, secrets, signal);
   const results = new Map<string, CaseResult>();
+  const waivers = new Waivers(contract.config.waivers, dayOf(startedAt));
   const judge = new RunJudge({
     contract,
     plan: planned,
     show: (text) => secrets.show(text),
     secretsIn: (text) => secrets.namesIn(text),
+    waives: (planned, finding) => waivers.waives(planned, finding),
     concluded: (result) => {
       results.set(result.case.id, result);
       options.onVerdict?.(result);
@@ -110,7 +113,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     interrupted: signal.aborted,
     leak: (text) => secrets.leak(text),
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
-    ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
+    ...concluded(planned, results, waivers, judge.notes.concat(wire.notes()), signal.aborted),
   };
 
   function progress(): Progress {
@@ -139,19 +142,23 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
 function concluded(
   planned: Plan,
   byId: ReadonlyMap<string, CaseResult>,
+  waivers: Waivers,
   notes: readonly string[],
   interrupted: boolean,
 ): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'exitCode'> {
-  const results = planned.cases.flatMap(({ id }) => byId.get(id) ?? []);
+  const results = waivers.applied(planned.cases.flatMap(({ id }) => byId.get(id) ?? []));
   const counts = countsOf(results);
   return {
     results,
     problems: problemsOf(results),
     counts,
-    notes,
+    notes: [...notes, ...waivers.notes(results)],
     exitCode: interrupted ? 130 : exitCode(results, counts),
   };
 }
+
+/** A day in UTC, as `2027-01-31`. */
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 function countsOf(results: readonly CaseResult[]): Counts {
   const count = (status: string): number => results.filter(({ verdict }) => verdict.status === status).length;

@@ -1,7 +1,7 @@
 import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
-import type { Verdict } from '../contract/verdict.js';
+import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
@@ -19,6 +19,8 @@ export interface RunJudgeOptions {
   readonly show: Show;
   /** Names of the secrets that stand in a redacted text. */
   readonly secretsIn: (text: string) => readonly string[];
+  /** Whether a failure is put up with: then it does not hide another one of the same case. */
+  readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
   /** Each case as it is concluded; once each. */
   readonly concluded: (result: CaseResult) => void;
 }
@@ -53,6 +55,7 @@ export class RunJudge implements DriveListener {
         this.options.secretsIn,
         (result) => this.#conclude(result),
         (code) => this.#count(unit.environment, code),
+        this.options.waives,
       );
       this.#units.set(unit, judge);
     }
@@ -69,7 +72,7 @@ export class RunJudge implements DriveListener {
     for (const judge of judges) judge.finish();
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
-      for (const result of judgePair(unit, one, two, this.options.show)) this.#conclude(result);
+      for (const result of judgePair(unit, one, two, this.options)) this.#conclude(result);
       this.#units.delete(unit);
       this.unitsDone += 1;
     }

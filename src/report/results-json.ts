@@ -7,6 +7,7 @@ import { requestIdOf } from './exchange-text.js';
 import { RESULTS_FORMAT, RESULTS_SCHEMA_FILE } from './results-schema.js';
 import { countsByEnvironment } from './tally.js';
 import { verdictSentence } from './verdict-sentence.js';
+import { waiverLine } from './waiver-lines.js';
 
 /** `results.json`: every case with its verdict and evidence, for programs. `RESULTS_SCHEMA` describes it. */
 export function* renderResults(result: RunResult): Generator<string> {
@@ -30,7 +31,7 @@ export function* renderResults(result: RunResult): Generator<string> {
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
   let before = '\n';
   for (const each of results) {
-    yield `${before}    ${JSON.stringify(caseJson(each))}`;
+    yield `${before}    ${JSON.stringify(caseJson(each, identity))}`;
     before = ',\n';
   }
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
@@ -44,7 +45,7 @@ function problemJson(problem: Problem, identity: RunIdentity) {
   return { id, rule, rules, operations, environments, ...told, cases, reproduce };
 }
 
-function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult) {
+function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult, identity: RunIdentity) {
   const { id, environment, operation, rule, variation } = planned;
   return {
     id,
@@ -53,6 +54,9 @@ function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult) {
     rule,
     variation,
     ...verdictJson(verdict),
+    ...((verdict.status === 'failed' || verdict.status === 'flaky') && {
+      waiver: waiverLine(planned, verdict.finding, identity),
+    }),
     duration: Math.round(duration),
     exchanges,
   };
@@ -63,7 +67,7 @@ function verdictJson(verdict: Verdict) {
   return {
     verdict: status,
     ...('reason' in verdict && { reason: verdict.reason }),
-    ...('until' in verdict && { until: verdict.until }),
+    ...('until' in verdict && { until: verdict.until, owner: verdict.owner }),
     ...('finding' in verdict && { finding: findingJson(verdict.finding) }),
     ...(notes.length > 0 && { notes }),
     parts,

@@ -81,7 +81,14 @@ const finding = record(
     environments: { type: 'array', items: environment },
     cause: text,
   },
-  { at: text, advice: text, exchange: ref('exchange'), counterpart: ref('exchange') },
+  {
+    at: text,
+    advice: text,
+    kinds: texts,
+    fingerprint: text,
+    exchange: ref('exchange'),
+    counterpart: ref('exchange'),
+  },
 );
 
 const part = record(
@@ -97,6 +104,8 @@ const case_ = {
       variation: text,
       reason: text,
       until: text,
+      owner: text,
+      waiver: text,
       notes: texts,
       parts: { type: 'array', items: part },
       finding: ref('finding'),

@@ -9,6 +9,7 @@ import { block, code, inline, table } from './markdown.js';
 import { countsByEnvironment, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
+import { waiverLines } from './waiver-lines.js';
 
 /** A CI takes a step summary of 1 MiB at most; problems beyond this are named in one line each. */
 const DETAILS = 400_000;
@@ -67,7 +68,8 @@ function problemTitle({ rule, operations, environments }: Problem): string {
   return `${code(rule)}: ${where}${listed(environments)}`;
 }
 
-function problemSection(problem: Problem, { identity }: RunResult): string {
+function problemSection(problem: Problem, result: RunResult): string {
+  const { identity } = result;
   const { rule, rules, operations, finding, cases } = problem;
   const others = rules.filter((other) => other !== rule);
   const facts = [
@@ -86,6 +88,7 @@ function problemSection(problem: Problem, { identity }: RunResult): string {
       (text) => `<details><summary>Request and answer</summary>\n\n${block(text)}\n\n</details>`,
     ),
     block([...curlLines(finding, identity), runAgain(rule, operations[0], identity)].join('\n'), 'sh'),
+    `<details><summary>To waive it (contract.yaml)</summary>\n\n${block(waiverLines(problem, result).join('\n'), 'yaml')}\n\n</details>`,
   ].join('\n\n');
 }
 

@@ -38,7 +38,7 @@ export function reasonOf(verdict: Verdict): string | undefined {
     case 'skipped':
       return verdict.reason;
     case 'waived':
-      return `waived until ${verdict.until}: ${verdict.reason}`;
+      return `waived until ${verdict.until} by ${verdict.owner}: ${verdict.reason}`;
     default:
       return undefined;
   }

@@ -7,6 +7,7 @@ import { findingLines } from './explanation.js';
 import { countsByEnvironment, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
+import { waiverLines } from './waiver-lines.js';
 
 export interface TerminalOptions {
   readonly colors: Colors;
@@ -44,12 +45,18 @@ function problemTexts(result: RunResult, options: TerminalOptions): string[] {
   const shown = options.verbose ? result.problems : result.problems.slice(0, PROBLEMS);
   const more = result.problems.length - shown.length;
   return [
-    ...shown.map((problem, index) => problemText(problem, index + 1, result, options.colors)),
+    ...shown.map((problem, index) => problemText(problem, index + 1, result, options)),
     ...(more > 0 ? [`and ${counted(more, 'more problem')}: summary.md lists them, so does --verbose`] : []),
   ];
 }
 
-function problemText(problem: Problem, number: number, { identity }: RunResult, colors: Colors): string {
+function problemText(
+  problem: Problem,
+  number: number,
+  result: RunResult,
+  { colors, verbose }: TerminalOptions,
+): string {
+  const { identity } = result;
   const { rule, operations, environments, finding, cases } = problem;
   const [first] = operations;
   const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
@@ -61,6 +68,9 @@ function problemText(problem: Problem, number: number, { identity }: RunResult, 
     `   ${where}`,
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
     ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', oneLine(line), colors)),
+    ...(verbose ? waiverLines(problem, result) : []).map((line, index) =>
+      labelled(index === 0 ? 'Waiver' : '', oneLine(line), colors),
+    ),
   ].join('\n');
 }
 
