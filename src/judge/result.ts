@@ -43,7 +43,7 @@ export function unjudgedEnvironments(results: readonly CaseResult[]): Environmen
 }
 
 function isJudged({ verdict, exchanges }: CaseResult): boolean {
-  return exchanges > 0 && (verdict.status === 'passed' || verdict.status === 'failed');
+  return exchanges > 0 && verdict.status !== 'errored' && verdict.status !== 'skipped';
 }
 
 export type Counts = Readonly<Record<VerdictStatus, number>>;
@@ -90,6 +90,8 @@ export interface RunResult {
   readonly counts: Counts;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
+  /** What the run was asked for and did not reach, beside what failed; each in words. */
+  readonly shortfalls?: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
   /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */

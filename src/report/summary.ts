@@ -6,7 +6,7 @@ import { outcomeText, requestText } from './exchange-text.js';
 import { findingLines } from './explanation.js';
 import { identityLines } from './identity-lines.js';
 import { block, code, inline, table } from './markdown.js';
-import { countsByEnvironment, reasonsOf, total } from './tally.js';
+import { countsByEnvironment, flakyLines, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
@@ -24,6 +24,7 @@ export function renderSummary(result: RunResult): string {
     `# ${inline(verdictSentence(result))}`,
     countsTable(result),
     ...problemSections(result),
+    flakySection(result),
     reasonSection('Could not be judged', result, 'errored'),
     reasonSection('Skipped', result, 'skipped'),
     reasonSection('Waived', result, 'waived'),
@@ -90,6 +91,13 @@ function problemSection(problem: Problem, result: RunResult): string {
     block([...curlLines(finding, identity), runAgain(rule, operations[0], identity)].join('\n'), 'sh'),
     `<details><summary>To waive it (contract.yaml)</summary>\n\n${block(waiverLines(problem, result).join('\n'), 'yaml')}\n\n</details>`,
   ].join('\n\n');
+}
+
+function flakySection({ results }: RunResult): string {
+  const lines = flakyLines(results).map((line) => `- ${inline(line)}`);
+  if (lines.length === 0) return '';
+  const more = lines.length > LINES ? [`- and ${lines.length - LINES} more, in results.json`] : [];
+  return `## Flaky\n\n${[...lines.slice(0, LINES), ...more].join('\n')}`;
 }
 
 function operationNames(operations: readonly string[]): string {

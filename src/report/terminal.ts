@@ -4,7 +4,7 @@ import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
-import { countsByEnvironment, reasonsOf, total } from './tally.js';
+import { countsByEnvironment, flakyLines, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
@@ -15,6 +15,8 @@ export interface TerminalOptions {
   readonly quiet?: boolean;
   /** All problems, reasons and notes, instead of the first few. */
   readonly verbose?: boolean;
+  /** All that is waived, case by case, instead of its reasons. */
+  readonly listsWaivers?: boolean;
   /** Folder of the reports, as it was named. */
   readonly reports?: string;
 }
@@ -32,8 +34,10 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
   if (options.quiet) return `${verdict}\n`;
   const sections = [
     ...problemTexts(result, options),
+    flakyText(result, options),
     reasonText('Could not be judged', result, 'errored', options),
     reasonText('Skipped', result, 'skipped', options),
+    options.listsWaivers ? waivedText(result, colors) : reasonText('Waived', result, 'waived', options),
     noteText(result, options),
     countsText(result, colors),
     `${verdict}\n${colors.dim(footer(result, options))}`,
@@ -74,13 +78,30 @@ function problemText(
   ].join('\n');
 }
 
+/** What failed once and passed once. */
+function flakyText({ results }: RunResult, { colors, verbose }: TerminalOptions): string {
+  const lines = flakyLines(results).map((line) => `  ${cut(oneLine(line), WIDTH)}`);
+  if (lines.length === 0) return '';
+  const shown = verbose ? lines : lines.slice(0, PROBLEMS);
+  const more = lines.length - shown.length;
+  const rest = more > 0 ? [`  and ${more} more: summary.md lists them, so does --verbose`] : [];
+  return [colors.bold('Flaky'), ...shown, ...rest].join('\n');
+}
+
+function waivedText({ results }: RunResult, colors: Colors): string {
+  const lines = results.flatMap(({ case: planned, verdict }) =>
+    verdict.status === 'waived' ? [`  ${cut(oneLine(`${planned.id}: ${reasonOf(verdict)}`), WIDTH)}`] : [],
+  );
+  return lines.length === 0 ? '' : [colors.bold('Waived'), ...lines].join('\n');
+}
+
 const labelled = (label: string, value: string, colors: Colors): string =>
   `   ${colors.dim(label.padEnd(11))}${value}`;
 
 function reasonText(
   title: string,
   { results }: RunResult,
-  status: 'errored' | 'skipped',
+  status: 'errored' | 'skipped' | 'waived',
   { colors, verbose }: TerminalOptions,
 ): string {
   const reasons = reasonsOf(results, status);

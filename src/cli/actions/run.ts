@@ -11,6 +11,7 @@ import { oneLine } from '../../report/text.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
+import { PROFILES } from '../../settings/profiles.js';
 import { proxiesOf } from '../../settings/proxies.js';
 import { readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
@@ -36,7 +37,10 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   return finish(undefined);
 
   async function finish(api: EmbeddedApi | undefined): Promise<number> {
-    const settings = await readSettings(settingsOptions(contract, options, api), values);
+    const settings = await readSettings(
+      { ...settingsOptions(contract, options, api), demands: demandsOf(options) },
+      values,
+    );
     await checkReportsFolder(folder);
     const result = await drive(contract, settings, rules, options);
     try {
@@ -49,6 +53,10 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     print(result, options, folder);
     return result.exitCode;
   }
+}
+
+function demandsOf({ maxSkipped }: RunCommandOptions): NonNullable<Settings['demands']> {
+  return { ...(maxSkipped !== undefined && { mostSkipped: maxSkipped }) };
 }
 
 async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi) => Promise<T>): Promise<T> {
@@ -99,6 +107,7 @@ function print(result: RunResult, options: RunCommandOptions, folder?: string): 
     colors: colorsFor(process.stdout, options.color, process.env),
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
+    listsWaivers: PROFILES[options.profile ?? 'manual'].listsWaivers,
     ...(folder !== undefined && { reports: `${path.relative(process.cwd(), folder) || '.'}/` }),
   });
   process.stdout.write(text);

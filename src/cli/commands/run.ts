@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { addOutputOptions, addScopeOptions, type OutputOptions, type ScopeOptions } from '../options.js';
-import { repeated } from '../parsers.js';
+import { repeated, whole } from '../parsers.js';
 import type { Exit } from '../program.js';
 
 export interface RunCommandOptions extends ScopeOptions, OutputOptions {
   readonly fault?: readonly string[];
   readonly out: string;
+  readonly maxSkipped?: number;
 }
 
 const EXIT_CODES = `
@@ -24,7 +25,12 @@ export function addRun(program: Command, exit: Exit): Command {
     .description('check the API against its contract and write the reports');
   addScopeOptions(command)
     .option('--fault <name>', 'with --embedded: break it in this way; repeatable', repeated)
-    .option('--out <dir>', 'where reports go', 'reports');
+    .option('--out <dir>', 'where reports go', 'reports')
+    .option(
+      '--max-skipped <percent>',
+      'no verdict where more of the cases are skipped (default: 50 in the profile release)',
+      whole('--max-skipped', 0, 100),
+    );
   return addOutputOptions(command)
     .addHelpText('after', EXIT_CODES)
     .action(async (options: RunCommandOptions) => {

@@ -1,0 +1,68 @@
+import { VERDICTS } from '../contract/verdict.js';
+import type { Profile } from '../settings/profiles.js';
+import { problemsOf } from './problems.js';
+import { type CaseResult, type Counts, type RunResult, unjudgedEnvironments } from './result.js';
+import type { Waivers } from './waive.js';
+
+export interface Demands {
+  readonly waivers: Waivers;
+  readonly profile: Profile;
+  /** Percent of the cases that may be skipped, where it is not the profile's. */
+  readonly mostSkipped?: number;
+  readonly interrupted: boolean;
+}
+
+/** What a run comes to, from how its cases ended. */
+export function conclusion(
+  ended: readonly CaseResult[],
+  notes: readonly string[],
+  { waivers, profile, mostSkipped = profile.mostSkipped, interrupted }: Demands,
+): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'shortfalls' | 'exitCode'> {
+  const results = waivers.applied(ended);
+  const counts = countsOf(results);
+  const broken = profile.flakyFails && counts.flaky > 0 ? [flakyText(counts)] : [];
+  const open = skippedText(results, counts, mostSkipped);
+  return {
+    results,
+    problems: problemsOf(results),
+    counts,
+    notes: [...notes, ...waivers.notes(results)],
+    shortfalls: [...broken, ...open],
+    exitCode: interrupted ? 130 : exitCode(results, counts, broken, open),
+  };
+}
+
+function countsOf(results: readonly CaseResult[]): Counts {
+  const count = (status: string): number => results.filter(({ verdict }) => verdict.status === status).length;
+  const [passed, failed, flaky, errored, skipped, waived] = VERDICTS.map(count);
+  return {
+    passed: passed ?? 0,
+    failed: failed ?? 0,
+    flaky: flaky ?? 0,
+    errored: errored ?? 0,
+    skipped: skipped ?? 0,
+    waived: waived ?? 0,
+  };
+}
+
+const flakyText = ({ flaky }: Counts): string =>
+  `${flaky === 1 ? '1 case is' : `${flaky} cases are`} flaky, which a release takes for failed`;
+
+function skippedText(results: readonly CaseResult[], { skipped }: Counts, most: number): string[] {
+  const share = (100 * skipped) / Math.max(1, results.length);
+  return share > most
+    ? [`${Math.ceil(share)} % of the cases were skipped, and ${most} % may be (--writes, --max-skipped)`]
+    : [];
+}
+
+/** 1 before 3: what is broken is broken, whatever else could not be judged. */
+function exitCode(
+  results: readonly CaseResult[],
+  counts: Counts,
+  broken: readonly string[],
+  open: readonly string[],
+): number {
+  if (counts.failed > 0 || broken.length > 0) return 1;
+  if (counts.errored > 0 || open.length > 0) return 3;
+  return unjudgedEnvironments(results).length === 0 ? 0 : 3;
+}
