@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { RuleText } from '../rules/rule.js';
+import type { Changes, PastOutcome } from './changes.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -90,6 +91,10 @@ export interface RunResult {
   readonly counts: Counts;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
+  /** What is otherwise than in an earlier run, where there was one to compare with. */
+  readonly changes?: Changes;
+  /** How the problems ended in the runs before this one, by id, the oldest first. */
+  readonly history?: ReadonlyMap<string, readonly PastOutcome[]>;
   /** What the run was asked for and did not reach, beside what failed; each in words. */
   readonly shortfalls?: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */

@@ -25,7 +25,9 @@ export function* renderResults(result: RunResult): Generator<string> {
     counts: result.counts,
     environments: Object.fromEntries(countsByEnvironment(result)),
     notes: result.notes,
-    problems: result.problems.map((problem) => problemJson(problem, identity)),
+    shortfalls: result.shortfalls ?? [],
+    ...(result.changes && { changes: result.changes }),
+    problems: result.problems.map((problem) => problemJson(problem, result)),
   };
   // One case on one line: the file stays small, and two runs can be compared line by line.
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
@@ -37,12 +39,25 @@ export function* renderResults(result: RunResult): Generator<string> {
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
 }
 
-function problemJson(problem: Problem, identity: RunIdentity) {
+function problemJson(problem: Problem, { identity, changes, history }: RunResult) {
   const { id, rule, rules, operations, environments, cases, finding } = problem;
   const reproduce = [...curlLines(finding, identity), runAgain(rule, operations[0], identity)];
   const { sent, expected, received, at } = finding;
   const told = { sent, expected, received, ...(at !== undefined && { at }) };
-  return { id, rule, rules, operations, environments, ...told, cases, reproduce };
+  const change = changes && { change: changes.new.includes(id) ? 'new' : 'still' };
+  const before = history?.get(id);
+  return {
+    id,
+    ...change,
+    rule,
+    rules,
+    operations,
+    environments,
+    ...told,
+    cases,
+    ...(before && { before }),
+    reproduce,
+  };
 }
 
 function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult, identity: RunIdentity) {

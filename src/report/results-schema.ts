@@ -131,29 +131,52 @@ const problem = record(
     cases: { type: 'array', minItems: 1, items: text },
     reproduce: texts,
   },
-  { at: text },
+  {
+    at: text,
+    change: { enum: ['new', 'still'] },
+    before: { type: 'array', items: { enum: ['failed', 'passed', 'not reached'] } },
+  },
 );
+
+const past = {
+  type: 'array',
+  items: record({ id: text, rule: text, operations: texts, environments: texts, cases: texts }),
+};
+const changes = record({
+  since: record({ file: text, startedAt: text }),
+  new: texts,
+  still: texts,
+  fixed: past,
+  flaky: past,
+  waived: past,
+  notReached: past,
+  cases: record({ new: count, still: count, fixed: count, flaky: count, notReached: count }),
+});
 
 /** JSON Schema (2020-12) of `results.json`. */
 export const RESULTS_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'results.json of a contract run',
-  ...record({
-    $schema: text,
-    format: { const: RESULTS_FORMAT },
-    verdict: text,
-    exitCode: { enum: [0, 1, 3, 130] },
-    interrupted: { type: 'boolean' },
-    identity,
-    duration: count,
-    requests: { type: 'object', additionalProperties: count },
-    planned: count,
-    counts: ref('counts'),
-    environments: { type: 'object', additionalProperties: ref('counts') },
-    notes: texts,
-    problems: { type: 'array', items: problem },
-    cases: listOf('case'),
-  }),
+  ...record(
+    {
+      $schema: text,
+      format: { const: RESULTS_FORMAT },
+      verdict: text,
+      exitCode: { enum: [0, 1, 3, 130] },
+      interrupted: { type: 'boolean' },
+      identity,
+      duration: count,
+      requests: { type: 'object', additionalProperties: count },
+      planned: count,
+      counts: ref('counts'),
+      environments: { type: 'object', additionalProperties: ref('counts') },
+      notes: texts,
+      problems: { type: 'array', items: problem },
+      shortfalls: texts,
+      cases: listOf('case'),
+    },
+    { changes },
+  ),
   $defs: {
     counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),
     header: record({ name: text, value: text }),

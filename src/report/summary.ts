@@ -6,6 +6,7 @@ import { outcomeText, requestText } from './exchange-text.js';
 import { findingLines } from './explanation.js';
 import { identityLines } from './identity-lines.js';
 import { block, code, inline, table } from './markdown.js';
+import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
 import { countsByEnvironment, flakyLines, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
@@ -22,6 +23,7 @@ const OPERATIONS = 20;
 export function renderSummary(result: RunResult): string {
   const sections = [
     `# ${inline(verdictSentence(result))}`,
+    changesSection(result),
     countsTable(result),
     ...problemSections(result),
     flakySection(result),
@@ -44,6 +46,14 @@ function countsTable(result: RunResult): string {
   ];
   const rows = [...countsByEnvironment(result)].map(([name, counts]) => row(name, counts));
   return table(['environment', ...VERDICTS, 'planned'], [...rows, row('all', result.counts)]);
+}
+
+function changesSection(result: RunResult): string {
+  const sentence = changesSentence(result);
+  if (sentence === undefined) return '';
+  const lines = changeLines(result).map(([label, text]) => `- **${label}:** ${inline(text)}`);
+  const more = lines.length > LINES ? [`- and ${lines.length - LINES} more, in results.json`] : [];
+  return [inline(sentence), [...lines.slice(0, LINES), ...more].join('\n')].filter(Boolean).join('\n\n');
 }
 
 function problemSections(result: RunResult): string[] {
@@ -73,9 +83,11 @@ function problemSection(problem: Problem, result: RunResult): string {
   const { identity } = result;
   const { rule, rules, operations, finding, cases } = problem;
   const others = rules.filter((other) => other !== rule);
+  const dots = dotsOf(problem, result);
   const facts = [
     ...findingLines(finding).map(([label, value]) => `- **${label}:** ${inline(value)}`),
     ...(operations.length > 1 ? [`- **Operations:** ${operationNames(operations)}`] : []),
+    ...(dots === undefined ? [] : [`- **Last runs:** ${dots} (● failed, ○ passed, · not reached)`]),
     `- **Shown by:** ${counted(cases.length, 'case')}${others.length > 0 ? `, also of ${others.map(code).join(', ')}` : ''}`,
   ];
   const exchanges = [finding.exchange, finding.counterpart].flatMap((exchange) =>

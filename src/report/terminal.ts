@@ -4,6 +4,7 @@ import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
+import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
 import { countsByEnvironment, flakyLines, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
@@ -33,6 +34,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
   const verdict = colors.bold(paint(verdictSentence(result)));
   if (options.quiet) return `${verdict}\n`;
   const sections = [
+    changesText(result, options),
     ...problemTexts(result, options),
     flakyText(result, options),
     reasonText('Could not be judged', result, 'errored', options),
@@ -43,6 +45,17 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
     `${verdict}\n${colors.dim(footer(result, options))}`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function changesText(result: RunResult, { colors, verbose }: TerminalOptions): string {
+  const sentence = changesSentence(result);
+  if (sentence === undefined) return '';
+  const lines = changeLines(result).map(
+    ([label, text]) => `  ${label.padEnd(12)}${cut(oneLine(text), WIDTH)}`,
+  );
+  const shown = verbose ? lines : lines.slice(0, PROBLEMS);
+  const more = lines.length - shown.length;
+  return [colors.bold(sentence), ...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
 }
 
 function problemTexts(result: RunResult, options: TerminalOptions): string[] {
@@ -65,12 +78,15 @@ function problemText(
   const [first] = operations;
   const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
   const where = [...(first === undefined ? [] : [oneLine(first) + more]), listed(environments)].join(', ');
+  const dots = dotsOf(problem, result);
+  const fresh = result.changes?.new.includes(problem.id) ? colors.red(' new') : '';
   const also = cases.length > 1 ? colors.dim(` (${counted(cases.length, 'case')})`) : '';
   const again = [...curlLines(finding, identity), runAgain(rule, first, identity)];
   return [
-    `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sourceOf(rule, identity))}${also}`,
+    `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sourceOf(rule, identity))}${also}${fresh}`,
     `   ${where}`,
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
+    ...(dots === undefined ? [] : [labelled('Last runs', dots, colors)]),
     ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', oneLine(line), colors)),
     ...(verbose ? waiverLines(problem, result) : []).map((line, index) =>
       labelled(index === 0 ? 'Waiver' : '', oneLine(line), colors),

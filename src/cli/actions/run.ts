@@ -5,6 +5,8 @@ import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
 import { colorsFor } from '../../report/colors.js';
+import { addToHistory } from '../../report/past/history.js';
+import { readPast, withPast } from '../../report/past/with-past.js';
 import { ProgressView } from '../../report/progress.js';
 import { renderTerminal } from '../../report/terminal.js';
 import { oneLine } from '../../report/text.js';
@@ -42,9 +44,11 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       values,
     );
     await checkReportsFolder(folder);
-    const result = await drive(contract, settings, rules, options);
+    const past = await readPast(folder, options.since);
+    const result = withPast(await drive(contract, settings, rules, options), past);
     try {
       await writeReports(folder, result, (text) => result.leak?.(text));
+      await addToHistory(folder, result, (text) => result.leak?.(text));
     } catch (error) {
       // The disk is full, say: what the run found is still told.
       if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') print(result, options);

@@ -6,6 +6,7 @@ import type { Exit } from '../program.js';
 export interface RunCommandOptions extends ScopeOptions, OutputOptions {
   readonly fault?: readonly string[];
   readonly out: string;
+  readonly since?: string;
   readonly maxSkipped?: number;
 }
 
@@ -26,6 +27,10 @@ export function addRun(program: Command, exit: Exit): Command {
   addScopeOptions(command)
     .option('--fault <name>', 'with --embedded: break it in this way; repeatable', repeated)
     .option('--out <dir>', 'where reports go', 'reports')
+    .option(
+      '--since <path>',
+      'what is compared with: a results.json, or a folder of them (default: the last run in --out)',
+    )
     .option(
       '--max-skipped <percent>',
       'no verdict where more of the cases are skipped (default: 50 in the profile release)',
