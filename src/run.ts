@@ -104,7 +104,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ...conclusion(
       planned.cases.flatMap(({ id }) => results.get(id) ?? []),
       [...judge.notes, ...notes, ...wire.notes()],
-      { waivers, profile, ...settings.demands, interrupted: signal.aborted },
+      {
+        waivers,
+        profile,
+        codes: judge.codes,
+        ...demandsOf(contract, settings),
+        interrupted: signal.aborted,
+      },
     ),
   };
 
@@ -162,6 +168,12 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
     throw error;
   }
 }
+
+/** Thresholds of the command line before those of `contract.yaml`. */
+const demandsOf = ({ config: { minCodes } }: Contract, { demands }: Settings): Settings['demands'] => ({
+  ...(minCodes !== undefined && { minCodes }),
+  ...demands,
+});
 
 /** A day in UTC, as `2027-01-31`. */
 const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

@@ -65,6 +65,12 @@ export const CONFIG_SCHEMA = {
         properties: { rule: some, reason: some },
       },
     },
+    minCodes: {
+      description: "Percent of the error catalogue's codes that a run has to see.",
+      type: ['integer', 'null'],
+      minimum: 0,
+      maximum: 100,
+    },
     waivers: {
       description: 'Failures that are known and put up with, up to a day. Reports print the entry for each.',
       type: ['array', 'null'],

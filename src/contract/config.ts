@@ -97,6 +97,7 @@ async function validate(json: Json, place: string, document: Document, lines: Li
 }
 
 function configOf(json: JsonObject, waiverPlace: (index: number) => string): ContractConfig {
+  const minCodes = own(json, 'minCodes');
   return {
     operations: Object.fromEntries(
       entries(own(json, 'operations')).map(([name, said]) => [name, operationOf(said)]),
@@ -112,6 +113,7 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),
     waivers: waiversOf(own(json, 'waivers'), waiverPlace),
+    ...(typeof minCodes === 'number' && { minCodes }),
   };
 }
 

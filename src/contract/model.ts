@@ -108,6 +108,8 @@ export interface ContractConfig {
   /** Rules (globs) that are turned off, each with its reason. */
   readonly off: readonly { readonly rule: string; readonly reason: string }[];
   readonly waivers: readonly Waiver[];
+  /** Percent of the error catalogue's codes that a run has to see. */
+  readonly minCodes?: number;
 }
 
 /** One code of the error catalogue. */

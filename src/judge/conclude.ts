@@ -1,5 +1,6 @@
 import { VERDICTS } from '../contract/verdict.js';
 import type { Profile } from '../settings/profiles.js';
+import { type CodeCoverage, percentSeen } from './codes.js';
 import { problemsOf } from './problems.js';
 import { type CaseResult, type Counts, type RunResult, unjudgedEnvironments } from './result.js';
 import type { Waivers } from './waive.js';
@@ -9,6 +10,9 @@ export interface Demands {
   readonly profile: Profile;
   /** Percent of the cases that may be skipped, where it is not the profile's. */
   readonly mostSkipped?: number;
+  readonly codes: CodeCoverage;
+  /** Percent of the catalogue's codes that have to be seen. */
+  readonly minCodes?: number;
   readonly interrupted: boolean;
 }
 
@@ -16,17 +20,21 @@ export interface Demands {
 export function conclusion(
   ended: readonly CaseResult[],
   notes: readonly string[],
-  { waivers, profile, mostSkipped = profile.mostSkipped, interrupted }: Demands,
-): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'shortfalls' | 'exitCode'> {
+  { waivers, profile, mostSkipped = profile.mostSkipped, codes, minCodes = 0, interrupted }: Demands,
+): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'codes' | 'shortfalls' | 'exitCode'> {
   const results = waivers.applied(ended);
   const counts = countsOf(results);
-  const broken = profile.flakyFails && counts.flaky > 0 ? [flakyText(counts)] : [];
+  const broken = [
+    ...(profile.flakyFails && counts.flaky > 0 ? [flakyText(counts)] : []),
+    ...codesText(codes, minCodes),
+  ];
   const open = skippedText(results, counts, mostSkipped);
   return {
     results,
     problems: problemsOf(results),
     counts,
     notes: [...notes, ...waivers.notes(results)],
+    codes,
     shortfalls: [...broken, ...open],
     exitCode: interrupted ? 130 : exitCode(results, counts, broken, open),
   };
@@ -47,6 +55,14 @@ function countsOf(results: readonly CaseResult[]): Counts {
 
 const flakyText = ({ flaky }: Counts): string =>
   `${flaky === 1 ? '1 case is' : `${flaky} cases are`} flaky, which a release takes for failed`;
+
+function codesText(codes: CodeCoverage, least: number): string[] {
+  const percent = percentSeen(codes);
+  if (least === 0 || (percent !== undefined && percent >= least)) return [];
+  return percent === undefined
+    ? [`${least} % of the error catalogue's codes have to be seen, and there is no catalogue`]
+    : [`${percent} % of the error catalogue's codes were seen, and ${least} % have to be`];
+}
 
 function skippedText(results: readonly CaseResult[], { skipped }: Counts, most: number): string[] {
   const share = (100 * skipped) / Math.max(1, results.length);

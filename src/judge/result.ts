@@ -3,6 +3,7 @@ import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { RuleText } from '../rules/rule.js';
 import type { Changes, PastOutcome } from './changes.js';
+import type { CodeCoverage } from './codes.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -95,6 +96,8 @@ export interface RunResult {
   readonly changes?: Changes;
   /** How the problems ended in the runs before this one, by id, the oldest first. */
   readonly history?: ReadonlyMap<string, readonly PastOutcome[]>;
+  /** Which error codes were provoked, and where. */
+  readonly codes?: CodeCoverage;
   /** What the run was asked for and did not reach, beside what failed; each in words. */
   readonly shortfalls?: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */

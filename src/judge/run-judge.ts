@@ -7,6 +7,7 @@ import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
+import { type CodeCoverage, Codes } from './codes.js';
 import type { Show } from './evidence.js';
 import { onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
@@ -28,12 +29,13 @@ export interface RunJudgeOptions {
 /** Judges a run as the drive brings it in: every planned case is concluded once. */
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
-  readonly #codes = new Map<EnvironmentName, Map<string, number>>();
+  readonly #codes: Codes;
   readonly #notes = new Map<string, number>();
   #concluded = new Set<string>();
   unitsDone = 0;
 
   constructor(readonly options: RunJudgeOptions) {
+    this.#codes = new Codes(options.contract.catalog);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -54,17 +56,12 @@ export class RunJudge implements DriveListener {
         this.options.show,
         this.options.secretsIn,
         (result) => this.#conclude(result),
-        (code) => this.#count(unit.environment, code),
+        (code) => this.#codes.add(unit.environment, unit.operation.name, code),
         this.options.waives,
       );
       this.#units.set(unit, judge);
     }
     return judge;
-  }
-
-  #count(environment: EnvironmentName, code: string): void {
-    const codes = this.#codes.get(environment) ?? new Map<string, number>();
-    this.#codes.set(environment, codes.set(code, (codes.get(code) ?? 0) + 1));
   }
 
   pairDone(units: readonly PlannedUnit[]): void {
@@ -89,7 +86,7 @@ export class RunJudge implements DriveListener {
     const judgement: Judgement =
       typeof seen === 'string' ? { holds: 'unknown', reason: seen } : rule.judge(seen, this.options.contract);
     const code = typeof seen !== 'string' && seen.limited && read(seen.limited)?.code;
-    if (code) this.#count(planned.environment, code);
+    if (code) this.#codes.add(planned.environment, operation.name, code);
     const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
     this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);
   }
@@ -105,6 +102,10 @@ export class RunJudge implements DriveListener {
     return [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note));
   }
 
+  get codes(): CodeCoverage {
+    return this.#codes.coverage(this.options.show);
+  }
+
   /** Concludes what belongs to no operation, and what was never reached. */
   finish(interrupted: boolean): void {
     for (const planned of interrupted ? [] : this.options.plan.once) {
@@ -117,7 +118,7 @@ export class RunJudge implements DriveListener {
   }
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
-    const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
+    const codes = this.#codes.in(planned.environment);
     const { environment } = planned;
     const judgement = check.judge({ contract: this.options.contract, environment, codes });
     const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);

@@ -25,6 +25,7 @@ export function* renderResults(result: RunResult): Generator<string> {
     counts: result.counts,
     environments: Object.fromEntries(countsByEnvironment(result)),
     notes: result.notes,
+    ...(result.codes && { codes: result.codes }),
     shortfalls: result.shortfalls ?? [],
     ...(result.changes && { changes: result.changes }),
     problems: result.problems.map((problem) => problemJson(problem, result)),

@@ -153,6 +153,16 @@ const changes = record({
   cases: record({ new: count, still: count, fixed: count, flaky: count, notReached: count }),
 });
 
+const codeSeen = {
+  code: text,
+  seen: { type: 'array', items: record({ environment, operation: text, count }) },
+  more: count,
+};
+const codes = record({
+  catalogued: { type: 'array', items: record({ ...codeSeen, type: text }) },
+  uncatalogued: { type: 'array', items: record(codeSeen) },
+});
+
 /** JSON Schema (2020-12) of `results.json`. */
 export const RESULTS_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -175,7 +185,7 @@ export const RESULTS_SCHEMA = {
       shortfalls: texts,
       cases: listOf('case'),
     },
-    { changes },
+    { changes, codes },
   ),
   $defs: {
     counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),

@@ -1,6 +1,7 @@
 import { VERDICTS } from '../contract/verdict.js';
 import type { Counts, Problem, RunResult } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
+import { codesSection } from './codes-section.js';
 import { ruleLines } from './documented.js';
 import { outcomeText, requestText } from './exchange-text.js';
 import { findingLines } from './explanation.js';
@@ -25,11 +26,13 @@ export function renderSummary(result: RunResult): string {
     `# ${inline(verdictSentence(result))}`,
     changesSection(result),
     countsTable(result),
+    shortfallSection(result),
     ...problemSections(result),
     flakySection(result),
     reasonSection('Could not be judged', result, 'errored'),
     reasonSection('Skipped', result, 'skipped'),
     reasonSection('Waived', result, 'waived'),
+    codesSection(result),
     notesSection(result),
     `## The run\n\n${identityLines(result)
       .map(([label, value]) => `- ${label}: ${inline(value)}`)
@@ -54,6 +57,13 @@ function changesSection(result: RunResult): string {
   const lines = changeLines(result).map(([label, text]) => `- **${label}:** ${inline(text)}`);
   const more = lines.length > LINES ? [`- and ${lines.length - LINES} more, in results.json`] : [];
   return [inline(sentence), [...lines.slice(0, LINES), ...more].join('\n')].filter(Boolean).join('\n\n');
+}
+
+/** What was asked for and not reached, beyond what the verdict says. */
+function shortfallSection(result: RunResult): string {
+  const verdict = verdictSentence(result);
+  const lines = (result.shortfalls ?? []).filter((shortfall) => !verdict.includes(shortfall));
+  return lines.map((line) => `- ${inline(line)}`).join('\n');
 }
 
 function problemSections(result: RunResult): string[] {

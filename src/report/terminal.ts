@@ -41,6 +41,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
     reasonText('Skipped', result, 'skipped', options),
     options.listsWaivers ? waivedText(result, colors) : reasonText('Waived', result, 'waived', options),
     noteText(result, options),
+    shortfallText(result, colors),
     countsText(result, colors),
     `${verdict}\n${colors.dim(footer(result, options))}`,
   ];
@@ -137,6 +138,13 @@ function noteText({ notes, results }: RunResult, { colors, verbose }: TerminalOp
   if (shown.length + hidden === 0) return '';
   const more = hidden > 0 ? [`  ${counted(hidden, 'remark')} on cases: summary.md lists them`] : [];
   return [colors.bold('Notes'), ...shown.map((note) => `  ${cut(oneLine(note), WIDTH)}`), ...more].join('\n');
+}
+
+/** What was asked for and not reached, beyond what the verdict says. */
+function shortfallText(result: RunResult, colors: Colors): string {
+  const verdict = verdictSentence(result);
+  const lines = (result.shortfalls ?? []).filter((shortfall) => !verdict.includes(shortfall));
+  return lines.length === 0 ? '' : [colors.bold('Also'), ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 /** Only columns in which something stands; they add up to what was planned. */

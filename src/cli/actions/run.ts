@@ -59,8 +59,11 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   }
 }
 
-function demandsOf({ maxSkipped }: RunCommandOptions): NonNullable<Settings['demands']> {
-  return { ...(maxSkipped !== undefined && { mostSkipped: maxSkipped }) };
+function demandsOf({ maxSkipped, minCodes }: RunCommandOptions): NonNullable<Settings['demands']> {
+  return {
+    ...(maxSkipped !== undefined && { mostSkipped: maxSkipped }),
+    ...(minCodes !== undefined && { minCodes }),
+  };
 }
 
 async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi) => Promise<T>): Promise<T> {

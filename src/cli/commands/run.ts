@@ -7,6 +7,7 @@ export interface RunCommandOptions extends ScopeOptions, OutputOptions {
   readonly fault?: readonly string[];
   readonly out: string;
   readonly since?: string;
+  readonly minCodes?: number;
   readonly maxSkipped?: number;
 }
 
@@ -30,6 +31,11 @@ export function addRun(program: Command, exit: Exit): Command {
     .option(
       '--since <path>',
       'what is compared with: a results.json, or a folder of them (default: the last run in --out)',
+    )
+    .option(
+      '--min-codes <percent>',
+      "the contract does not hold where fewer of the error catalogue's codes are seen",
+      whole('--min-codes', 0, 100),
     )
     .option(
       '--max-skipped <percent>',
