@@ -3,7 +3,7 @@ import type { ErrorCatalog } from '../contract/model.js';
 import type { Show } from './evidence.js';
 
 /** How often an error code was answered by an operation in an environment. */
-export interface SeenAt {
+interface SeenAt {
   readonly environment: EnvironmentName;
   /** Operation name. */
   readonly operation: string;
