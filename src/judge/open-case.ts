@@ -75,6 +75,7 @@ export class OpenCase {
       environments: [this.planned.case.environment],
       ...(exchange && { exchange: evidence(exchange, this.show) }),
       cause: judgement.cause ?? judgement.received,
+      ...(judgement.kinds && { kinds: judgement.kinds }),
     };
   }
 

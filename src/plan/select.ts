@@ -1,6 +1,7 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { glob, matchesAny } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
+import { checkWaivedRules } from '../contract/waivers.js';
 import { optInFamily } from '../rules/opt-in.js';
 import type { Rule } from '../rules/rule.js';
 import type { Selection } from '../settings/settings.js';
@@ -23,6 +24,14 @@ export function selectRules(rules: readonly Rule[], { rules: patterns, optIn }: 
     if (family !== undefined && !optIn.includes(family)) return false;
     return patterns.length === 0 || matchesAny(patterns, id);
   });
+}
+
+/** @throws ContractError CONFIG_INVALID for a waiver of a rule that is not known */
+export function checkWaivers({ config }: Contract, rules: readonly Rule[]): void {
+  checkWaivedRules(
+    config.waivers,
+    rules.map(({ id }) => id),
+  );
 }
 
 /** @throws ContractError OPERATION_UNKNOWN */
