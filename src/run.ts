@@ -8,6 +8,7 @@ import { WireClient } from './drive/wire/client.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
+import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
 import { conclusion } from './judge/conclude.js';
 import { confirmed, planAgain } from './judge/confirm.js';
@@ -17,6 +18,9 @@ import { Waivers } from './judge/waive.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
+import { headOf } from './record/head.js';
+import { recording } from './record/recording.js';
+import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
 import { PROFILES } from './settings/profiles.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
@@ -29,6 +33,8 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
   /** Faults that were put into the embedded API, for the report's identity. */
   readonly faults?: readonly string[];
+  /** Takes every exchange, and what is needed to judge them again. */
+  readonly record?: RecordWriter;
   /** Stops the run: what was concluded stands, the rest is `errored: not concluded`. */
   readonly signal?: AbortSignal;
   /** Runs newman, and stays up; by default the run starts one and closes it. */
@@ -63,7 +69,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // Every request under way listens to it.
   setMaxListeners(0, signal);
   const secrets = secretsOf(settings);
-  const wire = wireOf(settings, contract, secrets, signal);
+  const { record, faults = [] } = options;
+  record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
+  const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<string, CaseResult>();
   const waivers = new Waivers(contract.config.waivers, dayOf(startedAt));
   const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
@@ -95,13 +103,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
     patience.abort();
   }
   options.onProgress?.(progress());
-  return {
-    identity: identityOf(contract, settings, planned.rules, options.faults ?? [], startedAt),
+  const end = {
     duration: Date.now() - startedAt.getTime(),
     interrupted: signal.aborted,
-    latencies: judge.latencies.all,
-    leak: (text) => secrets.leak(text),
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+  };
+  record?.write({ is: 'end', ...end, notes: wire.notes() });
+  return {
+    identity: identityOf(contract, settings, planned.rules, faults, startedAt),
+    ...end,
+    leak: (text) => secrets.leak(text),
+    samples: judge.samples,
+    items: failedItems(planned, contract),
+    latencies: judge.latencies.all,
     ...(planned.shard && { shard: { ...planned.shard, codes: judge.codesByEnvironment } }),
     ...conclusion(
       planned.cases.flatMap(({ id }) => results.get(id) ?? []),
@@ -119,7 +133,17 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
     const { recorders } = wire;
-    const driving = drive({ contract, settings, plan: part, host, secrets, recorders, listener, signal });
+    const heard = record ? recording(listener, record.write) : listener;
+    const driving = drive({
+      contract,
+      settings,
+      plan: part,
+      host,
+      secrets,
+      recorders,
+      listener: heard,
+      signal,
+    });
     // An interrupted run is not waited for; what it still says is heard by nobody.
     driving.catch(() => undefined);
     await Promise.race([driving, aborted(signal)]);
@@ -137,6 +161,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     );
     const second = new Map<string, CaseResult>();
     const confirming = judgeOf(again.plan, (result) => second.set(result.case.id, result));
+    record?.write({ is: 'again' });
     await driven(again.plan, confirming);
     for (const [id, first] of results) {
       const result = confirmed(first, second.get(id));
@@ -191,7 +216,13 @@ function secretsOf({ environments }: Settings): Secrets {
   return secrets;
 }
 
-function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, signal: AbortSignal) {
+function wireOf(
+  settings: Settings,
+  { config }: Contract,
+  secrets: Secrets,
+  signal: AbortSignal,
+  recorded?: RecordWriter['exchange'],
+) {
   let sent = 0;
   const paces = new Map<EnvironmentName, Pace>();
   const clients: WireClient[] = [];
@@ -212,6 +243,7 @@ function wireOf(settings: Settings, { config }: Contract, secrets: Secrets, sign
         retries: settings.retries,
         signal,
         nextId: () => ++sent,
+        recorded,
       }),
     );
   }

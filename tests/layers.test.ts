@@ -11,11 +11,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plan: ['contract', 'settings', 'rules'],
   drive: ['contract', 'settings', 'rules', 'plan'],
   judge: ['contract', 'settings', 'rules', 'plan', 'drive'],
+  record: ['contract', 'settings', 'rules', 'plan', 'drive', 'judge'],
   report: ['contract', 'rules', 'plan', 'judge'],
   import: ['contract'],
   diff: ['contract'],
   // The files beside the folders put the five steps together.
-  '.': ['contract', 'settings', 'rules', 'user-rules', 'plan', 'drive', 'judge'],
+  '.': ['contract', 'settings', 'rules', 'user-rules', 'plan', 'drive', 'judge', 'record'],
   'reference-api': [],
   prove: ['.', 'contract', 'settings', 'rules', 'plan', 'drive', 'judge', 'report', 'reference-api'],
   cli: [
@@ -25,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'plan',
     'judge',
+    'record',
     'report',
     'import',
     'diff',

@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.js';
 import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
 import { addImport } from './commands/import.js';
+import { addJudge } from './commands/judge.js';
 import { addMerge } from './commands/merge.js';
 import { addProve } from './commands/prove.js';
 import { addRun } from './commands/run.js';
@@ -21,7 +22,17 @@ export function programFor(exit: Exit): Command {
     .configureOutput({ writeErr: () => undefined })
     .addHelpText('after', '\nTry it on the embedded API: npm start');
   refuseUsage(program);
-  for (const add of [addRun, addImport, addCheck, addDiff, addMerge, addExplain, addServe, addProve])
+  for (const add of [
+    addRun,
+    addJudge,
+    addImport,
+    addCheck,
+    addDiff,
+    addMerge,
+    addExplain,
+    addServe,
+    addProve,
+  ])
     refuseUsage(add(program, exit));
   return program;
 }

@@ -41,6 +41,8 @@ export const ERROR_CODES = {
   RESULTS_UNREADABLE: 'A results.json could not be read.',
   SHARDS_UNMATCHED: 'What is to be merged are not all shards of one run, each once.',
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
+  RECORD_UNREADABLE: 'The record of a run cannot be read.',
+  RECORD_FORMAT: 'The record was written in another format than this version reads.',
   SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;

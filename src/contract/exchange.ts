@@ -75,6 +75,8 @@ export interface Exchange {
   /** Milliseconds from the last attempt's start to its end. */
   readonly duration: number;
   readonly retried: readonly RetriedAttempt[];
+  /** Values of variables that the setup, or a step before, left for it. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Names of secrets that were seen for the first time in it. */
   readonly issued?: readonly string[];
 }

@@ -16,6 +16,8 @@ export interface Finding {
   readonly environments: readonly EnvironmentName[];
   /** The exchange that shows it; its body cut to what a reader needs. */
   readonly exchange?: Exchange;
+  /** What a scenario sent before, in order. */
+  readonly trail?: readonly Exchange[];
   /** The other side of a comparison. */
   readonly counterpart?: Exchange;
   /** Findings of one operation with the same cause are one problem. */

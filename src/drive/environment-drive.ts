@@ -1,5 +1,11 @@
 import { readingOf } from '../contract/body.js';
-import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
+import {
+  bearerOf,
+  type Exchange,
+  type NoAnswer,
+  type Outcome,
+  type WireRequest,
+} from '../contract/exchange.js';
 import { glob } from '../contract/glob.js';
 import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
@@ -55,8 +61,8 @@ export class EnvironmentDrive {
     return this.settings.name;
   }
 
-  async send(operation: Operation, request: WireRequest): Promise<Sent> {
-    const sent = await this.recorder.exchange(operation.name, request);
+  async send(operation: Operation, request: WireRequest, variables?: Exchange['variables']): Promise<Sent> {
+    const sent = await this.recorder.exchange(operation.name, request, variables);
     const outcome = sent.raw;
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
     if (outcome.kind === 'none' && this.#lost >= LOST_AFTER) this.gone = outcome.detail;

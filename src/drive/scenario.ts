@@ -1,12 +1,14 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { UnitScenario } from '../plan/planned.js';
+import type { Lookup } from '../plan/resolve.js';
 import type { Judgement, Scene, Step } from '../rules/rule.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { outcomeOf } from './outcome-of.js';
 import { lookupIn } from './scopes.js';
+import type { ScenarioFacts, StepFacts } from './sink.js';
 
 /** Steps of one scenario; a list may have very many pages. */
 const STEPS = 200;
@@ -21,42 +23,61 @@ export interface ScenarioContext {
     operation: Operation,
     values: Readonly<Record<string, string>> | undefined,
   ): Promise<WireRequest | string>;
-  send(operation: Operation, request: WireRequest): Promise<Sent>;
+  send(operation: Operation, request: WireRequest, values: Step['values']): Promise<Sent>;
   /** Whether nothing more is to be sent. */
   stopped(): string | undefined;
-  step(step: Step, exchange: Exchange): void;
+  step(step: Step, exchange: Exchange, facts: StepFacts): void;
 }
 
-/** Sends the steps of a scenario, each as what came back before asks for. @returns its judgement */
-export async function runScenario({ scenario }: UnitScenario, context: ScenarioContext): Promise<Judgement> {
-  const answers = new Map<Exchange, { readonly operation: Operation; readonly sent: Sent }>();
+/** How a scenario ended. */
+export interface Ended {
+  readonly judgement: Judgement;
+  readonly facts: ScenarioFacts;
+}
+
+/** Sends the steps of a scenario, each as what came back before asks for. */
+export async function runScenario({ scenario }: UnitScenario, context: ScenarioContext): Promise<Ended> {
+  const facts = new Map<Exchange, StepFacts>();
+  const values: Record<string, string | null> = Object.create(null);
+  const beside: Record<string, string | null> = Object.create(null);
   const scene: Scene = {
-    value: lookupIn(context.scopes),
-    beside: context.beside ? lookupIn(context.beside) : () => undefined,
-    gaveAgain: (exchange) => {
-      const answer = answers.get(exchange);
-      return answer !== undefined && context.environment.gaveAgain(answer.sent.raw);
-    },
-    kept: (exchange) => {
-      const answer = answers.get(exchange);
-      return answer ? context.environment.kept(answer.operation, answer.sent.raw) : {};
-    },
+    value: noted(lookupIn(context.scopes), values),
+    beside: noted(context.beside ? lookupIn(context.beside) : () => undefined, beside),
+    gaveAgain: (exchange) => facts.get(exchange)?.again ?? false,
+    kept: (exchange) => facts.get(exchange)?.kept ?? {},
   };
   const steps = scenario.run(scene);
+  const stop = (reason: string): Ended => ({
+    judgement: { holds: 'unknown', reason },
+    facts: { values, beside, stopped: reason },
+  });
   let next = steps.next();
   while (!next.done) {
     const step: Step = next.value;
     const stopped =
-      context.stopped() ?? (answers.size >= STEPS ? `it took more than ${STEPS} requests` : undefined);
-    if (stopped !== undefined) return { holds: 'unknown', reason: stopped };
+      context.stopped() ?? (facts.size >= STEPS ? `it took more than ${STEPS} requests` : undefined);
+    if (stopped !== undefined) return stop(stopped);
     const built = await context.build(step.operation, step.values);
-    if (typeof built === 'string') return { holds: 'unknown', reason: built };
+    if (typeof built === 'string') return stop(built);
     const changed = outcomeOf(() => step.change?.(built) ?? built);
-    if (typeof changed === 'string') return { holds: 'unknown', reason: changed };
-    const sent = await context.send(step.operation, changed);
-    answers.set(sent.exchange, { operation: step.operation, sent });
-    context.step(step, sent.exchange);
-    next = steps.next(sent.exchange);
+    if (typeof changed === 'string') return stop(changed);
+    const { raw, exchange } = await context.send(step.operation, changed, step.values);
+    const seen = {
+      kept: context.environment.kept(step.operation, raw),
+      again: context.environment.gaveAgain(raw),
+    };
+    facts.set(exchange, seen);
+    context.step(step, exchange, seen);
+    next = steps.next(exchange);
   }
-  return next.value;
+  return { judgement: next.value, facts: { values, beside } };
+}
+
+/** The same lookup, which writes down what it was asked for. */
+function noted(lookup: Lookup, asked: Record<string, string | null>): Lookup {
+  return (name) => {
+    const value = lookup(name);
+    asked[name] = value ?? null;
+    return value;
+  };
 }

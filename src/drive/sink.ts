@@ -3,6 +3,22 @@ import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { PlannedBurst, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { BurstSeen, Judgement, ScriptReport, Step } from '../rules/rule.js';
 
+/** What a scenario may know of the answer to one of its steps, beside the exchange. */
+export interface StepFacts {
+  /** What the answer holds of the variables that the operation's scripts keep. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** Whether it gave the identifier of something that was created before. */
+  readonly again: boolean;
+}
+
+/** What a scenario asked for, and why no further step of it was sent. */
+export interface ScenarioFacts {
+  /** Variables that it asked for, with their values here and in the other environment. */
+  readonly values: Readonly<Record<string, string | null>>;
+  readonly beside: Readonly<Record<string, string | null>>;
+  readonly stopped?: string;
+}
+
 /** Takes what the drive brings in for one unit, as it comes; the judge implements it. */
 export interface UnitSink {
   /** What newman reported of the operation in the journey. */
@@ -15,9 +31,9 @@ export interface UnitSink {
   valid(exchange: Exchange, before: readonly Exchange[]): void;
   probe(probe: UnitProbe, exchange: Exchange): void;
   /** A step of a scenario was sent. */
-  step(scenario: UnitScenario, step: Step, exchange: Exchange): void;
+  step(scenario: UnitScenario, step: Step, exchange: Exchange, facts: StepFacts): void;
   /** A scenario came to its end. */
-  scenario(scenario: UnitScenario, judgement: Judgement): void;
+  scenario(scenario: UnitScenario, judgement: Judgement, facts: ScenarioFacts): void;
   /** The probe was not sent: this request lacks what is to be changed. */
   unsent(probe: UnitProbe, reason: string): void;
   /** The probe was not sent: the rule's own code failed. */
@@ -37,7 +53,5 @@ export interface DriveListener {
   connection(environment: EnvironmentName, seen: ConnectionSeen): void;
   /** What came of a burst, or why it was not sent. */
   burst(planned: PlannedBurst, seen: BurstSeen | string): void;
-  /** Every exchange, redacted, whatever it was sent for. */
-  exchange(exchange: Exchange): void;
   note(environment: EnvironmentName, text: string): void;
 }

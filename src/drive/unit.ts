@@ -1,4 +1,5 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
+import type { Operation } from '../contract/model.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
@@ -110,7 +111,7 @@ class UnitRun {
     const { environment, setups, sink, meeting, signal } = this.context;
     const scopes = this.#round?.scopes;
     if (!scopes) return;
-    const judgement = await runScenario(planned, {
+    const { judgement, facts } = await runScenario(planned, {
       environment,
       scopes,
       beside: meeting.shownBeside(environment.name),
@@ -119,14 +120,14 @@ class UnitRun {
         const resolved = environment.resolve(operation, scopes, values);
         return isRequest(resolved) ? resolved : this.#lacks(resolved);
       },
-      send: (operation, request) => this.#send(request, operation),
+      send: (operation, request, values) => this.#send(request, operation, values),
       stopped: () => {
         if (signal?.aborted) return 'the run was stopped';
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
       },
-      step: (step, exchange) => sink.step(planned, step, exchange),
+      step: (step, exchange, seen) => sink.step(planned, step, exchange, seen),
     });
-    sink.scenario(planned, judgement);
+    sink.scenario(planned, judgement, facts);
   }
 
   #gather(): Promise<void> {
@@ -204,13 +205,30 @@ class UnitRun {
     return this.#hangs < HANGS;
   }
 
-  async #send(request: WireRequest, operation = this.unit.operation): Promise<Sent> {
+  async #send(
+    request: WireRequest,
+    operation = this.unit.operation,
+    values: Readonly<Record<string, string>> = {},
+  ): Promise<Sent> {
     const { environment } = this.context;
-    const sent = await environment.send(operation, request);
+    const sent = await environment.send(operation, request, this.#variables(operation, values));
     if (ranOut(sent.raw)) this.#hangs += 1;
     if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
     if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(request);
     return sent;
+  }
+
+  /** What the setup left for a request, and what a scenario gives to it. */
+  #variables(operation: Operation, values: Readonly<Record<string, string>>): Record<string, string> {
+    const lookup = lookupIn(this.#round?.scopes ?? this.context.environment.initial, values);
+    const left = new Set(this.unit.setup.flatMap(({ writes }) => writes));
+    const names = operation.templateVariables.filter((name) => left.has(name) || Object.hasOwn(values, name));
+    return Object.fromEntries(
+      names.flatMap((name) => {
+        const value = lookup(name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
   }
 
   /** The valid request, built anew: dynamic values and unique fields are fresh each time. */

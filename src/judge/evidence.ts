@@ -12,6 +12,11 @@ export function evidence(exchange: Exchange, show: Show): Exchange {
     ...exchange,
     request: shownRequest(exchange.request, show),
     outcome: shownOutcome(exchange.outcome, show),
+    ...(exchange.variables && {
+      variables: Object.fromEntries(
+        Object.entries(exchange.variables).map(([name, value]) => [name, show(value)]),
+      ),
+    }),
   };
 }
 

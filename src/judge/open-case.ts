@@ -28,6 +28,8 @@ export class OpenCase {
   duration = 0;
   /** The last step of a scenario. */
   step?: { readonly sends: string; readonly exchange: Exchange };
+  /** Its first steps, as they are shown. */
+  readonly steps: Exchange[] = [];
   /** A probe without an answer: a verdict once it is known whether the valid request is answered. */
   unanswered?: Finding;
   done = false;
@@ -74,6 +76,7 @@ export class OpenCase {
       ...(judgement.advice !== undefined && { advice: judgement.advice }),
       environments: [this.planned.case.environment],
       ...(exchange && { exchange: evidence(exchange, this.show) }),
+      ...(exchange && this.steps.length > 0 && { trail: this.steps.filter(({ id }) => id < exchange.id) }),
       cause: judgement.cause ?? judgement.received,
       ...(judgement.kinds && { kinds: judgement.kinds }),
     };

@@ -1,4 +1,5 @@
-import type { EnvironmentName } from '../contract/exchange.js';
+import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import type { JsonObject } from '../contract/model.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';
@@ -50,6 +51,18 @@ function isJudged({ verdict, exchanges }: CaseResult): boolean {
   return exchanges > 0 && verdict.status !== 'errored' && verdict.status !== 'skipped';
 }
 
+/** What is needed to send the requests of failed cases again, in Postman. */
+export interface FailedItems {
+  /** Operations to be run before an operation, by name, in order. */
+  setup(environment: EnvironmentName, operation: string): readonly string[];
+  /** A v2.1 item with the auth and the scripts that are in force, its unique fields with a mark to be made fresh. */
+  item(operation: string): JsonObject | undefined;
+  /** Whether the operation changes data. */
+  changes(operation: string): boolean;
+  /** Variables of the collection with their initial values. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
 export type Counts = Readonly<Record<VerdictStatus, number>>;
 
 /** A rule of the workspace, in words. */
@@ -96,6 +109,10 @@ export interface RunResult {
   readonly latencies?: readonly Latency[];
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
+  /** The valid request of each unit with its answer, bodies cut; of the first few hundred units. */
+  readonly samples?: readonly Exchange[];
+  /** The operations of the failed cases and of their setups, as the collection has them. */
+  readonly items?: FailedItems;
   /** Missing where the run was the whole. */
   readonly shard?: Shard;
   /** What is otherwise than in an earlier run, where there was one to compare with. */

@@ -27,6 +27,9 @@ export interface RunJudgeOptions {
   readonly concluded: (result: CaseResult) => void;
 }
 
+/** Units of which the valid request is kept. */
+const SAMPLES = 400;
+
 /** Judges a run as the drive brings it in: every planned case is concluded once. */
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
@@ -34,6 +37,7 @@ export class RunJudge implements DriveListener {
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
   #concluded = new Set<string>();
+  readonly samples: Exchange[] = [];
   unitsDone = 0;
 
   constructor(readonly options: RunJudgeOptions) {
@@ -69,7 +73,10 @@ export class RunJudge implements DriveListener {
 
   pairDone(units: readonly PlannedUnit[]): void {
     const judges = units.map((unit) => this.sink(unit));
-    for (const judge of judges) judge.finish();
+    for (const judge of judges) {
+      judge.finish();
+      if (judge.sample && this.samples.length < SAMPLES) this.samples.push(judge.sample);
+    }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
       for (const result of judgePair(unit, one, two, this.options)) this.#conclude(result);
@@ -93,8 +100,6 @@ export class RunJudge implements DriveListener {
     const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
     this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);
   }
-
-  exchange(_exchange: Exchange): void {}
 
   note(environment: EnvironmentName, text: string): void {
     const note = `${environment}: ${text}`;

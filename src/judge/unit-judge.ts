@@ -12,6 +12,9 @@ import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
 
+/** Steps of a scenario that a finding shows. */
+const STEPS = 12;
+
 /** Judges one unit as its exchanges come in; keeps verdicts and evidence, no exchange. */
 export class UnitJudge implements UnitSink {
   readonly sides: Sides;
@@ -42,6 +45,11 @@ export class UnitJudge implements UnitSink {
       .map((planned) => new OpenCase(planned, show));
     this.#byCase = new Map(this.#open.map((open) => [open.planned.case, open]));
     this.#observing = this.#open.filter(({ planned }) => planned.kind === 'observation');
+  }
+
+  /** The first valid request, as a reader needs it. */
+  get sample(): Exchange | undefined {
+    return this.#valid[0];
   }
 
   script(report: ScriptReport): void {
@@ -113,6 +121,7 @@ export class UnitJudge implements UnitSink {
     open.seen += 1;
     open.duration += exchange.duration;
     open.step = { sends, exchange: evidence(exchange, this.show) };
+    if (open.steps.length < STEPS) open.steps.push(open.step.exchange);
   }
 
   scenario({ case: planned, scenario: { rests } }: UnitScenario, judged: Judgement): void {

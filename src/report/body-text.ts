@@ -1,6 +1,6 @@
 import { parseJson } from '../contract/json.js';
 import type { Json } from '../contract/model.js';
-import { maskedJson, maskedText } from './mask.js';
+import { maskedJson, maskedText, shapeOf } from './mask.js';
 import { counted, cut } from './text.js';
 
 /** Characters of a body that a report shows. */
@@ -41,6 +41,15 @@ export function receivedBody(body: Buffer, request: Buffer | undefined): Body | 
     const masked = maskedJson(json, sent);
     return JSON.stringify(masked, null, text.length <= SPREAD ? 2 : undefined);
   });
+}
+
+/** Of the body of an answer of production only the shape, where it tells of a success: an error holds codes. */
+export function shapeBody(body: Buffer, request: Buffer | undefined): Body | undefined {
+  const text = asText(body);
+  const json = text === undefined ? undefined : compactJson(text);
+  if (json === undefined)
+    return body.length === 0 ? undefined : { kind: 'binary', bytes: body.length, start: '' };
+  return shown(body, () => JSON.stringify(shapeOf(json, request?.toString('utf8') ?? '')));
 }
 
 /** One text for a body of either kind. */

@@ -1,22 +1,10 @@
+import { holdsConsumerData } from '../contract/consumer-data.js';
 import { isObject } from '../contract/json.js';
 import type { Json } from '../contract/model.js';
-import { wordsOf } from '../contract/words.js';
 
 const MASK = '***';
-const CONSUMER = new Set(
-  'email mail phone mobile telephone fax name firstname lastname surname fullname address street city postcode zip postal birth birthday birthdate dob ssn card pan iban'.split(
-    ' ',
-  ),
-);
 /** A scalar under its key, in JSON that does not parse: cut off, or broken. */
 const FIELD = /"((?:[^"\\]|\\.){1,60})"(\s*:\s*)("(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*)/g;
-
-/** Whether a field of that name holds consumer data (`D9`). */
-export function holdsConsumerData(key: string): boolean {
-  const words = wordsOf(key);
-  if (words.some((word) => CONSUMER.has(word))) return true;
-  return words.includes('account') && words.includes('number');
-}
 
 /** Masks consumer data in a JSON value; what was itself sent in the request is no secret of the answer. */
 export function maskedJson(value: Json, sent: string, consumer = false): Json {
@@ -31,6 +19,19 @@ export function maskedJson(value: Json, sent: string, consumer = false): Json {
   }
   const telling = typeof value === 'string' || typeof value === 'number';
   return consumer && telling && value !== '' && !wasSent(JSON.stringify(value), sent) ? MASK : value;
+}
+
+/** Only names, kinds and lengths of a JSON value (`D9`); what was itself sent in the request is shown. */
+export function shapeOf(value: Json, sent: string): Json {
+  if (Array.isArray(value)) return value.map((item) => shapeOf(item, sent));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shapeOf(part, sent)]));
+  }
+  if (typeof value === 'string' && value !== '' && !wasSent(JSON.stringify(value), sent))
+    return `(text of ${value.length})`;
+  return typeof value === 'number' && !wasSent(JSON.stringify(value), sent)
+    ? `(number of ${String(value).length})`
+    : value;
 }
 
 /** The same for a text that is no whole JSON. */

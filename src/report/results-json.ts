@@ -102,7 +102,7 @@ function verdictJson(verdict: Verdict) {
   };
 }
 
-function findingJson({ exchange, counterpart, ...finding }: Finding) {
+function findingJson({ exchange, counterpart, trail: _, ...finding }: Finding) {
   return {
     ...finding,
     exchange: exchange && exchangeJson(exchange),

@@ -2,8 +2,10 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
+import { renderHar } from './har.js';
 import { renderHtml } from './html/page.js';
 import { renderJunit } from './junit.js';
+import { renderPostman } from './postman/collection.js';
 import { renderResults } from './results-json.js';
 import { RESULTS_SCHEMA, RESULTS_SCHEMA_FILE } from './results-schema.js';
 import { renderSummary } from './summary.js';
@@ -16,6 +18,8 @@ const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>>
   'report.html': (result) => [renderHtml(result)],
   'junit.xml': renderJunit,
   'results.json': renderResults,
+  'run.har': renderHar,
+  'failures.postman_collection.json': renderPostman,
   'summary.md': (result) => [renderSummary(result)],
   [RESULTS_SCHEMA_FILE]: () => [`${JSON.stringify(RESULTS_SCHEMA, null, 2)}\n`],
 };

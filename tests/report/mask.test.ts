@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { holdsConsumerData } from '../../src/contract/consumer-data.js';
 import { bodyText, receivedBody } from '../../src/report/body-text.js';
-import { holdsConsumerData } from '../../src/report/mask.js';
 
 const shown = (answer: string | Buffer, request = ''): string => {
   const body = receivedBody(Buffer.from(answer), Buffer.from(request));

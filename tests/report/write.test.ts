@@ -11,7 +11,15 @@ async function folder(): Promise<string> {
   return made;
 }
 
-const NAMES = ['junit.xml', 'report.html', 'results.json', 'results.schema.json', 'summary.md'];
+const NAMES = [
+  'failures.postman_collection.json',
+  'junit.xml',
+  'report.html',
+  'results.json',
+  'results.schema.json',
+  'run.har',
+  'summary.md',
+];
 const clean = (): undefined => undefined;
 
 describe('Writing reports', () => {

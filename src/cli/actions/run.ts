@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
+import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
 import { addToHistory } from '../../report/past/history.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
@@ -46,8 +47,11 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     );
     await checkReportsFolder(folder);
     const past = await readPast(folder, options.since);
-    const result = withPast(await drive(contract, shareOf(settings, options.shard), rules, options), past);
+    const record = new RecordWriter(path.join(folder, RECORD_FILE));
+    const driven = await drive(contract, shareOf(settings, options.shard), rules, record, options);
+    const result = withPast(driven, past);
     try {
+      await record.keep();
       await writeReports(folder, result, (text) => result.leak?.(text));
       await addToHistory(folder, result, (text) => result.leak?.(text));
     } catch (error) {
@@ -81,6 +85,7 @@ async function drive(
   contract: Contract,
   settings: Settings,
   rules: readonly Rule[],
+  record: RecordWriter,
   options: RunCommandOptions,
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
@@ -93,6 +98,7 @@ async function drive(
       settings,
       selection: await selectionOf(options, options.out),
       rules,
+      record,
       faults: options.fault ?? [],
       signal: interrupt.signal,
       ...(!options.quiet && {

@@ -9,6 +9,8 @@ export interface RecorderOptions {
   readonly signal?: AbortSignal;
   /** Ids are shared by the environments of a run. */
   readonly nextId: () => number;
+  /** Takes every exchange, redacted, before anything else sees it. */
+  readonly recorded?: ((exchange: Exchange) => Promise<void>) | undefined;
 }
 
 interface Recorded {
@@ -34,8 +36,8 @@ export class Recorder {
   /**
    * @returns `raw`, what the drive needs to go on (ids, tokens), and `exchange`, what everything else may see
    */
-  exchange(operation: string, request: WireRequest): Promise<Recorded> {
-    return this.#send(operation, request, this.pace, this.options.retries);
+  exchange(operation: string, request: WireRequest, variables?: Exchange['variables']): Promise<Recorded> {
+    return this.#send(operation, request, this.pace, this.options.retries, variables);
   }
 
   /** Sends past the pace and without retries, for what is to meet the rate limit: it slows nothing else down. */
@@ -43,7 +45,13 @@ export class Recorder {
     return this.#send(operation, request, NO_PACE, 0);
   }
 
-  async #send(operation: string, request: WireRequest, pace: Pace, retries: number): Promise<Recorded> {
+  async #send(
+    operation: string,
+    request: WireRequest,
+    pace: Pace,
+    retries: number,
+    variables?: Exchange['variables'],
+  ): Promise<Recorded> {
     const { signal } = this.options;
     const send = () => {
       this.requests += 1;
@@ -64,8 +72,10 @@ export class Recorder {
       startedAt,
       duration,
       retried,
+      ...(variables && { variables }),
       ...(issued.length > 0 && { issued }),
     });
+    await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };
   }
 }

@@ -6,6 +6,12 @@ import { Needles, SHORTEST } from './needles.js';
 import { pseudonymOf } from './pseudonym.js';
 import { ShortSecrets } from './short-secrets.js';
 
+/** What stands for a secret in everything that is recorded, and what reports show for it. */
+export interface StandIn {
+  readonly pseudonym: string;
+  readonly label: string;
+}
+
 /**
  * The secrets of a run, and what stands for them in everything that is recorded (`D9`).
  *
@@ -21,6 +27,7 @@ export class Secrets {
   readonly #hideShort = new ShortSecrets();
   readonly #labelShort = new ShortSecrets();
   readonly #spoilt = new Map<string, string>();
+  readonly #stands: StandIn[] = [];
   #learned = 0;
 
   /** @param label what reports show for it, e.g. `{{SANDBOX_CLIENT_ID}}` */
@@ -29,15 +36,26 @@ export class Secrets {
     const pseudonym = pseudonymOf(secret, this.#key);
     if (pseudonym === undefined) return;
     this.#known.set(secret, label);
+    this.recall({ pseudonym, label });
     if (secret.length < SHORTEST) {
       this.#hideShort.set(secret, pseudonym);
-      this.#labelShort.set(pseudonym, label);
       return;
     }
     const hidden = encodingsOf(pseudonym);
     for (const [position, needle] of encodingsOf(secret).entries())
       this.#hide.set(needle, hidden[position] ?? pseudonym);
-    for (const needle of hidden) this.#label.set(needle, label);
+  }
+
+  /** What stands for the secrets so far, the latest last. */
+  get standIns(): readonly StandIn[] {
+    return this.#stands;
+  }
+
+  /** Takes up what stands for a secret in a record, where the secret itself is not known. */
+  recall({ pseudonym, label }: StandIn): void {
+    this.#stands.push({ pseudonym, label });
+    if (pseudonym.length < SHORTEST) this.#labelShort.set(pseudonym, label);
+    else for (const needle of encodingsOf(pseudonym)) this.#label.set(needle, label);
   }
 
   /**
@@ -68,11 +86,18 @@ export class Secrets {
       ...exchange,
       request: this.#request(exchange.request),
       outcome: this.#outcome(exchange.outcome),
+      ...(exchange.variables && { variables: this.#values(exchange.variables) }),
       retried: exchange.retried.map((attempt) => ({
         ...attempt,
         detail: this.#hide.replace(attempt.detail),
       })),
     };
+  }
+
+  /** Puts what stands for secrets in their place, in a text of any kind. */
+  hide(text: string): string {
+    const bytes = Buffer.from(text, 'utf8');
+    return this.#hide.standIn(bytes) ? this.#bytes(bytes).toString('utf8') : text;
   }
 
   /** Puts labels in place of what stands for secrets. */
@@ -90,6 +115,12 @@ export class Secrets {
     const found = this.#hide.find(Buffer.from(text, 'utf8').toString('latin1'));
     if (found === undefined) return undefined;
     return [...this.#known].find(([secret]) => encodingsOf(secret).includes(found))?.[1] ?? 'a secret';
+  }
+
+  #values(values: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, this.#hide.replace(value)]),
+    );
   }
 
   #request(request: WireRequest): WireRequest {

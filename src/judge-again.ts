@@ -1,0 +1,114 @@
+import type { Contract } from './contract/model.js';
+import { Secrets } from './drive/wire/secrets.js';
+import { failedItems } from './failed-items.js';
+import { identityOf } from './identity.js';
+import { conclusion } from './judge/conclude.js';
+import { confirmed } from './judge/confirm.js';
+import type { CaseResult, RunResult } from './judge/result.js';
+import { RunJudge } from './judge/run-judge.js';
+import { Waivers } from './judge/waive.js';
+import { plan } from './plan/plan.js';
+import type { Plan } from './plan/planned.js';
+import type { End, Head } from './record/lines.js';
+import { countMentions, readHead, readLines } from './record/read.js';
+import { Replay } from './record/replay.js';
+import type { Rule } from './rules/rule.js';
+import { PROFILES } from './settings/profiles.js';
+import type { Selection } from './settings/settings.js';
+
+export interface JudgeAgainOptions {
+  /** A `record.ndjson.gz`. */
+  readonly record: string;
+  readonly contract: Contract;
+  readonly rules?: readonly Rule[];
+  /** In place of what was selected then. */
+  readonly selection?: Partial<Selection>;
+  readonly onVerdict?: (result: CaseResult) => void;
+}
+
+/**
+ * Judges a recorded run by today's contract and rules; sends nothing.
+ *
+ * @throws ContractError RECORD_UNREADABLE, RECORD_FORMAT, and those of `plan`
+ */
+export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult> {
+  const { record, contract } = options;
+  const head = await readHead(record);
+  const planned = plan(contract, head.settings, selectionOf(head, options.selection), options.rules);
+  const secrets = new Secrets();
+  const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
+  const startedAt = new Date(head.startedAt);
+  const waivers = new Waivers(contract.config.waivers, head.startedAt.slice(0, 10));
+  const results = new Map<string, CaseResult>();
+  const second = new Map<string, CaseResult>();
+  const judgeOf = (part: Plan, ended: Map<string, CaseResult>): RunJudge =>
+    new RunJudge({
+      contract,
+      plan: part,
+      show: (text) => secrets.show(text),
+      secretsIn: (text) => secrets.namesIn(text),
+      waives: (one, finding) => waivers.waives(one, finding),
+      concluded: (result) => ended.set(result.case.id, toldBy(replay, result)),
+    });
+  const judge = judgeOf(planned, results);
+  let confirming: RunJudge | undefined;
+  let end: End | undefined;
+  for await (const line of readLines(record)) {
+    if (line.is === 'secret') secrets.recall(line);
+    else if (line.is === 'end') end = line;
+    else if (line.is === 'again') {
+      judge.finish(false);
+      confirming = judgeOf({ ...planned, cases: [], once: [] }, second);
+    } else replay.take(line, confirming ?? judge);
+  }
+  const interrupted = end?.interrupted ?? true;
+  (confirming ?? judge).finish(interrupted);
+  for (const [id, first] of results) {
+    const result = confirmed(first, second.get(id));
+    results.set(id, result);
+    options.onVerdict?.(result);
+  }
+  return {
+    identity: identityOf(contract, head.settings, planned.rules, head.faults, startedAt),
+    duration: end?.duration ?? 0,
+    interrupted,
+    samples: judge.samples,
+    latencies: judge.latencies.all,
+    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codesByEnvironment } }),
+    items: failedItems(planned, contract),
+    requests: end?.requests ?? {},
+    ...conclusion(
+      planned.cases.flatMap(({ id }) => results.get(id) ?? []),
+      [...judge.notes, ...notesOn(head, end, replay, contract)],
+      {
+        waivers,
+        profile: PROFILES[head.settings.profile],
+        codes: judge.codes,
+        ...head.settings.demands,
+        interrupted,
+        whole: planned.shard === undefined,
+      },
+    ),
+  };
+}
+
+function selectionOf({ selection }: Head, chosen: Partial<Selection> | undefined): Selection {
+  const { cases, ...then } = selection;
+  return { ...then, ...(cases && { cases: new Set(cases) }), ...chosen };
+}
+
+function toldBy(replay: Replay, result: CaseResult): CaseResult {
+  if (result.case.skip !== undefined) return result;
+  const reason = replay.lacks(result.case);
+  return reason === undefined ? result : { ...result, verdict: { status: 'skipped', reason, notes: [] } };
+}
+
+function notesOn(head: Head, end: End | undefined, { count }: Replay, contract: Contract): string[] {
+  const cut = `the record was cut off after ${count} exchanges: what comes later is not concluded`;
+  return [
+    ...(end?.notes ?? [cut]),
+    ...(head.contract === contract.hash
+      ? []
+      : ['the contract is another one than at the time of the record']),
+  ];
+}

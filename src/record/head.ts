@@ -1,0 +1,44 @@
+import type { Contract } from '../contract/model.js';
+import type { Plan } from '../plan/planned.js';
+import type { EnvironmentSettings, Selection, Settings } from '../settings/settings.js';
+import { type Head, RECORD_FORMAT } from './lines.js';
+
+export interface Recorded {
+  readonly contract: Contract;
+  readonly settings: Settings;
+  readonly selection: Selection;
+  readonly plan: Plan;
+  readonly faults: readonly string[];
+  readonly startedAt: Date;
+}
+
+/** The first line of a record. */
+export function headOf({ contract, settings, selection, plan, faults, startedAt }: Recorded): Head {
+  const { cases, ...chosen } = selection;
+  const { extraCa: _, ...known } = settings;
+  return {
+    is: 'head',
+    format: RECORD_FORMAT,
+    suite: 'contract-suite',
+    startedAt: startedAt.toISOString(),
+    contract: contract.hash,
+    settings: { ...known, environments: settings.environments.map(withoutSecrets) },
+    selection: { ...chosen, ...(cases && { cases: [...cases] }) },
+    faults,
+    cases: plan.cases.flatMap(({ id, skip }) => (skip === undefined ? [id] : [])),
+  };
+}
+
+/** With names in place of secrets: the plan asks only whether there is one. */
+function withoutSecrets(environment: EnvironmentSettings): EnvironmentSettings {
+  const { clientId, bearerToken, secrets, ...rest } = environment;
+  const named = (what: string): string => `{{${environment.name.toUpperCase()}_${what}}}`;
+  return {
+    ...rest,
+    clientId: clientId === '' ? '' : named('CLIENT_ID'),
+    ...(bearerToken !== undefined && { bearerToken: named('BEARER_TOKEN') }),
+    ...(secrets && {
+      secrets: secrets.map(({ name, setting }) => ({ name, setting, value: `{{${setting}}}` })),
+    }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { DriveListener, UnitSink } from '../drive/sink.js';
+import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
+import type { Step } from '../rules/rule.js';
+import type { Line, ProbeName, ScenarioName, StepSent, UnitName } from './lines.js';
+
+type Write = (line: Line) => void;
+
+/** Tells the judge what the drive tells, and writes it down before. */
+export function recording(judge: DriveListener, write: Write): DriveListener {
+  const sinks = new Map<PlannedUnit, UnitSink>();
+  return {
+    sink: (unit) => {
+      const sink = sinks.get(unit) ?? recordingUnit(unit, judge.sink(unit), write);
+      sinks.set(unit, sink);
+      return sink;
+    },
+    pairDone: (units) => {
+      const [unit] = units;
+      if (unit) write({ is: 'pairDone', operation: unit.operation.name });
+      for (const each of units) sinks.delete(each);
+      judge.pairDone(units);
+    },
+    connection: (environment, seen) => {
+      write({ is: 'connection', environment, seen });
+      judge.connection(environment, seen);
+    },
+    burst: (planned, seen) => {
+      if (typeof seen === 'string') write({ is: 'burst', case: planned.case.id, seen });
+      else {
+        const { first, limited, others, after, ...rest } = seen;
+        const ids = {
+          first: first.id,
+          others: others.map(({ id }) => id),
+          ...(limited && { limited: limited.id }),
+          ...(after && { after: after.id }),
+        };
+        write({ is: 'burst', case: planned.case.id, seen: { ...rest, ...ids } });
+      }
+      judge.burst(planned, seen);
+    },
+    note: (environment, text) => {
+      write({ is: 'note', environment, text });
+      judge.note(environment, text);
+    },
+  };
+}
+
+function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitSink, write: Write): UnitSink {
+  const unit: UnitName = [environment, operation.name];
+  return {
+    script: (report) => {
+      write({ is: 'script', unit, report });
+      sink.script(report);
+    },
+    scriptLost: (reason) => {
+      write({ is: 'scriptLost', unit, reason });
+      sink.scriptLost(reason);
+    },
+    journey: (exchange) => {
+      write({ is: 'journey', unit, exchange: exchange.id });
+      sink.journey(exchange);
+    },
+    valid: (exchange, before) => {
+      write({ is: 'valid', unit, exchange: exchange.id, before: before.map(({ id }) => id) });
+      sink.valid(exchange, before);
+    },
+    probe: (probe, exchange) => {
+      write({ is: 'probe', unit, probe: probeName(probe), exchange: exchange.id });
+      sink.probe(probe, exchange);
+    },
+    step: (scenario, step, exchange, facts) => {
+      const named = { scenario: scenarioName(scenario), step: stepSent(step) };
+      write({ is: 'step', unit, ...named, exchange: exchange.id, facts });
+      sink.step(scenario, step, exchange, facts);
+    },
+    scenario: (scenario, judgement, facts) => {
+      write({ is: 'scenario', unit, scenario: scenarioName(scenario), facts });
+      sink.scenario(scenario, judgement, facts);
+    },
+    unsent: (probe, reason) => {
+      write({ is: 'unsent', unit, probe: probeName(probe), reason });
+      sink.unsent(probe, reason);
+    },
+    unbuilt: (probe, reason) => {
+      write({ is: 'unbuilt', unit, probe: probeName(probe), reason });
+      sink.unbuilt(probe, reason);
+    },
+    hangs: (reason) => {
+      write({ is: 'hangs', unit, reason });
+      sink.hangs(reason);
+    },
+    broken: (reason) => {
+      write({ is: 'broken', unit, reason });
+      sink.broken(reason);
+    },
+  };
+}
+
+function probeName({ rule, probe }: UnitProbe): ProbeName {
+  const { variation, sends } = probe;
+  return { rule: rule.id, ...(variation !== undefined && { variation }), sends };
+}
+
+export function scenarioName({ rule, scenario: { variation } }: UnitScenario): ScenarioName {
+  return { rule: rule.id, ...(variation !== undefined && { variation }) };
+}
+
+export function stepSent({ operation, sends, values, change }: Step): StepSent {
+  return {
+    operation: operation.name,
+    sends,
+    ...(values && { values: Object.keys(values) }),
+    changed: change !== undefined,
+  };
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { holdsConsumerData } from '../contract/consumer-data.js';
+import type { Exchange } from '../contract/exchange.js';
+import type { Contract, Operation } from '../contract/model.js';
+import { jsonOf, leaves } from '../contract/places.js';
+import { pseudonymOf } from '../drive/wire/pseudonym.js';
+import type { Secrets } from '../drive/wire/secrets.js';
+
+/** A string, a number, or what opens, closes and parts; everything of JSON but its words. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],:]/g;
+/** Identifiers, and what is named by the API, hold no consumer data (`D9`); places in lists are not values. */
+const NAMING =
+  /(^|[_-])(id|ids|type|kind|code|status|state|object|cursor|next|previous|total|count|limit|offset|page|size|expires_in|version|url|href|bytes|length|hash|etag)$|(checksum|digest|md5|sha_?\d+)(_?(hex|sum))?$|(Id|Ids|Type|Code|Status|Cursor|Total|Count|Size|Bytes|Length)$/;
+const DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/;
+/** Texts that were sent and are remembered. */
+const REMEMBERED = 200_000;
+
+/**
+ * What the record keeps of answers (`D9`): in place of consumer data, and of every value in a success of production,
+ * another one of the same length and kinds of character, the same each time, so that it can be judged alike. What was
+ * sent, what the contract itself names, identifiers, digests and times stay, and so do bodies that are no JSON:
+ * their bytes are judged.
+ */
+export class Veil {
+  readonly #key = randomBytes(32);
+  readonly #sent = new Set<string>();
+  readonly #named = new Map<string, ReadonlySet<string>>();
+
+  constructor(
+    readonly contract: Contract,
+    readonly secrets: Secrets,
+  ) {}
+
+  over(exchange: Exchange): Exchange {
+    const { outcome, environment, operation, request } = exchange;
+    this.#remember(request.body?.toString('utf8') ?? '');
+    if (outcome.kind === 'none' || outcome.body.length === 0) return exchange;
+    const text = outcome.body.toString('utf8');
+    if (typeof jsonOf(text) !== 'object') return exchange;
+    const all = environment === 'production' && outcome.status < 400;
+    const veiled = this.#veiled(text, all, operation, request.target);
+    return veiled === text ? exchange : { ...exchange, outcome: { ...outcome, body: Buffer.from(veiled) } };
+  }
+
+  #remember(body: string): void {
+    for (const { value } of leaves(jsonOf(body)))
+      if (typeof value === 'string' || typeof value === 'number') this.#sent.add(String(value));
+    for (const oldest of this.#sent) {
+      if (this.#sent.size <= REMEMBERED) break;
+      this.#sent.delete(oldest);
+    }
+  }
+
+  #veiled(text: string, all: boolean, operation: string, target: string): string {
+    const open: Place[] = [{ key: '', consumer: false, object: false }];
+    let key = '';
+    return text.replace(TOKEN, (token, at: number) => {
+      const place = open.at(-1) ?? { key: '', consumer: false, object: false };
+      const name = place.object ? key : place.key;
+      const consumer = place.consumer || holdsConsumerData(name);
+      if (token === '{' || token === '[') open.push({ key: name, consumer, object: token === '{' });
+      else if (token === '}' || token === ']') open.pop();
+      else if (/^[:,]$/.test(token)) return token;
+      else if (
+        place.object &&
+        token.startsWith('"') &&
+        /^\s*:/.test(text.slice(at + token.length, at + token.length + 20))
+      )
+        key = stringIn(token) ?? '';
+      else if (consumer || (all && !NAMING.test(name)))
+        return this.#standIn(token, consumer, operation, target);
+      return token;
+    });
+  }
+
+  #standIn(token: string, consumer: boolean, operation: string, target: string): string {
+    const value = token.startsWith('"') ? stringIn(token) : token;
+    if (value === undefined || value === '' || this.#isKnown(value, operation, target)) return token;
+    if (DATE.test(value)) return consumer ? JSON.stringify(otherDate(value, this.#key)) : token;
+    const made = (pseudonymOf(value, this.#key) ?? value).replace(/[^\P{L}A-Za-z]/gu, 'ø');
+    if (token.startsWith('"')) return JSON.stringify(made);
+    // A number must not begin with a zero, and keeps its exponent.
+    return /e/i.test(token) ? token : made.replace(/^(-?)0(?=\d)/, (_, sign: string) => `${sign}1`);
+  }
+
+  #isKnown(value: string, operation: string, target: string): boolean {
+    return (
+      this.#sent.has(value) ||
+      target.includes(value) ||
+      this.#namedBy(operation).has(value) ||
+      this.secrets.namesIn(value).length > 0
+    );
+  }
+
+  /** Texts that schemas, catalogue and saved examples hold. */
+  #namedBy(name: string): ReadonlySet<string> {
+    const operation = this.contract.operations.find((candidate) => candidate.name === name);
+    const known = this.#named.get(name) ?? (operation ? namedIn(operation, this.contract) : new Set());
+    this.#named.set(name, known);
+    return known;
+  }
+}
+
+interface Place {
+  readonly key: string;
+  readonly consumer: boolean;
+  readonly object: boolean;
+}
+
+function namedIn({ name, examples }: Operation, { schemas, catalog }: Contract): ReadonlySet<string> {
+  const described = [200, 201].map((status) => schemas.response(name, status)?.schema);
+  const documents = [described, schemas.shared, examples.map(({ body }) => jsonOf(body))];
+  const texts = [...leaves(documents)].flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  const codes = [...(catalog?.codes.values() ?? [])].flatMap(({ code, type }) => [code, type]);
+  return new Set([...texts, ...codes]);
+}
+
+function stringIn(token: string): string | undefined {
+  const value = jsonOf(token);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Another day of the same year. */
+function otherDate(date: string, key: Buffer): string {
+  const digits = pseudonymOf(date, key) ?? '';
+  const two = (at: number, most: number): string =>
+    String((Number(digits.slice(at, at + 2).replace(/\D/g, '1')) % most) + 1).padStart(2, '0');
+  return `${date.slice(0, 4)}-${two(5, 12)}-${two(8, 28)}${date.slice(10)}`;
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, type Gzip } from 'node:zlib';
+import { ContractError } from '../contract/errors.js';
+import type { Exchange } from '../contract/exchange.js';
+import type { Contract } from '../contract/model.js';
+import type { Secrets } from '../drive/wire/secrets.js';
+import { recordedExchange } from './exchange-json.js';
+import type { Line } from './lines.js';
+import { linesOf } from './read.js';
+import { Veil } from './veil.js';
+
+export const RECORD_FILE = 'record.ndjson.gz';
+
+/** Bytes that may wait to be compressed before exchanges wait for them. */
+const WAITING = 4 * 1024 * 1024;
+/** Compresses JSON nearly as well as the default, in a third of the time. */
+const LEVEL = 2;
+
+/**
+ * Writes a record as the run goes on, beside its place; a run that is killed leaves the earlier record as it was.
+ * What goes wrong with the disk is told when the record is kept: the run goes on without it.
+ */
+export class RecordWriter {
+  readonly #draft: string;
+  #gzip: Gzip | undefined;
+  #written: Promise<unknown> = Promise.resolve();
+  #secrets: Secrets | undefined;
+  #veil: Veil | undefined;
+  #told = 0;
+  #failed: unknown;
+
+  constructor(readonly file: string) {
+    this.#draft = `${file}.${process.pid}.tmp`;
+  }
+
+  begin(secrets: Secrets, head: Line, contract: Contract): void {
+    this.#veil = new Veil(contract, secrets);
+    this.#secrets = secrets;
+    this.#gzip = compressed();
+    this.#written = this.#toFile(this.#gzip, this.#draft);
+    this.#put(head);
+  }
+
+  /** What is written after the end is heard by nobody. */
+  readonly write = (line: Line): void => {
+    const { standIns } = this.#secrets ?? { standIns: [] };
+    while (this.#told < standIns.length) {
+      const stand = standIns[this.#told++];
+      if (stand) this.#put({ is: 'secret', ...stand });
+    }
+    this.#put(line);
+  };
+
+  /** Resolves when more may come. */
+  readonly exchange = async (exchange: Exchange): Promise<void> => {
+    this.write({ is: 'exchange', ...recordedExchange(this.#veil?.over(exchange) ?? exchange) });
+    const gzip = this.#gzip;
+    if (gzip && gzip.writableLength > WAITING) await Promise.race([once(gzip, 'drain'), this.#written]);
+  };
+
+  /**
+   * Puts the record in its place, once nothing more comes. A secret may have shown itself as one only after it was
+   * written down: the whole record is looked through before.
+   *
+   * @throws ContractError REPORTS_UNWRITABLE
+   */
+  async keep(): Promise<void> {
+    const secrets = this.#secrets;
+    if (!secrets) return;
+    try {
+      await this.#end();
+      if (await holdsSecret(this.#draft, secrets)) await this.#hidden(secrets);
+      await rename(this.#draft, this.file);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ContractError('REPORTS_UNWRITABLE', this.file, `it cannot be written (${why})`, MEND);
+    } finally {
+      await rm(this.#draft, { force: true }).catch(() => undefined);
+    }
+  }
+
+  async #end(): Promise<void> {
+    const gzip = this.#gzip;
+    this.#gzip = undefined;
+    gzip?.end();
+    await this.#written;
+    if (this.#failed) throw this.#failed;
+  }
+
+  async #hidden(secrets: Secrets): Promise<void> {
+    const draft = `${this.#draft}.2`;
+    const gzip = compressed();
+    const written = this.#toFile(gzip, draft);
+    for await (const line of linesOf(this.#draft)) {
+      if (!gzip.write(`${secrets.hide(line)}\n`)) await Promise.race([once(gzip, 'drain'), written]);
+    }
+    gzip.end();
+    await written;
+    if (this.#failed) throw this.#failed;
+    await rename(draft, this.#draft);
+  }
+
+  #put(line: Line): void {
+    if (!this.#gzip || this.#failed) return;
+    const text = JSON.stringify(line);
+    // Exchanges come redacted; what scripts and rules say does not.
+    this.#gzip.write(`${line.is === 'exchange' ? text : (this.#secrets?.hide(text) ?? text)}\n`);
+  }
+
+  #toFile(gzip: Gzip, file: string): Promise<void> {
+    return pipeline(gzip, createWriteStream(file)).catch((error: unknown) => {
+      this.#failed = error;
+    });
+  }
+}
+
+const MEND = 'Make the folder writable and see that there is room, or name another one with --out DIR';
+
+const compressed = (): Gzip => createGzip({ level: LEVEL });
+
+async function holdsSecret(file: string, secrets: Secrets): Promise<boolean> {
+  for await (const line of linesOf(file)) if (secrets.leak(line) !== undefined) return true;
+  return false;
+}
