@@ -85,7 +85,8 @@ export interface ResultsJson {
 
 /** The run that a `results.json` tells of; its problems are found in its cases, as the run found them. */
 export function runResultOf(json: ResultsJson): RunResult {
-  const { exitCode, interrupted, identity, duration, requests, counts, notes, cases, shard, latencies } = json;
+  const { exitCode, interrupted, identity, duration, requests, counts, notes, cases, shard, latencies } =
+    json;
   const results = cases.map(caseOf);
   return {
     identity: { ...identity, startedAt: new Date(identity.startedAt) },
