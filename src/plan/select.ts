@@ -2,8 +2,9 @@ import { ContractError, nearest } from '../contract/errors.js';
 import { glob, matchesAny } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { checkWaivedRules } from '../contract/waivers.js';
+import { rules as suiteRules } from '../rules/index.js';
 import { optInFamily } from '../rules/opt-in.js';
-import type { Rule } from '../rules/rule.js';
+import { FAMILIES, type Rule } from '../rules/rule.js';
 import type { Selection } from '../settings/settings.js';
 
 /** @throws ContractError RULE_UNKNOWN */
@@ -27,10 +28,15 @@ export function selectRules(rules: readonly Rule[], { rules: patterns, optIn }: 
 }
 
 /** @throws ContractError CONFIG_INVALID for a waiver of a rule that is not known */
-export function checkWaivers({ config }: Contract, rules: readonly Rule[]): void {
+export function checkWaivers({ config }: Contract, loaded: readonly Rule[] | undefined): void {
+  // Where a workspace's own rules were not loaded, a waiver of theirs cannot be told from a mistyped one.
+  const known = loaded ?? suiteRules;
+  const checked = config.waivers.filter(
+    ({ rule }) => loaded || FAMILIES.some((family) => rule.startsWith(`${family}/`)),
+  );
   checkWaivedRules(
-    config.waivers,
-    rules.map(({ id }) => id),
+    checked,
+    known.map(({ id }) => id),
   );
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import { isObject, own, parseJson, scalarText } from '../../contract/json.js';
@@ -79,10 +79,8 @@ export async function addToHistory(folder: string, result: RunResult, scan: Scan
     const before = await readFile(file, 'utf8').catch(() => '');
     const lines = before.split('\n').filter((entry) => entry !== '');
     if (lines.length >= KEPT) return await replace(file, [...lines.slice(1 - KEPT), line]);
-    const handle = await open(file, 'a');
     // A run that was killed may have left half a line.
-    await handle.write(`${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
-    await handle.close();
+    await appendFile(file, `${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ContractError(
