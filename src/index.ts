@@ -20,6 +20,8 @@ export { type LoadOptions, loadContract } from './contract/load.js';
 export type { Contract, ErrorCatalog, Operation, SchemaSet } from './contract/model.js';
 export { SENTENCES } from './contract/sentences.js';
 export type { AssertionPart, Finding, Verdict, VerdictStatus } from './contract/verdict.js';
+export type { Changes, PastOutcome, PastProblem } from './judge/changes.js';
+export type { CodeCoverage } from './judge/codes.js';
 export type { CaseResult, Counts, Problem, Progress, RunIdentity, RunResult } from './judge/result.js';
 export { loadRules } from './load-rules.js';
 export { caseName, type PlannedCase } from './plan/case.js';

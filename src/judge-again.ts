@@ -2,15 +2,19 @@ import type { Contract } from './contract/model.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
+import { conclusion } from './judge/conclude.js';
+import { confirmed } from './judge/confirm.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { Waivers } from './judge/waive.js';
 import { plan } from './plan/plan.js';
+import type { Plan } from './plan/planned.js';
 import type { End, Head } from './record/lines.js';
 import { countMentions, readHead, readLines } from './record/read.js';
 import { Replay } from './record/replay.js';
 import { selectionOf } from './record/selection.js';
 import type { Rule } from './rules/rule.js';
-import { concluded } from './run.js';
+import { PROFILES } from './settings/profiles.js';
 import type { Selection } from './settings/settings.js';
 
 export interface JudgeAgainOptions {
@@ -39,37 +43,58 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
   );
   const secrets = new Secrets();
   const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
+  const startedAt = new Date(head.startedAt);
+  const waivers = new Waivers(contract.config.waivers, head.startedAt.slice(0, 10));
   const results = new Map<string, CaseResult>();
-  const judge = new RunJudge({
-    contract,
-    plan: planned,
-    show: (text) => secrets.show(text),
-    secretsIn: (text) => secrets.namesIn(text),
-    concluded: (result) => {
-      const told = toldBy(replay, result);
-      results.set(told.case.id, told);
-      options.onVerdict?.(told);
-    },
-  });
+  const second = new Map<string, CaseResult>();
+  const judgeOf = (part: Plan, ended: Map<string, CaseResult>): RunJudge =>
+    new RunJudge({
+      contract,
+      plan: part,
+      show: (text) => secrets.show(text),
+      secretsIn: (text) => secrets.namesIn(text),
+      waives: (one, finding) => waivers.waives(one, finding),
+      concluded: (result) => ended.set(result.case.id, toldBy(replay, result)),
+    });
+  const judge = judgeOf(planned, results);
+  let confirming: RunJudge | undefined;
   let end: End | undefined;
   for await (const line of readLines(record)) {
     if (line.is === 'secret') secrets.recall(line);
     else if (line.is === 'end') end = line;
-    else replay.take(line, judge);
+    else if (line.is === 'again') {
+      judge.finish(false);
+      confirming = judgeOf({ ...planned, cases: [], once: [] }, second);
+    } else replay.take(line, confirming ?? judge);
   }
   const interrupted = end?.interrupted ?? true;
-  judge.finish(interrupted);
-  const startedAt = new Date(head.startedAt);
+  (confirming ?? judge).finish(interrupted);
+  for (const [id, first] of results) {
+    const result = confirmed(first, second.get(id));
+    results.set(id, result);
+    options.onVerdict?.(result);
+  }
   return {
     identity: identityOf(contract, head.settings, planned.rules, head.faults, startedAt),
     duration: end?.duration ?? 0,
     interrupted,
     samples: judge.samples,
     latencies: judge.latencies.all,
-    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codes } }),
+    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codesByEnvironment } }),
     items: failedItems(planned, contract),
     requests: end?.requests ?? {},
-    ...concluded(planned, results, judge.notes.concat(notesOn(head, end, replay, contract)), interrupted),
+    ...conclusion(
+      planned.cases.flatMap(({ id }) => results.get(id) ?? []),
+      [...judge.notes, ...notesOn(head, end, replay, contract)],
+      {
+        waivers,
+        profile: PROFILES[head.settings.profile],
+        codes: judge.codes,
+        ...head.settings.demands,
+        interrupted,
+        whole: planned.shard === undefined,
+      },
+    ),
   };
 }
 

@@ -2,12 +2,15 @@ import { ContractError } from './contract/errors.js';
 import type { Exchange } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import type { Verdict } from './contract/verdict.js';
+import { joinedCodes } from './judge/codes.js';
+import { conclusion } from './judge/conclude.js';
 import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
+import { Waivers } from './judge/waive.js';
 import type { PlannedCase } from './plan/case.js';
 import type { EnvironmentCheck, Rule } from './rules/rule.js';
-import { concluded } from './run.js';
+import { profileNamed } from './settings/profiles.js';
 
 export interface MergeOptions {
   /** The results of each shard, and where they were read. */
@@ -48,7 +51,18 @@ export function merge({ shards, contract, rules }: MergeOptions): RunResult {
     interrupted,
     latencies: runs.flatMap(({ latencies = [] }) => latencies),
     requests: summed(runs.map(({ requests }) => requests)),
-    ...concluded({ cases: cases.map((result) => result.case) }, byId, notesOf(runs), interrupted),
+    ...conclusion(
+      cases.flatMap((result) => byId.get(result.case.id) ?? []),
+      notesOf(runs),
+      {
+        waivers: new Waivers(contract.config.waivers, new Date(start).toISOString().slice(0, 10)),
+        profile: profileNamed(first.identity.profile),
+        codes: joinedCodes(runs.flatMap(({ codes }) => codes ?? [])),
+        ...(contract.config.minCodes !== undefined && { minCodes: contract.config.minCodes }),
+        interrupted,
+        whole: true,
+      },
+    ),
   };
 }
 

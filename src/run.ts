@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
-import { VERDICTS } from './contract/verdict.js';
 import { drive } from './drive/drive.js';
 import { NewmanHost } from './drive/newman/host.js';
 import { WireClient } from './drive/wire/client.js';
@@ -11,15 +10,11 @@ import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
-import { problemsOf } from './judge/problems.js';
-import {
-  type CaseResult,
-  type Counts,
-  type Progress,
-  type RunResult,
-  unjudgedEnvironments,
-} from './judge/result.js';
+import { conclusion } from './judge/conclude.js';
+import { confirmed, planAgain } from './judge/confirm.js';
+import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { Waivers } from './judge/waive.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -27,6 +22,7 @@ import { headOf } from './record/head.js';
 import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
+import { PROFILES } from './settings/profiles.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 
 export interface RunOptions {
@@ -60,6 +56,7 @@ const BODY_CAP = 10 * 1024 * 1024;
 export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings } = options;
   const startedAt = new Date();
+  const profile = PROFILES[settings.profile];
   const host = options.host ?? new NewmanHost(settings.timeout);
   const close = async (): Promise<void> => {
     if (!options.host) await host.close();
@@ -76,32 +73,27 @@ export async function run(options: RunOptions): Promise<RunResult> {
   record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<string, CaseResult>();
-  const judge = new RunJudge({
-    contract,
-    plan: planned,
-    show: (text) => secrets.show(text),
-    secretsIn: (text) => secrets.namesIn(text),
-    concluded: (result) => {
-      results.set(result.case.id, result);
-      options.onVerdict?.(result);
-    },
-  });
+  const waivers = new Waivers(contract.config.waivers, dayOf(startedAt));
+  const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
+    new RunJudge({
+      contract,
+      plan: part,
+      show: (text) => secrets.show(text),
+      secretsIn: (text) => secrets.namesIn(text),
+      waives: (planned, finding) => waivers.waives(planned, finding),
+      concluded,
+    });
+  const conclude = (result: CaseResult): void => {
+    results.set(result.case.id, result);
+    options.onVerdict?.(result);
+  };
+  const judge = judgeOf(planned, conclude);
+  const notes: string[] = [];
   const ticking = setInterval(() => options.onProgress?.(progress()), 200);
   ticking.unref();
   try {
-    const driving = drive({
-      contract,
-      settings,
-      plan: planned,
-      host,
-      secrets,
-      recorders: wire.recorders,
-      listener: record ? recording(judge, record.write) : judge,
-      signal,
-    });
-    // An interrupted run is not waited for; what it still says is heard by nobody.
-    driving.catch(() => undefined);
-    await Promise.race([driving, aborted(signal)]);
+    await driven(planned, judge);
+    if (profile.confirms) await confirm();
   } finally {
     clearInterval(ticking);
     const closing = Promise.all([close(), ...wire.clients.map((client) => client.close())]);
@@ -110,7 +102,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await Promise.race([closing, sleep(1000, undefined, { signal: patience.signal }).catch(() => undefined)]);
     patience.abort();
   }
-  judge.finish(signal.aborted);
   options.onProgress?.(progress());
   const end = {
     duration: Date.now() - startedAt.getTime(),
@@ -125,9 +116,63 @@ export async function run(options: RunOptions): Promise<RunResult> {
     samples: judge.samples,
     items: failedItems(planned, contract),
     latencies: judge.latencies.all,
-    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codes } }),
-    ...concluded(planned, results, judge.notes.concat(wire.notes()), signal.aborted),
+    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codesByEnvironment } }),
+    ...conclusion(
+      planned.cases.flatMap(({ id }) => results.get(id) ?? []),
+      [...judge.notes, ...notes, ...wire.notes()],
+      {
+        waivers,
+        profile,
+        codes: judge.codes,
+        ...demandsOf(contract, settings),
+        interrupted: signal.aborted,
+        whole: planned.shard === undefined,
+      },
+    ),
   };
+
+  async function driven(part: Plan, listener: RunJudge): Promise<void> {
+    const { recorders } = wire;
+    const heard = record ? recording(listener, record.write) : listener;
+    const driving = drive({
+      contract,
+      settings,
+      plan: part,
+      host,
+      secrets,
+      recorders,
+      listener: heard,
+      signal,
+    });
+    // An interrupted run is not waited for; what it still says is heard by nobody.
+    driving.catch(() => undefined);
+    await Promise.race([driving, aborted(signal)]);
+    listener.finish(signal.aborted);
+  }
+
+  /** Runs what failed once more; a case that ends otherwise then is concluded anew. */
+  async function confirm(): Promise<void> {
+    const again = planAgain(planned, ({ id }) => fails(results.get(id)));
+    notes.push(...again.notes);
+    if (!again.plan || signal.aborted) return;
+    const count = again.plan.pairs.length;
+    options.onNotice?.(
+      `running ${count} ${count === 1 ? 'operation' : 'operations'} again, to confirm what failed`,
+    );
+    const second = new Map<string, CaseResult>();
+    const confirming = judgeOf(again.plan, (result) => second.set(result.case.id, result));
+    record?.write({ is: 'again' });
+    await driven(again.plan, confirming);
+    for (const [id, first] of results) {
+      const result = confirmed(first, second.get(id));
+      if (result !== first) conclude(result);
+    }
+    notes.push(...confirming.notes.filter((note) => !judge.notes.includes(note)));
+  }
+
+  function fails(result: CaseResult | undefined): boolean {
+    return result?.verdict.status === 'failed' && !waivers.waives(result.case, result.verdict.finding);
+  }
 
   function progress(): Progress {
     const failures = [...results.values()].filter(({ verdict }) => verdict.status === 'failed').length;
@@ -152,44 +197,14 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   }
 }
 
-/** Counts, problems and exit code over all cases. */
-export function concluded(
-  { cases, shard }: Pick<Plan, 'cases' | 'shard'>,
-  byId: ReadonlyMap<string, CaseResult>,
-  notes: readonly string[],
-  interrupted: boolean,
-): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'exitCode'> {
-  const results = cases.flatMap(({ id }) => byId.get(id) ?? []);
-  const counts = countsOf(results);
-  return {
-    results,
-    problems: problemsOf(results),
-    counts,
-    notes,
-    exitCode: interrupted ? 130 : exitCode(results, counts, shard === undefined),
-  };
-}
+/** Thresholds of the command line before those of `contract.yaml`. */
+const demandsOf = ({ config: { minCodes } }: Contract, { demands }: Settings): Settings['demands'] => ({
+  ...(minCodes !== undefined && { minCodes }),
+  ...demands,
+});
 
-function countsOf(results: readonly CaseResult[]): Counts {
-  const count = (status: string): number => results.filter(({ verdict }) => verdict.status === status).length;
-  const [passed, failed, flaky, errored, skipped, waived] = VERDICTS.map(count);
-  return {
-    passed: passed ?? 0,
-    failed: failed ?? 0,
-    flaky: flaky ?? 0,
-    errored: errored ?? 0,
-    skipped: skipped ?? 0,
-    waived: waived ?? 0,
-  };
-}
-
-/** 1 before 3: what is broken is broken, whatever else could not be judged. */
-function exitCode(results: readonly CaseResult[], counts: Counts, whole: boolean): number {
-  if (counts.failed > 0) return 1;
-  if (counts.errored > 0) return 3;
-  // A part of a run may hold nothing of an environment; the merge looks at all of them.
-  return !whole || unjudgedEnvironments(results).length === 0 ? 0 : 3;
-}
+/** A day in UTC, as `2027-01-31`. */
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 function secretsOf({ environments }: Settings): Secrets {
   const secrets = new Secrets();

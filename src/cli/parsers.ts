@@ -1,9 +1,8 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
 import { OPT_IN_FAMILIES } from '../rules/opt-in.js';
+import { PROFILE_NAMES } from '../settings/profiles.js';
 import type { Settings, ShardChoice } from '../settings/settings.js';
-
-const PROFILES: readonly Settings['profile'][] = ['manual', 'nightly', 'release'];
 
 /** Adds one value of an option that may be repeated. */
 export const repeated = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -27,7 +26,7 @@ export const environments =
 
 /** @throws ContractError USAGE */
 export function profile(value: string): Settings['profile'] {
-  return oneOf('--profile', value, PROFILES);
+  return oneOf('--profile', value, PROFILE_NAMES);
 }
 
 /** @throws ContractError USAGE */

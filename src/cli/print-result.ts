@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RunResult } from '../judge/result.js';
 import { colorsFor } from '../report/colors.js';
 import { renderTerminal } from '../report/terminal.js';
+import { profileNamed } from '../settings/profiles.js';
 import type { OutputOptions } from './options.js';
 
 /** Prints the summary that ends a run. @param folder of the reports, where they were written */
@@ -10,6 +11,7 @@ export function printResult(result: RunResult, options: OutputOptions, folder?: 
     colors: colorsFor(process.stdout, options.color, process.env),
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
+    listsWaivers: profileNamed(result.identity.profile).listsWaivers,
     ...(folder !== undefined && { reports: `${path.relative(process.cwd(), folder) || '.'}/` }),
   });
   process.stdout.write(text);

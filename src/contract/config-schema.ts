@@ -1,3 +1,6 @@
+import { ENVIRONMENTS } from './exchange.js';
+
+const some = { type: 'string', minLength: 1 };
 const texts = { type: ['array', 'null'], items: { type: 'string', minLength: 1 } };
 
 /** JSON Schema 2020-12 of `collections/contract.yaml`; a key without a value counts as not there. */
@@ -59,7 +62,42 @@ export const CONFIG_SCHEMA = {
         type: 'object',
         additionalProperties: false,
         required: ['rule', 'reason'],
-        properties: { rule: { type: 'string', minLength: 1 }, reason: { type: 'string', minLength: 1 } },
+        properties: { rule: some, reason: some },
+      },
+    },
+    minCodes: {
+      description: "Percent of the error catalogue's codes that a run has to see.",
+      type: ['integer', 'null'],
+      minimum: 0,
+      maximum: 100,
+    },
+    waivers: {
+      description: 'Failures that are known and put up with, up to a day. Reports print the entry for each.',
+      type: ['array', 'null'],
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule', 'environment', 'until', 'owner', 'reason'],
+        properties: {
+          rule: { description: 'A rule, or a glob.', ...some },
+          operation: {
+            description: 'An operation, or a glob; without it: cases that belong to no operation.',
+            ...some,
+          },
+          environment: { enum: ENVIRONMENTS },
+          until: {
+            description: 'The last day on which it holds (UTC): 2027-01-31.',
+            type: 'string',
+            format: 'date',
+          },
+          owner: { description: 'Who answers for it.', ...some },
+          reason: some,
+          fingerprint: {
+            description: 'Of the failure that is meant; without it, every failure there is.',
+            type: 'string',
+            pattern: '^[0-9a-f]{12}$',
+          },
+        },
       },
     },
   },

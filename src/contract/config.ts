@@ -6,6 +6,7 @@ import type { WorkspaceFiles } from './files.js';
 import { isObject, own } from './json.js';
 import type { ContractConfig, Json, JsonObject, OperationConfig, Role } from './model.js';
 import { newAjv } from './validator.js';
+import { checkWaivedOperations, waiversOf } from './waivers.js';
 import { locate, yamlOf } from './yaml-places.js';
 
 /** What holds where `contract.yaml` says nothing. */
@@ -17,6 +18,7 @@ export const DEFAULT_CONFIG: ContractConfig = {
   differences: [],
   unset: [],
   off: [],
+  waivers: [],
 };
 
 /** The configuration as read, and where each operation that it names stands. */
@@ -36,13 +38,17 @@ export async function readConfig(files: WorkspaceFiles, folder: string): Promise
   const { document, lines, json } = await yamlOf(text, place);
   await validate(json, place, document, lines);
   return {
-    config: configOf(isObject(json) ? json : {}),
+    config: configOf(
+      isObject(json) ? json : {},
+      (index) => place + locate(document, lines, ['waivers', `${index}`], false),
+    ),
     operationPlace: (name) => place + locate(document, lines, ['operations', name], true),
   };
 }
 
 /** @throws ContractError for an entry whose operation the collection lacks */
 export function checkConfig({ config, operationPlace }: ConfigFile, names: ReadonlySet<string>): void {
+  checkWaivedOperations(config.waivers, [...names]);
   for (const name of Object.keys(config.operations)) {
     if (names.has(name)) continue;
     const near = nearest(name, [...names]);
@@ -90,7 +96,8 @@ async function validate(json: Json, place: string, document: Document, lines: Li
   );
 }
 
-function configOf(json: JsonObject): ContractConfig {
+function configOf(json: JsonObject, waiverPlace: (index: number) => string): ContractConfig {
+  const minCodes = own(json, 'minCodes');
   return {
     operations: Object.fromEntries(
       entries(own(json, 'operations')).map(([name, said]) => [name, operationOf(said)]),
@@ -105,6 +112,8 @@ function configOf(json: JsonObject): ContractConfig {
     off: list(own(json, 'off')).flatMap((entry) =>
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),
+    waivers: waiversOf(own(json, 'waivers'), waiverPlace),
+    ...(typeof minCodes === 'number' && { minCodes }),
   };
 }
 

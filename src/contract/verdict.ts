@@ -22,6 +22,10 @@ export interface Finding {
   readonly counterpart?: Exchange;
   /** Findings of one operation with the same cause are one problem. */
   readonly cause: string;
+  /** What else is wrong in the same answer, without values: it tells this failure from another one in its place. */
+  readonly kinds?: readonly string[];
+  /** What a waiver names it by; there once the run is over. */
+  readonly fingerprint?: string;
 }
 
 /** One assertion of a collection script, as newman reported it. */
@@ -45,7 +49,13 @@ export type Verdict =
   | (Common & { readonly status: 'flaky'; readonly finding: Finding })
   | (Common & { readonly status: 'errored'; readonly reason: string })
   | (Common & { readonly status: 'skipped'; readonly reason: string })
-  | (Common & { readonly status: 'waived'; readonly until: string; readonly reason: string });
+  | (Common & {
+      readonly status: 'waived';
+      readonly until: string;
+      readonly reason: string;
+      readonly owner: string;
+      readonly finding: Finding;
+    });
 
 export const VERDICTS = ['passed', 'failed', 'flaky', 'errored', 'skipped', 'waived'] as const;
 export type VerdictStatus = (typeof VERDICTS)[number];

@@ -78,6 +78,7 @@ export class OpenCase {
       ...(exchange && { exchange: evidence(exchange, this.show) }),
       ...(exchange && this.steps.length > 0 && { trail: this.steps.filter(({ id }) => id < exchange.id) }),
       cause: judgement.cause ?? judgement.received,
+      ...(judgement.kinds && { kinds: judgement.kinds }),
     };
   }
 

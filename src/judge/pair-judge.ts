@@ -1,9 +1,16 @@
 import type { Finding, Verdict } from '../contract/verdict.js';
+import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit } from '../plan/planned.js';
 import type { Judgement, Pair } from '../rules/rule.js';
 import type { Show } from './evidence.js';
 import type { CaseResult } from './result.js';
 import type { Compared, Sides } from './sides.js';
+
+/** How findings are shown, and which are put up with. */
+interface Judging {
+  readonly show: Show;
+  readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
+}
 
 type Comparison = Extract<Planned, { kind: 'comparison' }>;
 
@@ -12,7 +19,7 @@ export function judgePair(
   unit: PlannedUnit,
   one: Sides | undefined,
   two: Sides | undefined,
-  show: Show,
+  judging: Judging,
 ): CaseResult[] {
   return unit.cases
     .filter((planned) => planned.kind === 'comparison')
@@ -20,7 +27,7 @@ export function judgePair(
       const pairs = one && two ? pairsOf(one, two) : [];
       return {
         case: planned.case,
-        verdict: judged(planned, unit, pairs, show),
+        verdict: judged(planned, unit, pairs, judging),
         duration: 0,
         exchanges: pairs.length * 2,
       };
@@ -38,17 +45,28 @@ function pairsOf(one: Sides, two: Sides): Pair[] {
   return pairs;
 }
 
-function judged({ rule }: Comparison, unit: PlannedUnit, pairs: readonly Pair[], show: Show): Verdict {
+function judged(
+  { rule, case: planned }: Comparison,
+  unit: PlannedUnit,
+  pairs: readonly Pair[],
+  { show, waives }: Judging,
+): Verdict {
   const notes = new Set<string>();
+  let waived: Finding | undefined;
   for (const pair of pairs) {
     const judgement = rule.judge(pair, unit.view);
-    if (judgement.holds === false)
-      return { status: 'failed', finding: findingOf(judgement, pair, show), notes: [...notes] };
+    if (judgement.holds === false) {
+      const finding = findingOf(judgement, pair, show);
+      // A difference that is waived hides no other.
+      if (!waives(planned, finding)) return { status: 'failed', finding, notes: [...notes] };
+      waived ??= finding;
+    }
     if (judgement.holds === 'unknown')
       return { status: 'errored', reason: show(judgement.reason), notes: [...notes] };
     for (const note of judgement.holds === true ? (judgement.notes ?? []) : [])
       notes.add(`${pair.sends}: ${show(note)}`);
   }
+  if (waived) return { status: 'failed', finding: waived, notes: [...notes] };
   if (pairs.length === 0) {
     return { status: 'errored', reason: 'no case was answered in both environments', notes: [] };
   }

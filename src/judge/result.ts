@@ -4,7 +4,8 @@ import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
-import type { Changes } from './changes.js';
+import type { Changes, PastOutcome } from './changes.js';
+import type { CodeCoverage } from './codes.js';
 import type { Latency } from './latency.js';
 
 /** A planned case with how it ended. */
@@ -47,7 +48,7 @@ export function unjudgedEnvironments(results: readonly CaseResult[]): Environmen
 }
 
 function isJudged({ verdict, exchanges }: CaseResult): boolean {
-  return exchanges > 0 && (verdict.status === 'passed' || verdict.status === 'failed');
+  return exchanges > 0 && verdict.status !== 'errored' && verdict.status !== 'skipped';
 }
 
 /** What is needed to send the requests of failed cases again, in Postman. */
@@ -106,8 +107,6 @@ export interface RunResult {
   readonly counts: Counts;
   /** How long answers took, by operation and environment; empty where nothing answered. */
   readonly latencies?: readonly Latency[];
-  /** What is otherwise than in an earlier run; undefined where there is none to compare with. */
-  readonly changes?: Changes;
   /** Things to know that belong to no case: a retried preflight, a slowed-down run. */
   readonly notes: readonly string[];
   /** The valid request of each unit with its answer, bodies cut; of the first few hundred units. */
@@ -116,6 +115,14 @@ export interface RunResult {
   readonly items?: FailedItems;
   /** Missing where the run was the whole. */
   readonly shard?: Shard;
+  /** What is otherwise than in an earlier run, where there was one to compare with. */
+  readonly changes?: Changes;
+  /** How the problems ended in the runs before this one, by id, the oldest first. */
+  readonly history?: ReadonlyMap<string, readonly PastOutcome[]>;
+  /** Which error codes were provoked, and where. */
+  readonly codes?: CodeCoverage;
+  /** What the run was asked for and did not reach, beside what failed; each in words. */
+  readonly shortfalls?: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
   /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */

@@ -1,12 +1,13 @@
 import type { ConnectionSeen } from '../contract/connection.js';
-import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import { ENVIRONMENTS, type EnvironmentName, type Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
-import type { Verdict } from '../contract/verdict.js';
+import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
+import { type CodeCoverage, Codes } from './codes.js';
 import type { Show } from './evidence.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
@@ -20,6 +21,8 @@ export interface RunJudgeOptions {
   readonly show: Show;
   /** Names of the secrets that stand in a redacted text. */
   readonly secretsIn: (text: string) => readonly string[];
+  /** Whether a failure is put up with: then it does not hide another one of the same case. */
+  readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
   /** Each case as it is concluded; once each. */
   readonly concluded: (result: CaseResult) => void;
 }
@@ -30,7 +33,7 @@ const SAMPLES = 400;
 /** Judges a run as the drive brings it in: every planned case is concluded once. */
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
-  readonly #codes = new Map<EnvironmentName, Map<string, number>>();
+  readonly #codes: Codes;
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
   #concluded = new Set<string>();
@@ -38,6 +41,7 @@ export class RunJudge implements DriveListener {
   unitsDone = 0;
 
   constructor(readonly options: RunJudgeOptions) {
+    this.#codes = new Codes(options.contract.catalog);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -58,17 +62,13 @@ export class RunJudge implements DriveListener {
         this.options.show,
         this.options.secretsIn,
         (result) => this.#conclude(result),
-        (code) => this.#count(unit.environment, code),
+        (code) => this.#codes.add(unit.environment, unit.operation.name, code),
         (exchange) => this.latencies.add(exchange),
+        this.options.waives,
       );
       this.#units.set(unit, judge);
     }
     return judge;
-  }
-
-  #count(environment: EnvironmentName, code: string): void {
-    const codes = this.#codes.get(environment) ?? new Map<string, number>();
-    this.#codes.set(environment, codes.set(code, (codes.get(code) ?? 0) + 1));
   }
 
   pairDone(units: readonly PlannedUnit[]): void {
@@ -79,7 +79,7 @@ export class RunJudge implements DriveListener {
     }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
-      for (const result of judgePair(unit, one, two, this.options.show)) this.#conclude(result);
+      for (const result of judgePair(unit, one, two, this.options)) this.#conclude(result);
       this.#units.delete(unit);
       this.unitsDone += 1;
     }
@@ -96,7 +96,7 @@ export class RunJudge implements DriveListener {
     const judgement: Judgement =
       typeof seen === 'string' ? { holds: 'unknown', reason: seen } : rule.judge(seen, this.options.contract);
     const code = typeof seen !== 'string' && seen.limited && read(seen.limited)?.code;
-    if (code) this.#count(planned.environment, code);
+    if (code) this.#codes.add(planned.environment, operation.name, code);
     const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
     this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);
   }
@@ -106,12 +106,17 @@ export class RunJudge implements DriveListener {
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
-  get codes(): CodesSeen {
-    return Object.fromEntries([...this.#codes].map(([name, codes]) => [name, Object.fromEntries(codes)]));
+  /** How often each code was seen in each environment. */
+  get codesByEnvironment(): CodesSeen {
+    return Object.fromEntries(ENVIRONMENTS.map((name) => [name, Object.fromEntries(this.#codes.in(name))]));
   }
 
   get notes(): string[] {
     return [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note));
+  }
+
+  get codes(): CodeCoverage {
+    return this.#codes.coverage(this.options.show);
   }
 
   /** Concludes what belongs to no operation, and what was never reached. */
@@ -127,7 +132,7 @@ export class RunJudge implements DriveListener {
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
     const { contract, show } = this.options;
-    const codes = this.#codes.get(planned.environment) ?? new Map<string, number>();
+    const codes = this.#codes.in(planned.environment);
     this.#conclude(environmentResult(planned, check, contract, codes, show));
   }
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../contract/exchange.js';
-import type { Verdict } from '../contract/verdict.js';
+import type { Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
@@ -36,6 +36,7 @@ export class UnitJudge implements UnitSink {
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
     readonly answered: (exchange: Exchange) => void,
+    readonly waives: (planned: PlannedCase, finding: Finding) => boolean,
   ) {
     this.sides = new Sides(show);
     // Comparisons are judged when both environments are through.
@@ -174,14 +175,25 @@ export class UnitJudge implements UnitSink {
     for (const open of this.#observing) {
       if (open.planned.kind !== 'observation') continue;
       open.seen += 1;
-      // The first finding stands for those after it: one case, one verdict.
-      if (open.verdict) continue;
+      // The first finding stands for those after it: one case, one verdict. One that is waived hides no other.
+      if (open.verdict && !this.#waived(open)) continue;
       const judgement = open.planned.rule.judge(seen, this.unit.view);
       if (judgement === undefined) continue;
       open.relevant += 1;
       if (judgement.holds === true) open.note(judgement.notes);
-      else open.verdict = open.verdictOn(judgement, { sent: seen.sends, exchange: seen.exchange });
+      else this.#take(open, open.verdictOn(judgement, { sent: seen.sends, exchange: seen.exchange }));
     }
+  }
+
+  #waived({ verdict, planned }: OpenCase): boolean {
+    return verdict?.status === 'failed' && this.waives(planned.case, verdict.finding);
+  }
+
+  /** Of several findings, the first that is not waived; the first of all where each is. */
+  #take(open: OpenCase, verdict: Verdict): void {
+    if (!open.verdict) open.verdict = verdict;
+    else if (verdict.status === 'failed' && !this.waives(open.planned.case, verdict.finding))
+      open.verdict = verdict;
   }
 
   #repetition(open: OpenCase): void {

@@ -6,7 +6,7 @@ import type { Selection, Settings } from '../settings/settings.js';
 import { Draft } from './draft.js';
 import { OncePlans } from './once-plan.js';
 import type { Plan } from './planned.js';
-import { selectOperations, selectRules } from './select.js';
+import { checkWaivers, selectOperations, selectRules } from './select.js';
 import { Setups } from './setup.js';
 import { shardOf } from './shard.js';
 import { UnitPlans } from './unit-plan.js';
@@ -14,15 +14,17 @@ import { UnitPlans } from './unit-plan.js';
 /**
  * Asks every rule for its cases. Pure: the same contract, settings and selection give the same plan.
  *
- * @param rules those of the suite, unless others were loaded (`loadRules`)
- * @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, NOTHING_PLANNED, RULE_BROKEN
+ * @param loaded what `loadRules` gave; without it, the suite's own rules
+ * @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, NOTHING_PLANNED, RULE_BROKEN, CONFIG_INVALID (waivers)
  */
 export function plan(
   contract: Contract,
   settings: Settings,
   selection: Selection,
-  rules: readonly Rule[] = suiteRules,
+  loaded?: readonly Rule[],
 ): Plan {
+  checkWaivers(contract, loaded);
+  const rules = loaded ?? suiteRules;
   const chosenRules = selectRules(rules, selection);
   const operations = selectOperations(contract, selection.operations);
   const draft = new Draft(contract, selection);

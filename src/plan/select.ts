@@ -1,8 +1,10 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { glob, matchesAny } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
+import { checkWaivedRules } from '../contract/waivers.js';
+import { rules as suiteRules } from '../rules/index.js';
 import { optInFamily } from '../rules/opt-in.js';
-import type { Rule } from '../rules/rule.js';
+import { FAMILIES, type Rule } from '../rules/rule.js';
 import type { Selection } from '../settings/settings.js';
 
 /** @throws ContractError RULE_UNKNOWN */
@@ -23,6 +25,19 @@ export function selectRules(rules: readonly Rule[], { rules: patterns, optIn }: 
     if (family !== undefined && !optIn.includes(family)) return false;
     return patterns.length === 0 || matchesAny(patterns, id);
   });
+}
+
+/** @throws ContractError CONFIG_INVALID for a waiver of a rule that is not known */
+export function checkWaivers({ config }: Contract, loaded: readonly Rule[] | undefined): void {
+  // Where a workspace's own rules were not loaded, a waiver of theirs cannot be told from a mistyped one.
+  const known = loaded ?? suiteRules;
+  const checked = config.waivers.filter(
+    ({ rule }) => loaded || FAMILIES.some((family) => rule.startsWith(`${family}/`)),
+  );
+  checkWaivedRules(
+    checked,
+    known.map(({ id }) => id),
+  );
 }
 
 /** @throws ContractError OPERATION_UNKNOWN */

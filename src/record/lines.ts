@@ -110,5 +110,7 @@ export type Line =
   | { readonly is: 'pairDone'; readonly operation: string }
   | { readonly is: 'connection'; readonly environment: EnvironmentName; readonly seen: ConnectionSeen }
   | { readonly is: 'burst'; readonly case: string; readonly seen: Burst | string }
+  /** What follows was sent once more, to confirm what failed. */
+  | { readonly is: 'again' }
   | { readonly is: 'note'; readonly environment: EnvironmentName; readonly text: string }
   | End;

@@ -29,6 +29,7 @@ export class RecordWriter {
   #written: Promise<unknown> = Promise.resolve();
   #secrets: Secrets | undefined;
   #veil: Veil | undefined;
+  #drained: Promise<unknown> | undefined;
   #told = 0;
   #failed: unknown;
 
@@ -58,7 +59,12 @@ export class RecordWriter {
   readonly exchange = async (exchange: Exchange): Promise<void> => {
     this.write({ is: 'exchange', ...recordedExchange(this.#veil?.over(exchange) ?? exchange) });
     const gzip = this.#gzip;
-    if (gzip && gzip.writableLength > WAITING) await Promise.race([once(gzip, 'drain'), this.#written]);
+    if (!gzip || gzip.writableLength <= WAITING) return;
+    // All that wait listen once: each with an ear of its own would be too many.
+    this.#drained ??= Promise.race([once(gzip, 'drain'), this.#written]).finally(() => {
+      this.#drained = undefined;
+    });
+    await this.#drained;
   };
 
   /**

@@ -7,6 +7,7 @@ import { requestIdOf } from './exchange-text.js';
 import { RESULTS_FORMAT, RESULTS_SCHEMA_FILE } from './results-schema.js';
 import { countsByEnvironment } from './tally.js';
 import { verdictSentence } from './verdict-sentence.js';
+import { waiverLine } from './waiver-lines.js';
 
 /** `results.json`: every case with its verdict and evidence, for programs. `RESULTS_SCHEMA` describes it. */
 export function* renderResults(result: RunResult): Generator<string> {
@@ -26,13 +27,16 @@ export function* renderResults(result: RunResult): Generator<string> {
     environments: Object.fromEntries(countsByEnvironment(result)),
     notes: result.notes,
     latencies: result.latencies,
-    problems: result.problems.map((problem) => problemJson(problem, identity)),
+    ...(result.codes && { codes: result.codes }),
+    shortfalls: result.shortfalls ?? [],
+    ...(result.changes && { changes: result.changes }),
+    problems: result.problems.map((problem) => problemJson(problem, result)),
   };
   // One case on one line: the file stays small, and two runs can be compared line by line.
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
   let before = '\n';
   for (const [index, each] of results.entries()) {
-    yield `${before}    ${JSON.stringify(caseJson(each, result.shard?.positions[index]))}`;
+    yield `${before}    ${JSON.stringify(caseJson(each, identity, result.shard?.positions[index]))}`;
     before = ',\n';
   }
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
@@ -43,15 +47,32 @@ function shardJson({ positions: _, ...shard }: Shard) {
   return shard;
 }
 
-function problemJson(problem: Problem, identity: RunIdentity) {
+function problemJson(problem: Problem, { identity, changes, history }: RunResult) {
   const { id, rule, rules, operations, environments, cases, finding } = problem;
   const reproduce = [...curlLines(finding, identity), runAgain(rule, operations[0], identity)];
   const { sent, expected, received, at } = finding;
   const told = { sent, expected, received, ...(at !== undefined && { at }) };
-  return { id, rule, rules, operations, environments, ...told, cases, reproduce };
+  const change = changes && { change: changes.new.includes(id) ? 'new' : 'still' };
+  const before = history?.get(id);
+  return {
+    id,
+    ...change,
+    rule,
+    rules,
+    operations,
+    environments,
+    ...told,
+    cases,
+    ...(before && { before }),
+    reproduce,
+  };
 }
 
-function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult, position?: number) {
+function caseJson(
+  { case: planned, verdict, duration, exchanges }: CaseResult,
+  identity: RunIdentity,
+  position?: number,
+) {
   const { id, environment, operation, rule, variation } = planned;
   return {
     id,
@@ -61,6 +82,9 @@ function caseJson({ case: planned, verdict, duration, exchanges }: CaseResult, p
     variation,
     ...verdictJson(verdict),
     position,
+    ...((verdict.status === 'failed' || verdict.status === 'flaky') && {
+      waiver: waiverLine(planned, verdict.finding, identity),
+    }),
     duration: Math.round(duration),
     exchanges,
   };
@@ -71,7 +95,7 @@ function verdictJson(verdict: Verdict) {
   return {
     verdict: status,
     ...('reason' in verdict && { reason: verdict.reason }),
-    ...('until' in verdict && { until: verdict.until }),
+    ...('until' in verdict && { until: verdict.until, owner: verdict.owner }),
     ...('finding' in verdict && { finding: findingJson(verdict.finding) }),
     ...(notes.length > 0 && { notes }),
     parts,

@@ -61,6 +61,7 @@ interface CaseJson {
   readonly verdict: VerdictStatus;
   readonly reason?: string;
   readonly until?: string;
+  readonly owner?: string;
   readonly notes?: readonly string[];
   readonly parts?: readonly AssertionPart[];
   readonly finding?: FindingJson;
@@ -77,6 +78,7 @@ export interface ResultsJson {
   readonly duration: number;
   readonly requests: RunResult['requests'];
   readonly counts: Counts;
+  readonly codes?: RunResult['codes'];
   readonly notes: readonly string[];
   readonly latencies?: readonly Latency[];
   readonly cases: readonly CaseJson[];
@@ -85,8 +87,19 @@ export interface ResultsJson {
 
 /** The run that a `results.json` tells of; its problems are found in its cases, as the run found them. */
 export function runResultOf(json: ResultsJson): RunResult {
-  const { exitCode, interrupted, identity, duration, requests, counts, notes, cases, shard, latencies } =
-    json;
+  const {
+    exitCode,
+    interrupted,
+    identity,
+    duration,
+    requests,
+    counts,
+    notes,
+    cases,
+    shard,
+    latencies,
+    codes,
+  } = json;
   const results = cases.map(caseOf);
   return {
     identity: { ...identity, startedAt: new Date(identity.startedAt) },
@@ -99,6 +112,7 @@ export function runResultOf(json: ResultsJson): RunResult {
     notes,
     exitCode,
     ...(latencies && { latencies }),
+    ...(codes && { codes }),
     ...(shard && { shard: { ...shard, positions: cases.map(({ position = -1 }) => position) } }),
   };
 }
@@ -120,7 +134,15 @@ function caseOf(json: CaseJson): CaseResult {
 }
 
 /** The schema holds that a verdict has what belongs to it. */
-function verdictOf({ verdict, reason = '', until = '', notes = [], parts, finding }: CaseJson): Verdict {
+function verdictOf({
+  verdict,
+  reason = '',
+  until = '',
+  notes = [],
+  parts,
+  finding,
+  owner = '',
+}: CaseJson): Verdict {
   const common = { notes, ...(parts && { parts }) };
   switch (verdict) {
     case 'passed':
@@ -133,7 +155,8 @@ function verdictOf({ verdict, reason = '', until = '', notes = [], parts, findin
     case 'skipped':
       return { ...common, status: verdict, reason };
     case 'waived':
-      return { ...common, status: verdict, until, reason };
+      if (!finding) throw new TypeError('a waived case has a finding');
+      return { ...common, status: verdict, until, reason, owner, finding: findingOf(finding) };
   }
 }
 

@@ -85,7 +85,14 @@ const finding = record(
     environments: { type: 'array', items: environment },
     cause: text,
   },
-  { at: text, advice: text, exchange: ref('exchange'), counterpart: ref('exchange') },
+  {
+    at: text,
+    advice: text,
+    kinds: texts,
+    fingerprint: text,
+    exchange: ref('exchange'),
+    counterpart: ref('exchange'),
+  },
 );
 
 const part = record(
@@ -102,6 +109,8 @@ const case_ = {
       position: count,
       reason: text,
       until: text,
+      owner: text,
+      waiver: text,
       notes: texts,
       parts: { type: 'array', items: part },
       finding: ref('finding'),
@@ -127,7 +136,11 @@ const problem = record(
     cases: { type: 'array', minItems: 1, items: text },
     reproduce: texts,
   },
-  { at: text },
+  {
+    at: text,
+    change: { enum: ['new', 'still'] },
+    before: { type: 'array', items: { enum: ['failed', 'passed', 'not reached'] } },
+  },
 );
 
 const milliseconds = { type: 'number', minimum: 0 };
@@ -152,6 +165,30 @@ const shard = record(
   },
   { costs: text },
 );
+const past = {
+  type: 'array',
+  items: record({ id: text, rule: text, operations: texts, environments: texts, cases: texts }),
+};
+const changes = record({
+  since: record({ file: text, startedAt: text }),
+  new: texts,
+  still: texts,
+  fixed: past,
+  flaky: past,
+  waived: past,
+  notReached: past,
+  cases: record({ new: count, still: count, fixed: count, flaky: count, notReached: count }),
+});
+
+const codeSeen = {
+  code: text,
+  seen: { type: 'array', items: record({ environment, operation: text, count }) },
+  more: count,
+};
+const codes = record({
+  catalogued: { type: 'array', items: record({ ...codeSeen, type: text }) },
+  uncatalogued: { type: 'array', items: record(codeSeen) },
+});
 
 /** JSON Schema (2020-12) of `results.json`. */
 export const RESULTS_SCHEMA = {
@@ -172,9 +209,10 @@ export const RESULTS_SCHEMA = {
       environments: { type: 'object', additionalProperties: ref('counts') },
       notes: texts,
       problems: { type: 'array', items: problem },
+      shortfalls: texts,
       cases: listOf('case'),
     },
-    { shard, latencies: { type: 'array', items: latency } },
+    { shard, latencies: { type: 'array', items: latency }, changes, codes },
   ),
   $defs: {
     counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),

@@ -1,14 +1,17 @@
 import { VERDICTS } from '../contract/verdict.js';
 import type { Counts, Problem, RunResult } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
+import { codesSection } from './codes-section.js';
 import { ruleLines } from './documented.js';
 import { outcomeText, requestText } from './exchange-text.js';
 import { findingLines } from './explanation.js';
 import { identityLines } from './identity-lines.js';
 import { block, code, inline, table } from './markdown.js';
-import { countsByEnvironment, reasonsOf, total } from './tally.js';
+import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
+import { countsByEnvironment, flakyLines, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
+import { waiverLines } from './waiver-lines.js';
 
 /** A CI takes a step summary of 1 MiB at most; problems beyond this are named in one line each. */
 const DETAILS = 400_000;
@@ -21,11 +24,15 @@ const OPERATIONS = 20;
 export function renderSummary(result: RunResult): string {
   const sections = [
     `# ${inline(verdictSentence(result))}`,
+    changesSection(result),
     countsTable(result),
+    shortfallSection(result),
     ...problemSections(result),
+    flakySection(result),
     reasonSection('Could not be judged', result, 'errored'),
     reasonSection('Skipped', result, 'skipped'),
     reasonSection('Waived', result, 'waived'),
+    codesSection(result),
     notesSection(result),
     `## The run\n\n${identityLines(result)
       .map(([label, value]) => `- ${label}: ${inline(value)}`)
@@ -42,6 +49,21 @@ function countsTable(result: RunResult): string {
   ];
   const rows = [...countsByEnvironment(result)].map(([name, counts]) => row(name, counts));
   return table(['environment', ...VERDICTS, 'planned'], [...rows, row('all', result.counts)]);
+}
+
+function changesSection(result: RunResult): string {
+  const sentence = changesSentence(result);
+  if (sentence === undefined) return '';
+  const lines = changeLines(result).map(([label, text]) => `- **${label}:** ${inline(text)}`);
+  const more = lines.length > LINES ? [`- and ${lines.length - LINES} more, in results.json`] : [];
+  return [inline(sentence), [...lines.slice(0, LINES), ...more].join('\n')].filter(Boolean).join('\n\n');
+}
+
+/** What was asked for and not reached, beyond what the verdict says. */
+function shortfallSection(result: RunResult): string {
+  const verdict = verdictSentence(result);
+  const lines = (result.shortfalls ?? []).filter((shortfall) => !verdict.includes(shortfall));
+  return lines.map((line) => `- ${inline(line)}`).join('\n');
 }
 
 function problemSections(result: RunResult): string[] {
@@ -67,12 +89,15 @@ function problemTitle({ rule, operations, environments }: Problem): string {
   return `${code(rule)}: ${where}${listed(environments)}`;
 }
 
-function problemSection(problem: Problem, { identity }: RunResult): string {
+function problemSection(problem: Problem, result: RunResult): string {
+  const { identity } = result;
   const { rule, rules, operations, finding, cases } = problem;
   const others = rules.filter((other) => other !== rule);
+  const dots = dotsOf(problem, result);
   const facts = [
     ...findingLines(finding).map(([label, value]) => `- **${label}:** ${inline(value)}`),
     ...(operations.length > 1 ? [`- **Operations:** ${operationNames(operations)}`] : []),
+    ...(dots === undefined ? [] : [`- **Last runs:** ${dots} (● failed, ○ passed, · not reached)`]),
     `- **Shown by:** ${counted(cases.length, 'case')}${others.length > 0 ? `, also of ${others.map(code).join(', ')}` : ''}`,
   ];
   const exchanges = [finding.exchange, finding.counterpart].flatMap((exchange) =>
@@ -86,7 +111,15 @@ function problemSection(problem: Problem, { identity }: RunResult): string {
       (text) => `<details><summary>Request and answer</summary>\n\n${block(text)}\n\n</details>`,
     ),
     block([...curlLines(finding, identity), runAgain(rule, operations[0], identity)].join('\n'), 'sh'),
+    `<details><summary>To waive it (contract.yaml)</summary>\n\n${block(waiverLines(problem, result).join('\n'), 'yaml')}\n\n</details>`,
   ].join('\n\n');
+}
+
+function flakySection({ results }: RunResult): string {
+  const lines = flakyLines(results).map((line) => `- ${inline(line)}`);
+  if (lines.length === 0) return '';
+  const more = lines.length > LINES ? [`- and ${lines.length - LINES} more, in results.json`] : [];
+  return `## Flaky\n\n${[...lines.slice(0, LINES), ...more].join('\n')}`;
 }
 
 function operationNames(operations: readonly string[]): string {

@@ -4,9 +4,11 @@ import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
-import { countsByEnvironment, reasonsOf, total } from './tally.js';
+import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
+import { countsByEnvironment, flakyLines, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
+import { waiverLines } from './waiver-lines.js';
 
 export interface TerminalOptions {
   readonly colors: Colors;
@@ -14,6 +16,8 @@ export interface TerminalOptions {
   readonly quiet?: boolean;
   /** All problems, reasons and notes, instead of the first few. */
   readonly verbose?: boolean;
+  /** All that is waived, case by case, instead of its reasons. */
+  readonly listsWaivers?: boolean;
   /** Folder of the reports, as it was named. */
   readonly reports?: string;
 }
@@ -30,38 +34,82 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
   const verdict = colors.bold(paint(verdictSentence(result)));
   if (options.quiet) return `${verdict}\n`;
   const sections = [
+    changesText(result, options),
     ...problemTexts(result, options),
+    flakyText(result, options),
     reasonText('Could not be judged', result, 'errored', options),
     reasonText('Skipped', result, 'skipped', options),
+    options.listsWaivers ? waivedText(result, colors) : reasonText('Waived', result, 'waived', options),
     noteText(result, options),
+    shortfallText(result, colors),
     countsText(result, colors),
     `${verdict}\n${colors.dim(footer(result, options))}`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+function changesText(result: RunResult, { colors, verbose }: TerminalOptions): string {
+  const sentence = changesSentence(result);
+  if (sentence === undefined) return '';
+  const lines = changeLines(result).map(
+    ([label, text]) => `  ${label.padEnd(12)}${cut(oneLine(text), WIDTH)}`,
+  );
+  const shown = verbose ? lines : lines.slice(0, PROBLEMS);
+  const more = lines.length - shown.length;
+  return [colors.bold(sentence), ...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+}
+
 function problemTexts(result: RunResult, options: TerminalOptions): string[] {
   const shown = options.verbose ? result.problems : result.problems.slice(0, PROBLEMS);
   const more = result.problems.length - shown.length;
   return [
-    ...shown.map((problem, index) => problemText(problem, index + 1, result, options.colors)),
+    ...shown.map((problem, index) => problemText(problem, index + 1, result, options)),
     ...(more > 0 ? [`and ${counted(more, 'more problem')}: summary.md lists them, so does --verbose`] : []),
   ];
 }
 
-function problemText(problem: Problem, number: number, { identity }: RunResult, colors: Colors): string {
+function problemText(
+  problem: Problem,
+  number: number,
+  result: RunResult,
+  { colors, verbose }: TerminalOptions,
+): string {
+  const { identity } = result;
   const { rule, operations, environments, finding, cases } = problem;
   const [first] = operations;
   const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
   const where = [...(first === undefined ? [] : [oneLine(first) + more]), listed(environments)].join(', ');
+  const dots = dotsOf(problem, result);
+  const fresh = result.changes?.new.includes(problem.id) ? colors.red(' new') : '';
   const also = cases.length > 1 ? colors.dim(` (${counted(cases.length, 'case')})`) : '';
   const again = [...curlLines(finding, identity), runAgain(rule, first, identity)];
   return [
-    `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sourceOf(rule, identity))}${also}`,
+    `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sourceOf(rule, identity))}${also}${fresh}`,
     `   ${where}`,
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
+    ...(dots === undefined ? [] : [labelled('Last runs', dots, colors)]),
     ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', oneLine(line), colors)),
+    ...(verbose ? waiverLines(problem, result) : []).map((line, index) =>
+      labelled(index === 0 ? 'Waiver' : '', oneLine(line), colors),
+    ),
   ].join('\n');
+}
+
+/** What failed once and passed once. */
+function flakyText({ results }: RunResult, { colors, verbose }: TerminalOptions): string {
+  const lines = flakyLines(results).map((line) => `  ${cut(oneLine(line), WIDTH)}`);
+  if (lines.length === 0) return '';
+  const shown = verbose ? lines : lines.slice(0, PROBLEMS);
+  const more = lines.length - shown.length;
+  const rest = more > 0 ? [`  and ${more} more: summary.md lists them, so does --verbose`] : [];
+  return [colors.bold('Flaky'), ...shown, ...rest].join('\n');
+}
+
+function waivedText({ results }: RunResult, colors: Colors): string {
+  const lines = results.flatMap(({ case: planned, verdict }) =>
+    verdict.status === 'waived' ? [`  ${cut(oneLine(`${planned.id}: ${reasonOf(verdict)}`), WIDTH)}`] : [],
+  );
+  return lines.length === 0 ? '' : [colors.bold('Waived'), ...lines].join('\n');
 }
 
 const labelled = (label: string, value: string, colors: Colors): string =>
@@ -70,7 +118,7 @@ const labelled = (label: string, value: string, colors: Colors): string =>
 function reasonText(
   title: string,
   { results }: RunResult,
-  status: 'errored' | 'skipped',
+  status: 'errored' | 'skipped' | 'waived',
   { colors, verbose }: TerminalOptions,
 ): string {
   const reasons = reasonsOf(results, status);
@@ -90,6 +138,13 @@ function noteText({ notes, results }: RunResult, { colors, verbose }: TerminalOp
   if (shown.length + hidden === 0) return '';
   const more = hidden > 0 ? [`  ${counted(hidden, 'remark')} on cases: summary.md lists them`] : [];
   return [colors.bold('Notes'), ...shown.map((note) => `  ${cut(oneLine(note), WIDTH)}`), ...more].join('\n');
+}
+
+/** What was asked for and not reached, beyond what the verdict says. */
+function shortfallText(result: RunResult, colors: Colors): string {
+  const verdict = verdictSentence(result);
+  const lines = (result.shortfalls ?? []).filter((shortfall) => !verdict.includes(shortfall));
+  return lines.length === 0 ? '' : [colors.bold('Also'), ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 /** Only columns in which something stands; they add up to what was planned. */

@@ -23,11 +23,15 @@ function sentenceOn(result: RunResult): string {
     const unjudged = counts.errored > 0 ? `; ${counted(counts.errored, 'case')} could not be judged` : '';
     return `The contract is broken in ${brokenIn(result)}: ${broken}${unjudged}.`;
   }
+  const [shortfall] = result.shortfalls ?? [];
+  if (shortfall !== undefined && result.exitCode === 1)
+    return `The contract does not hold in ${where}: ${shortfall}.`;
   if (counts.errored > 0) {
     return `No verdict: nothing failed in ${where}, but ${counted(counts.errored, 'case')} could not be judged.`;
   }
   const unjudged = result.shard ? [] : unjudgedEnvironments(result.results);
   if (unjudged.length > 0) return `No verdict: nothing was judged in ${listed(unjudged)}.`;
+  if (shortfall !== undefined) return `No verdict: ${shortfall}.`;
   return `The contract holds in ${where}: ${counted(counts.passed, 'case')} passed${leftOut(result)}.`;
 }
 

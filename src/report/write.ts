@@ -94,7 +94,8 @@ async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder);
 }
 
-function refuseSecrets(file: string, text: string, scan: Scan): void {
+/** @throws ContractError SECRET_IN_REPORT */
+export function refuseSecrets(file: string, text: string, scan: Scan): void {
   const found = scan(text);
   if (found === undefined) return;
   throw new ContractError(

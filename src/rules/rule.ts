@@ -123,6 +123,8 @@ export type Judgement =
       readonly exchange?: Exchange;
       /** Findings with the same word have the same cause; by default what was received. */
       readonly cause?: string;
+      /** Everything that is wrong in the answer, without values, where the cause names only the first. */
+      readonly kinds?: readonly string[];
     };
 
 /** Statuses narrowed for a rule in `contract.yaml`, or the documented choice. */

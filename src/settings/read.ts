@@ -4,6 +4,7 @@ import type { SecretVariable } from '../contract/model.js';
 import { checkedBaseUrl } from './base-url.js';
 import { checkedClientId, checkedToken } from './credentials.js';
 import { readExtraCa } from './extra-ca.js';
+import { PROFILES } from './profiles.js';
 import type { EnvironmentSettings, GivenSecret, Settings } from './settings.js';
 import type { Values } from './values.js';
 
@@ -31,6 +32,7 @@ export interface SettingsOptions {
   readonly retries?: number;
   readonly lanes?: number;
   readonly profile?: Settings['profile'];
+  readonly demands?: Settings['demands'];
   readonly embedded?: Embedded;
   /** Whether the collection uses `{{bearerToken}}`. */
   readonly needsToken: boolean;
@@ -53,9 +55,10 @@ const PRODUCTION_RATE = 5;
 /**
  * Settings from options, the process environment, `.env` and defaults, the earlier winning.
  *
- * @throws ContractError SETTING_MISSING, SETTING_INVALID, BASE_URL_INSECURE, CA_UNREADABLE
+ * @throws ContractError USAGE, SETTING_MISSING, SETTING_INVALID, BASE_URL_INSECURE, CA_UNREADABLE
  */
 export async function readSettings(options: SettingsOptions, values: Values): Promise<Settings> {
+  refuseOneEnvironment(options);
   const names = ENVIRONMENTS.filter((name) => (options.environments ?? ENVIRONMENTS).includes(name));
   const environments = options.embedded
     ? names.map((name) => embedded(name, options))
@@ -68,7 +71,18 @@ export async function readSettings(options: SettingsOptions, values: Values): Pr
     retries: options.retries ?? RETRIES,
     ...(options.lanes !== undefined && { lanes: options.lanes }),
     profile: options.profile ?? 'manual',
+    ...(options.demands && { demands: options.demands }),
   };
+}
+
+function refuseOneEnvironment({ profile = 'manual', environments = ENVIRONMENTS }: SettingsOptions): void {
+  if (!PROFILES[profile].needsBoth || ENVIRONMENTS.every((name) => environments.includes(name))) return;
+  throw new ContractError(
+    'USAGE',
+    `--profile ${profile}`,
+    `it checks both environments, and only ${environments.join(', ')} was chosen`,
+    'Leave --env out, or choose another profile',
+  );
 }
 
 async function extraCaOf(workspace: string, values: Values): Promise<string | undefined> {
@@ -77,7 +91,8 @@ async function extraCaOf(workspace: string, values: Values): Promise<string | un
 }
 
 function embedded(name: EnvironmentName, options: SettingsOptions): EnvironmentSettings {
-  const { embedded: api, writes = ENVIRONMENTS, rate = 'off' } = options;
+  const { embedded: api, rate = 'off' } = options;
+  const writes = options.writes ?? (options.profile === 'release' ? PROFILES.release.writes : ENVIRONMENTS);
   if (!api) throw new TypeError('the embedded API was not started');
   return { name, ...api.environments[name], embedded: true, writes: writes.includes(name), ...limit(rate) };
 }
@@ -90,7 +105,10 @@ function configured(
   const missing = names.flatMap((name) => missingFor(name, options, values));
   if (missing.length > 0) throw missingError(missing, names, values);
   return names.map((name) => {
-    const { writes = ['sandbox'], rate = name === 'production' ? PRODUCTION_RATE : 'off' } = options;
+    const {
+      writes = PROFILES[options.profile ?? 'manual'].writes,
+      rate = name === 'production' ? PRODUCTION_RATE : 'off',
+    } = options;
     return {
       name,
       ...credentials(name, values),

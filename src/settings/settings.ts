@@ -1,5 +1,7 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 
+import type { ProfileName } from './profiles.js';
+
 /** A secret variable of the collection, and its value in an environment. */
 export interface GivenSecret {
   readonly name: string;
@@ -38,7 +40,14 @@ export interface Settings {
   readonly retries: number;
   /** Units under way at once in one environment; undefined: the measured default. */
   readonly lanes?: number;
-  readonly profile: 'manual' | 'nightly' | 'release';
+  readonly profile: ProfileName;
+  /** Thresholds that were given, in percent. */
+  readonly demands?: {
+    /** Of the cases, that may be skipped; by default the profile's. */
+    readonly mostSkipped?: number;
+    /** Of the catalogue's codes, that have to be seen. */
+    readonly minCodes?: number;
+  };
 }
 
 /** What of the contract is to be judged; globs; empty lists select everything. */

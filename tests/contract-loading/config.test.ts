@@ -31,6 +31,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
     accept: { 'authentication/client-id-incorrect': [401] },
     differences: ['Exports / *'],
     off: [{ rule: 'transport/*', reason: 'behind a proxy' }],
+    waivers: [],
   });
 });
 
@@ -50,6 +51,7 @@ test('without the file everything is at its default', async () => {
     differences: [],
     unset: [],
     off: [],
+    waivers: [],
   });
 });
 
@@ -75,6 +77,21 @@ test.each([
   ['an unknown role', 'operations:\n  Create: { role: make }\n', '2:19', 'create, read, list', 'Correct'],
   ['a status that is none', 'accept:\n  a/b: [401, 9]\n', '2:14', '100', 'Correct'],
   ['a rule turned off without a reason', 'off:\n  - rule: a/b\n', '2:5', 'reason', 'Correct'],
+  [
+    'a waiver until a day that is none',
+    'waivers:\n  - { rule: a/b, environment: sandbox, until: 2027-02-30, owner: A, reason: b }\n',
+    '2:47',
+    'date',
+    'Correct',
+  ],
+  [
+    'a waiver of an unknown operation',
+    'waivers:\n  - { rule: a/b, operation: Craete, environment: sandbox, until: 2027-02-20, owner: A, reason: b }\n',
+    '2:5',
+    '"Craete"',
+    'Did you mean "Create"',
+  ],
+  ['a waiver that nobody answers for', 'waivers:\n  - rule: a/b\n', '2:5', 'environment', 'Correct'],
   ['what is not YAML', 'hosts: [a\noff: []', '2:', '', 'Correct'],
 ])('%s is an error with line and column', async (_, text, at, fact, fix) => {
   const error = await refusal(withConfig(text));

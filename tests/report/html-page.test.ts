@@ -1,10 +1,27 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changesOf } from '../../src/judge/changes.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { CHROMIUM, launch, openReport } from './browser.js';
 import { largeRun } from './large-run.js';
 import { caseOf, exchangeOf, failed, HOSTILE, oneOfEach, passed, resultOf, skipped } from './run-result.js';
+
+/** A run before, whose only problem is no more. */
+const PAST = {
+  file: 'results.json',
+  startedAt: '2026-01-01T03:04:05.000Z',
+  problems: [
+    {
+      id: 'x',
+      rule: 'response/json',
+      operations: ['Old / One'],
+      environments: ['sandbox'],
+      cases: ['a case'],
+    },
+  ],
+  verdicts: new Map([['a case', 'failed' as const]]),
+};
 
 /** Two problems of one operation in both environments, a third of another, and cases that passed. */
 function someRun(more: Partial<RunResult> = {}): RunResult {
@@ -165,19 +182,12 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
   it('shows what changed where it is known, and latencies where there are any', async () => {
     const { problems } = someRun();
     const [one, two] = problems;
-    const past = {
-      id: 'x',
-      rule: 'response/json',
-      operations: ['Old / One'],
-      environments: ['sandbox' as const],
-    };
     const changes = {
-      since: new Date('2026-01-01T03:04:05Z'),
-      fresh: [one?.id ?? ''],
-      fixed: [past],
-      notReached: [],
-      history: new Map([[two?.id ?? '', ['passed', 'failed'] as const]]),
+      ...changesOf(resultOf([]), PAST),
+      new: [one?.id ?? ''],
+      still: [two?.id ?? ''],
     };
+    const history = new Map([[two?.id ?? '', ['passed', 'failed'] as const]]);
     const latency = {
       environment: 'sandbox' as const,
       operation: 'Customers / Create',
@@ -187,7 +197,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
       p95: 20,
       max: 90,
     };
-    await openReport(page, someRun({ changes, latencies: [latency] }));
+    await openReport(page, someRun({ changes, history, latencies: [latency] }));
     expect(await page.locator('.changes').textContent()).toContain('1 new');
     expect(await page.locator('.latency tbody').textContent()).toContain('5 ms · 20 ms');
     expect(await problemsOf(page).nth(1).locator('.history').getAttribute('aria-label')).toBe(
@@ -266,13 +276,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
       environment,
       ...latency,
     }));
-    const changes = {
-      since: new Date('2026-01-01T03:04:05Z'),
-      fresh: [],
-      fixed: [],
-      notReached: [],
-      history: new Map(),
-    };
+    const changes = changesOf(resultOf([]), PAST);
     await openReport(page, someRun({ latencies, changes, notes: ['a remark'] }), options);
     await page.evaluate(axe.source);
     await problemsOf(page).first().locator('h3 button').click();

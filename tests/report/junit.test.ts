@@ -76,7 +76,7 @@ describe('junit.xml', () => {
   it('tells why a case was skipped, waived or errored', () => {
     const root = readXml(whole(resultOf(oneOfEach())));
     expect(elements(root, 'skipped').map(({ attributes }) => attributes['message'])).toEqual(
-      expect.arrayContaining(['no schema is bound', 'waived until 2027-01-01: known']),
+      expect.arrayContaining(['no schema is bound', 'waived until 2027-01-01 by Ada: known']),
     );
     expect(elements(root, 'error')[0]?.attributes['message']).toBe('no answer came back');
   });

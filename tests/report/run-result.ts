@@ -142,7 +142,7 @@ export function oneOfEach(): CaseResult[] {
     { status: 'flaky', notes: [], finding: findingOf() },
     errored('no answer came back'),
     skipped('no schema is bound'),
-    { status: 'waived', notes: [], until: '2027-01-01', reason: 'known' },
+    { status: 'waived', notes: [], until: '2027-01-01', reason: 'known', owner: 'Ada', finding: findingOf() },
   ];
   if (verdicts.length !== VERDICTS.length) throw new Error('a verdict is missing');
   return (['sandbox', 'production'] as const).flatMap((environment) => [

@@ -113,6 +113,17 @@ describe('Settings', () => {
     expect(extraCa).toBe('PEM');
   });
 
+  it('of a release write nowhere that is not named, and need both environments', async () => {
+    const release = { profile: 'release' } as const;
+    for (const embedded of [{}, { embedded: EMBEDDED }]) {
+      const { environments } = await settings(CREDENTIALS, { ...release, ...embedded });
+      expect(environments.map(({ writes }) => writes)).toEqual([false, false]);
+    }
+    const named = await settings(CREDENTIALS, { ...release, writes: ['sandbox'] });
+    expect(named.environments.map(({ writes }) => writes)).toEqual([true, false]);
+    expect((await refusal(CREDENTIALS, { ...release, ...only })).code).toBe('USAGE');
+  });
+
   it('that are missing are all named at once, with the way to do without', async () => {
     const { code, place, message } = await refusal({ SANDBOX_CLIENT_ID: 'cid' }, only);
     expect([code, place]).toEqual(['SETTING_MISSING', 'SANDBOX_BEARER_TOKEN']);

@@ -6,6 +6,8 @@ import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
+import { addToHistory } from '../../report/past/history.js';
+import { readPast, withPast } from '../../report/past/with-past.js';
 import { ProgressView } from '../../report/progress.js';
 import { oneLine } from '../../report/text.js';
 import { checkReportsFolder, writeReports } from '../../report/write.js';
@@ -39,13 +41,19 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   return finish(undefined);
 
   async function finish(api: EmbeddedApi | undefined): Promise<number> {
-    const settings = await readSettings(settingsOptions(contract, options, api), values);
+    const settings = await readSettings(
+      { ...settingsOptions(contract, options, api), demands: demandsOf(options) },
+      values,
+    );
     await checkReportsFolder(folder);
+    const past = await readPast(folder, options.since);
     const record = new RecordWriter(path.join(folder, RECORD_FILE));
-    const result = await drive(contract, shareOf(settings, options.shard), rules, record, options);
+    const driven = await drive(contract, shareOf(settings, options.shard), rules, record, options);
+    const result = withPast(driven, past);
     try {
       await record.keep();
       await writeReports(folder, result, (text) => result.leak?.(text));
+      await addToHistory(folder, result, (text) => result.leak?.(text));
     } catch (error) {
       // The disk is full, say: what the run found is still told.
       if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') printResult(result, options);
@@ -55,6 +63,13 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     await tellGithub(result, process.stdout, process.env);
     return result.exitCode;
   }
+}
+
+function demandsOf({ maxSkipped, minCodes }: RunCommandOptions): NonNullable<Settings['demands']> {
+  return {
+    ...(maxSkipped !== undefined && { mostSkipped: maxSkipped }),
+    ...(minCodes !== undefined && { minCodes }),
+  };
 }
 
 async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi) => Promise<T>): Promise<T> {

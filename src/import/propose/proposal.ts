@@ -68,6 +68,9 @@ differences: []
 
 # Rules (patterns) that are turned off, each with its reason: [{ rule: request/post-only, reason: "..." }].
 off: []
+
+# Failures that are put up with up to a day; reports print the entry for each.
+waivers: []
 `;
 }
 

@@ -36,7 +36,7 @@ export function pageData(result: RunResult, budget: Budget): PageData {
     texts: tables.texts.texts,
     cases,
     unlisted: more,
-    problems: problems.map((problem) => problemData(problem, places, tables, result.changes)),
+    problems: problems.map((problem) => problemData(problem, places, tables, result)),
     evidence: evidenceOf(result, places, budget.evidence),
     latencies,
     notes: notesOf(result),
@@ -73,14 +73,14 @@ function problemData(
   { id, cases: [first = ''], environments }: Problem,
   places: ReadonlyMap<string, number>,
   tables: Tables,
-  changes: Changes | undefined,
+  { changes, history: past }: RunResult,
 ): ProblemData {
-  const history = changes?.history.get(id);
+  const history = past?.get(id);
   return {
     id,
     clearest: places.get(first) ?? -1,
     environments: environments.map((name) => tables.environments.place(name)),
-    ...(changes && { change: changes.fresh.includes(id) ? ('new' as const) : ('still' as const) }),
+    ...(changes && { change: changes.new.includes(id) ? ('new' as const) : ('still' as const) }),
     ...(history && { history }),
   };
 }
@@ -99,7 +99,8 @@ function latencyData({ latencies = [] }: RunResult, tables: Tables): LatencyData
 }
 
 function changesData({ since, fixed, notReached }: Changes, { identity }: RunResult): ChangesData {
-  const ago = identity.startedAt.getTime() - since.getTime();
-  const when = `${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const then = new Date(since.startedAt);
+  const ago = identity.startedAt.getTime() - then.getTime();
+  const when = `${then.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return { since: `the run of ${when}, ${spoken(ago)} before`, fixed, notReached };
 }

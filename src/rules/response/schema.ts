@@ -1,6 +1,6 @@
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
-import { violations } from '../support/schemas.js';
+import { kindsOf, violations } from '../support/schemas.js';
 
 export const schema: ObservationRule = {
   id: 'response/schema',
@@ -31,6 +31,7 @@ export const schema: ObservationRule = {
       at: first.place,
       advice: 'Correct the answer, or the schema if it asks for too much.',
       cause: `schema: ${first.generalPlace} ${first.message}`,
+      kinds: kindsOf([first, ...more]),
     };
   },
 };

@@ -3,7 +3,7 @@ import { isRecord, leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { namesIn } from '../support/schema-names.js';
-import { forbidden } from '../support/schemas.js';
+import { forbidden, kindsOf } from '../support/schemas.js';
 import { isSuccess } from '../support/statuses.js';
 
 export const undocumentedField: ObservationRule = {
@@ -23,7 +23,8 @@ export const undocumentedField: ObservationRule = {
     const { status } = reading.answer;
     const bound = schemas.response(operation.name, status) ?? (isSuccess(status) ? undefined : schemas.error);
     if (!bound) return undefined;
-    const [first] = bound.complete ? forbidden(bound, reading.json) : [];
+    const violations = bound.complete ? forbidden(bound, reading.json) : [];
+    const [first] = violations;
     if (first) {
       return {
         holds: false,
@@ -32,6 +33,7 @@ export const undocumentedField: ObservationRule = {
         at: first.place,
         advice: 'Take the field out of the answer, or allow it in the schema.',
         cause: `forbidden ${first.generalPlace}`,
+        kinds: kindsOf(violations),
       };
     }
     const unknown = unknownFields(reading.json, namesOf(bound, schemas));

@@ -23,6 +23,11 @@ export function forbidden(schema: BoundSchema, document: unknown): readonly Viol
   return errorsOf(schema, document).filter(({ keyword }) => FORBIDS_MORE.has(keyword));
 }
 
+/** Which demands are broken where, each once, whatever the values and however many items. */
+export function kindsOf(violations: readonly Violation[]): string[] {
+  return [...new Set(violations.map(({ generalPlace, keyword }) => `${generalPlace} ${keyword}`))].sort();
+}
+
 const validated = new WeakMap<object, { schema: BoundSchema; errors: readonly Violation[] }>();
 
 function errorsOf(schema: BoundSchema, document: unknown): readonly Violation[] {

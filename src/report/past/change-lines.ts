@@ -1,0 +1,54 @@
+import type { Changes, PastOutcome, PastProblem } from '../../judge/changes.js';
+import type { Problem, RunResult } from '../../judge/result.js';
+import { counted, listed } from '../text.js';
+
+/** What changed, in one sentence; undefined where there was and is nothing. */
+export function changesSentence({ changes }: RunResult): string | undefined {
+  if (!changes) return undefined;
+  const { new: fresh, still, fixed, flaky, waived, notReached } = changes;
+  const parts = [
+    told(fresh.length, 'new problem', 'new problems'),
+    told(fixed.length, 'fixed'),
+    told(still.length, 'still failing'),
+    told(flaky.length, 'flaky'),
+    told(waived.length, 'waived'),
+    told(notReached.length, 'not reached'),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? undefined : `Since ${sinceText(changes)}: ${listed(parts)}`;
+}
+
+/** Label and text of each problem that changed, the new ones first. */
+export function changeLines({ changes, problems }: RunResult): (readonly [label: string, text: string])[] {
+  if (!changes) return [];
+  const fresh = problems.filter(({ id }) => changes.new.includes(id));
+  const lines = (label: string, list: readonly (Problem | PastProblem)[]) =>
+    list.map((problem) => [label, problemText(problem)] as const);
+  return [
+    ...lines('new', fresh),
+    ...lines('fixed', changes.fixed),
+    ...lines('flaky', changes.flaky),
+    ...lines('waived', changes.waived),
+    ...lines('not reached', changes.notReached),
+  ];
+}
+
+const DOTS: Readonly<Record<PastOutcome, string>> = { failed: '●', passed: '○', 'not reached': '·' };
+
+/** How a problem ended in the last runs, this one last: `○○·●`; undefined where no run is known. */
+export function dotsOf({ id }: Problem, { history }: RunResult): string | undefined {
+  const before = history?.get(id) ?? [];
+  return before.length === 0 ? undefined : [...before, 'failed' as const].map((end) => DOTS[end]).join('');
+}
+
+function sinceText({ since }: Changes): string {
+  return `the run of ${since.startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function problemText({ rule, operations, environments }: Problem | PastProblem): string {
+  const [first] = operations;
+  const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
+  return `${rule}: ${first === undefined ? '' : `${first}${more}, `}${listed(environments)}`;
+}
+
+const told = (count: number, one: string, many = one): string =>
+  count === 0 ? '' : counted(count, one, many);

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ContractError } from '../../contract/errors.js';
+import { isObject, own, parseJson, scalarText } from '../../contract/json.js';
+import type { Json, JsonObject } from '../../contract/model.js';
+import type { PastOutcome } from '../../judge/changes.js';
+import type { Problem, RunResult } from '../../judge/result.js';
+import { refuseSecrets, type Scan } from '../write.js';
+
+/** In the folder of the reports; one line for each run, the oldest first. */
+export const HISTORY_FILE = 'history.ndjson';
+const FORMAT = 1;
+/** Lines that are kept. */
+const KEPT = 400;
+/** Runs before this one that a problem shows. */
+const SHOWN = 14;
+
+/** The lines of a history; those that cannot be understood are passed over. */
+export async function readHistory(file: string): Promise<JsonObject[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.split('\n').flatMap((line) => {
+    const json = line === '' ? undefined : parsed(line);
+    return isObject(json) && own(json, 'format') === FORMAT ? [json] : [];
+  });
+}
+
+/** How each problem of a run ended in the runs before it, the oldest first. */
+export function outcomesBefore(
+  { problems, identity }: RunResult,
+  history: readonly JsonObject[],
+): ReadonlyMap<string, readonly PastOutcome[]> {
+  const runs = history.filter((run) => own(run, 'contract') === identity.contract.title).slice(-SHOWN);
+  return new Map(problems.map((problem) => [problem.id, runs.map((run) => outcomeIn(run, problem))]));
+}
+
+function outcomeIn(run: JsonObject, { id, rule, operations, environments }: Problem): PastOutcome {
+  const problems = own(run, 'problems');
+  if (isObject(problems) && own(problems, id) !== undefined) return 'failed';
+  const [rules, units] = [texts(own(run, 'rules')), texts(own(run, 'units'))];
+  const needed = environments.flatMap((name) =>
+    (operations.length > 0 ? operations : ['']).map((operation) => unitOf(name, operation)),
+  );
+  return rules.includes(rule) && needed.every((unit) => units.includes(unit)) ? 'passed' : 'not reached';
+}
+
+/** A run in one line: date, verdict, counts, its problems with how they ended, and what it reached. */
+function historyLine({ identity, exitCode, counts, problems, results }: RunResult): string {
+  const judged = results.filter(({ exchanges, verdict }) => exchanges > 0 && verdict.status !== 'errored');
+  const units = judged.map(({ case: planned }) => unitOf(planned.environment, planned.operation ?? ''));
+  return JSON.stringify({
+    format: FORMAT,
+    startedAt: identity.startedAt.toISOString(),
+    contract: identity.contract.title,
+    hash: identity.contract.hash.slice(0, 12),
+    profile: identity.profile,
+    exitCode,
+    counts,
+    problems: Object.fromEntries(problems.map(({ id }) => [id, 'failed'])),
+    rules: identity.rules,
+    units: [...new Set(units)],
+  });
+}
+
+/** Short, since each line names all that a run reached. */
+const unitOf = (environment: string, operation: string): string =>
+  createHash('sha256').update(`${environment}\n${operation}`).digest('hex').slice(0, 8);
+
+/**
+ * Adds the line of a run in one write; where the file has grown long, its oldest lines go, in one step as well.
+ *
+ * @throws ContractError SECRET_IN_REPORT, REPORTS_UNWRITABLE
+ */
+export async function addToHistory(folder: string, result: RunResult, scan: Scan): Promise<void> {
+  const file = path.join(folder, HISTORY_FILE);
+  const line = historyLine(result);
+  refuseSecrets(file, line, scan);
+  try {
+    const before = await readFile(file, 'utf8').catch(() => '');
+    const lines = before.split('\n').filter((entry) => entry !== '');
+    if (lines.length >= KEPT) return await replace(file, [...lines.slice(1 - KEPT), line]);
+    // A run that was killed may have left half a line.
+    await appendFile(file, `${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ContractError(
+      'REPORTS_UNWRITABLE',
+      file,
+      `it cannot be written (${why})`,
+      'Make it writable, or name another folder with --out DIR',
+    );
+  }
+}
+
+async function replace(file: string, lines: readonly string[]): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(draft, `${lines.join('\n')}\n`);
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function parsed(line: string): Json | undefined {
+  try {
+    return parseJson(line);
+  } catch {
+    return undefined;
+  }
+}
+
+const texts = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.flatMap((entry) => scalarText(entry) ?? []) : [];

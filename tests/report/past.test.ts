@@ -1,0 +1,157 @@
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { newAjv } from '../../src/contract/validator.js';
+import type { RunResult } from '../../src/judge/result.js';
+import { colorsFor } from '../../src/report/colors.js';
+import { addToHistory, HISTORY_FILE } from '../../src/report/past/history.js';
+import { readPast, withPast } from '../../src/report/past/with-past.js';
+import { renderResults } from '../../src/report/results-json.js';
+import { RESULTS_SCHEMA } from '../../src/report/results-schema.js';
+import { renderSummary } from '../../src/report/summary.js';
+import { renderTerminal } from '../../src/report/terminal.js';
+import { writeReports } from '../../src/report/write.js';
+import { caseOf, failed, IDENTITY, oneOfEach, passed, resultOf, skipped } from './run-result.js';
+
+const clean = (): undefined => undefined;
+const at = (day: number) => ({ ...IDENTITY, startedAt: new Date(Date.UTC(2027, 0, day)) });
+const RULES = ['response/schema', 'status/success', 'response/echo'] as const;
+
+/** A run in which these rules failed, and the others passed. */
+function runOf(day: number, failing: readonly string[], reached: readonly string[] = RULES): RunResult {
+  const results = RULES.map((rule) => {
+    if (!reached.includes(rule)) return { ...caseOf(skipped('not now'), { rule }), exchanges: 0 };
+    return caseOf(failing.includes(rule) ? failed({ cause: rule }) : passed(), { rule });
+  });
+  return resultOf(results, { identity: { ...at(day), rules: reached } });
+}
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(path.join(tmpdir(), 'contract-past-'));
+  onTestFinished(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** One run after another in one folder; @returns the last, as it was reported. */
+async function nights(out: string, runs: readonly RunResult[], since?: string): Promise<RunResult> {
+  let last: RunResult | undefined;
+  for (const run of runs) {
+    last = withPast(run, await readPast(out, since));
+    await writeReports(out, last, clean);
+    await addToHistory(out, last, clean);
+  }
+  if (!last) throw new Error('no run');
+  return last;
+}
+
+const ids = (list: readonly { readonly rule: string }[] = []) => list.map(({ rule }) => rule);
+
+describe('A run after another one', () => {
+  it('tells what is new, fixed and still failing, the new first', async () => {
+    const result = await nights(await folder(), [
+      runOf(1, ['response/schema', 'status/success']),
+      runOf(2, ['status/success', 'response/echo']),
+    ]);
+    expect(ids(result.problems)).toEqual(['response/echo', 'status/success']);
+    expect(result.changes?.new).toEqual([result.problems[0]?.id]);
+    expect(ids(result.changes?.fixed)).toEqual(['response/schema']);
+    expect(result.changes?.cases).toEqual({ new: 1, still: 1, fixed: 1, flaky: 0, notReached: 0 });
+    const sentence = 'Since the run of 2027-01-01 00:00 UTC: 1 new problem, 1 fixed and 1 still failing';
+    const text = renderTerminal(result, { colors: colorsFor(process.stdout, false, {}) });
+    expect(text.startsWith(sentence)).toBe(true);
+    expect(renderSummary(result)).toContain(sentence);
+  });
+
+  it('takes for fixed only what was judged again', async () => {
+    const result = await nights(await folder(), [
+      runOf(1, ['response/schema']),
+      runOf(2, [], ['status/success']),
+    ]);
+    expect(result.changes?.fixed).toEqual([]);
+    expect(ids(result.changes?.notReached)).toEqual(['response/schema']);
+  });
+
+  it('is described by the schema of results.json', async () => {
+    const result = await nights(await folder(), [
+      resultOf(oneOfEach()),
+      resultOf(oneOfEach(), { identity: at(2) }),
+    ]);
+    const validate = (await newAjv()).compile(RESULTS_SCHEMA);
+    validate(JSON.parse([...renderResults(result)].join('')));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('compares with the newest results of a folder', async () => {
+    const [out, kept] = [await folder(), await folder()];
+    for (const [name, run] of [
+      ['b', runOf(3, ['response/echo'])],
+      ['a', runOf(1, [])],
+    ] as const) {
+      await mkdir(path.join(kept, name));
+      await writeFile(path.join(kept, name, 'results.json'), [...renderResults(run)].join(''));
+    }
+    await writeFile(path.join(kept, 'other.json'), '{}');
+    const result = await nights(out, [runOf(4, ['response/echo'])], kept);
+    expect(result.changes?.since.file).toBe(path.join(kept, 'b', 'results.json'));
+    expect(result.changes?.still).toHaveLength(1);
+  });
+
+  it.each([
+    ['a file that is not there', undefined, 'could not be read'],
+    ['no JSON', 'x', 'could not be read'],
+    ['another document', '{"a":1}', 'holds no results'],
+    ['another format', '{"format":0}', 'has format 0'],
+    ['another contract', '{"format":1,"cases":[{"id":"z","verdict":"passed"}]}', 'none of these cases'],
+  ])('says that it has nothing to compare with, given %s', async (_name, text, why) => {
+    const out = await folder();
+    const file = path.join(out, 'before.json');
+    if (text !== undefined) await writeFile(file, text);
+    const result = await nights(out, [runOf(1, ['response/echo'])], file);
+    expect(result.changes).toBeUndefined();
+    expect(result.notes.join()).toContain(why);
+  });
+
+  it('says nothing of it where it is the first', async () => {
+    const result = await nights(await folder(), [runOf(1, [])]);
+    expect([result.changes, result.notes]).toEqual([undefined, []]);
+  });
+});
+
+describe('The history', () => {
+  it('grows by one line a run, and shows how a problem ended in each', async () => {
+    const out = await folder();
+    const result = await nights(out, [
+      runOf(1, ['response/echo']),
+      runOf(2, []),
+      runOf(3, [], ['status/success']),
+      runOf(4, ['response/echo']),
+    ]);
+    const lines = (await readFile(path.join(out, HISTORY_FILE), 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).exitCode)).toEqual([1, 0, 0, 1]);
+    expect(renderSummary(result)).toContain('**Last runs:** ●○·●');
+  });
+
+  it('passes over lines that are no lines of it, half a line of a killed run too', async () => {
+    const out = await folder();
+    await nights(out, [runOf(1, ['response/echo'])]);
+    await appendFile(path.join(out, HISTORY_FILE), '[]\n{"format":9}\n{"format":1,"sta');
+    const result = await nights(out, [runOf(2, ['response/echo']), runOf(3, ['response/echo'])]);
+    expect([...(result.history?.values() ?? [])]).toEqual([['failed', 'failed']]);
+  });
+
+  it('keeps 400 lines', async () => {
+    const out = await folder();
+    await writeFile(path.join(out, HISTORY_FILE), '{"format":1}\n'.repeat(450));
+    await nights(out, [runOf(1, [])]);
+    const lines = (await readFile(path.join(out, HISTORY_FILE), 'utf8')).trimEnd().split('\n');
+    expect(lines).toHaveLength(400);
+    expect(lines.at(-1)).toContain('2027-01-01');
+  });
+
+  it('takes no line that holds a secret', async () => {
+    const out = await folder();
+    await expect(addToHistory(out, runOf(1, []), () => 'TOKEN')).rejects.toThrow('SECRET_IN_REPORT');
+    await expect(readFile(path.join(out, HISTORY_FILE))).rejects.toThrow('ENOENT');
+  });
+});
