@@ -71,7 +71,7 @@ describe('An assertion of an own rule', () => {
     expect(result.identity.userRules).toContainEqual(
       expect.objectContaining({ id: 'own/copies', file: 'tests/rules/failing.ts' }),
     );
-    for (const report of [renderJunit(result), renderSummary(result)]) {
+    for (const report of [[...renderJunit(result)].join(''), renderSummary(result)]) {
       expect(report).toContain('copies: expected 2 to be 3');
       expect(report).toMatch(/a rule of this workspace .*tests\/rules\/failing\.ts/);
     }
