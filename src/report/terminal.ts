@@ -6,7 +6,7 @@ import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
 import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
 import { countsByEnvironment, flakyLines, reasonOf, reasonsOf, total } from './tally.js';
-import { counted, cut, listed, oneLine, spoken } from './text.js';
+import { counted, cut, listed, oneLine, spoken, withoutControls } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
 
@@ -88,7 +88,8 @@ function problemText(
     `   ${where}`,
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
     ...(dots === undefined ? [] : [labelled('Last runs', dots, colors)]),
-    ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', oneLine(line), colors)),
+    // Line ends stay: a command with a body of several lines is to be copied as it is.
+    ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', withoutControls(line), colors)),
     ...(verbose ? waiverLines(problem, result) : []).map((line, index) =>
       labelled(index === 0 ? 'Waiver' : '', oneLine(line), colors),
     ),
