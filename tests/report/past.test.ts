@@ -132,6 +132,20 @@ describe('The history', () => {
     expect(renderSummary(result)).toContain('**Last runs:** ●○·●');
   });
 
+  it('knows a problem again that shows on fewer operations than it did', async () => {
+    const broken = failed({ cause: 'the same' });
+    const run = (day: number, operations: readonly string[]): RunResult =>
+      resultOf(
+        operations.map((operation) => caseOf(broken, { rule: 'response/schema', operation })),
+        { identity: at(day) },
+      );
+    const result = await nights(await folder(), [
+      run(1, ['Things / A', 'Things / B']),
+      run(2, ['Things / A']),
+    ]);
+    expect([...(result.history?.values() ?? [])]).toEqual([['failed']]);
+  });
+
   it('passes over lines that are no lines of it, half a line of a killed run too', async () => {
     const out = await folder();
     await nights(out, [runOf(1, ['response/echo'])]);

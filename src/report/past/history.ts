@@ -13,6 +13,8 @@ export const HISTORY_FILE = 'history.ndjson';
 const FORMAT = 1;
 /** Lines that are kept. */
 const KEPT = 400;
+/** Broken places that a line names. */
+const PLACES = 2000;
 /** Runs before this one that a problem shows. */
 const SHOWN = 14;
 
@@ -34,9 +36,13 @@ export function outcomesBefore(
   return new Map(problems.map((problem) => [problem.id, runs.map((run) => outcomeIn(run, problem))]));
 }
 
-function outcomeIn(run: JsonObject, { id, rule, operations, environments }: Problem): PastOutcome {
+function outcomeIn(run: JsonObject, problem: Problem): PastOutcome {
+  const { id, rule, operations, environments } = problem;
   const problems = own(run, 'problems');
   if (isObject(problems) && own(problems, id) !== undefined) return 'failed';
+  // The same thing on more or fewer operations has another id.
+  const broken = new Set(texts(own(run, 'broken')));
+  if (placesOf(problem).some((place) => broken.has(place))) return 'failed';
   const [rules, units] = [texts(own(run, 'rules')), texts(own(run, 'units'))];
   const needed = environments.flatMap((name) =>
     (operations.length > 0 ? operations : ['']).map((operation) => unitOf(name, operation)),
@@ -57,9 +63,17 @@ function historyLine({ identity, exitCode, counts, problems, results }: RunResul
     exitCode,
     counts,
     problems: Object.fromEntries(problems.map(({ id }) => [id, 'failed'])),
+    broken: [...new Set(problems.flatMap(placesOf))].slice(0, PLACES),
     rules: identity.rules,
     units: [...new Set(units)],
   });
+}
+
+/** A rule on each operation and environment that a problem shows on. */
+function placesOf({ rule, operations, environments }: Problem): string[] {
+  return environments.flatMap((name) =>
+    (operations.length > 0 ? operations : ['']).map((operation) => unitOf(`${name} ${rule}`, operation)),
+  );
 }
 
 /** Short, since each line names all that a run reached. */
