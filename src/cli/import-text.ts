@@ -29,6 +29,7 @@ export function importText(report: ImportReport, { colors, quiet, verbose }: Imp
     ...(quiet ? [] : [head(report), ...list('Changed', notes('changed'))]),
     ...list('Could not be kept', notes('lost')),
     ...list('To be looked at', notes('advice')),
+    ...(quiet ? [] : unmatchedLists(report, list)),
     ...(quiet ? [] : operationLists(report, list)),
     ...(quiet ? [] : list('Files', report.files.filter(told(verbose)).map(fileLine))),
     verdict(report, colors),
@@ -69,6 +70,22 @@ function operationLists(
     ...list(`New: ${counted(added.length, 'operation')}`, lines(added)),
     ...list(`Changed: ${counted(changed.length, 'operation')}`, lines(changed)),
     ...list(`Gone: ${counted(gone.length, 'operation')}`, lines(gone)),
+  ];
+}
+
+function unmatchedLists(
+  { unmatched: { operations, endpoints } }: ImportReport,
+  list: (title: string, lines: readonly string[]) => string[],
+): string[] {
+  return [
+    ...list(
+      `Not in the document: ${counted(operations.length, 'operation')}`,
+      operations.map((name) => `  ${oneLine(name)}`),
+    ),
+    ...list(
+      `Not in the collection: ${counted(endpoints.length, 'endpoint')}`,
+      endpoints.map((name) => `  ${oneLine(name)}`),
+    ),
   ];
 }
 

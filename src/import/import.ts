@@ -45,6 +45,8 @@ export interface ImportReport {
   readonly inventory: Inventory;
   readonly schemas: { readonly documented: number; readonly shown: number };
   readonly notes: readonly ImportNote[];
+  /** Requests that the document does not know, and endpoints of it that the collection lacks. */
+  readonly unmatched: { readonly operations: readonly string[]; readonly endpoints: readonly string[] };
   /** Parts that could not be read and are missing; only with `partial`. */
   readonly flaws: readonly ContractError[];
   readonly files: readonly FileChange[];
@@ -83,6 +85,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     inventory: inventoryOf(settled.collection),
     schemas: { documented: documented?.schemas.length ?? 0, shown: shown.schemas.length },
     notes: [...taken.notes, ...settled.notes, ...(documented?.notes ?? []), ...shown.notes, ...put.notes],
+    unmatched: documented?.unmatched ?? { operations: [], endpoints: [] },
     flaws: taken.flaws,
     files: put.files,
     operations: put.operations,

@@ -80,23 +80,23 @@ function uses(request: Draft['spots'][number]['request'], name: string): boolean
   return false;
 }
 
-/** A literal under such a name: in a header always, elsewhere where several requests hold the same. */
+/** A literal under such a name: in a header or query always, elsewhere where several requests hold the same. */
 function literalIn(draft: Draft): string | undefined {
   const counted = new MostUsed();
-  const inHeaders = new Set<string>();
+  const plain = new Set<string>();
   for (const { request, example } of draft.spots) {
     if (example) continue;
     changeNamed(request, (name, value, where) => {
       if (NAME.test(bareName(name)) && !isPlaceholder(value)) {
         counted.add(value);
-        if (where === 'header') inHeaders.add(value);
+        if (where === 'header' || where === 'query') plain.add(value);
       }
       return value;
     });
   }
   const { winner } = counted;
   if (winner === undefined || !/^[!-~]+$/.test(winner)) return undefined;
-  return inHeaders.has(winner) || counted.count(winner) > 1 ? winner : undefined;
+  return plain.has(winner) || counted.count(winner) > 1 ? winner : undefined;
 }
 
 function takeLiteral(draft: Draft, literal: string): void {

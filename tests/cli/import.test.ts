@@ -1,0 +1,60 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COLLECTION, contract, workspaceWith } from './workspace.js';
+
+const SPEC = `openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths:
+  /things: { post: { responses: { '200': { description: made, content: { application/json: { schema: { type: object } } } } } } }
+  /others: { get: { responses: { '200': { description: all } } } }
+`;
+
+async function emptyWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const workspace = await workspaceWith(files);
+  await rm(path.join(workspace, 'collections'), { recursive: true });
+  return workspace;
+}
+
+describe('contract import', () => {
+  it('says what it kept, what the document does not know, and which files it wrote', async () => {
+    const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION), 'spec.yaml': SPEC });
+    const { code, stdout } = await contract(['import', 'export.json', '--spec', 'spec.yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Kept: 1 request, 1 folder');
+    expect(stdout).toMatch(/Not in the collection: 1 endpoint\n {2}GET \/others/);
+    expect(stdout).toMatch(/new {8}collections\/Shop\.postman_collection\.json/);
+    expect((await contract(['check', '--quiet'], { cwd })).code).toBe(0);
+    const again = await contract(['import', 'export.json', '--spec', 'spec.yaml'], { cwd });
+    expect(again.stdout).toContain('Nothing to write: the workspace is up to date.');
+  });
+
+  it('writes nothing on a dry run', async () => {
+    const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION) });
+    const { code, stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('would be written; nothing was');
+    expect(await readdir(cwd)).toEqual(['export.json']);
+  });
+
+  it.each([
+    ['cut.json', '{"info": {"name": "Shop"}, "item": [', /^COLLECTION_NOT_JSON cut\.json:1:37: /],
+    [
+      'spec.yaml',
+      SPEC,
+      /^COLLECTION_NOT_A_COLLECTION spec\.yaml: this is an OpenAPI 3\.1\.0 document.*--spec/,
+    ],
+    [
+      'package.json',
+      '{"name":"p","version":"1.0.0"}',
+      /^COLLECTION_NOT_A_COLLECTION package\.json: this is a package\.json/,
+    ],
+  ])('refuses %s in one line that says what it is, and writes nothing', async (file, text, said) => {
+    const cwd = await emptyWith({ [file]: text });
+    const { code, stderr } = await contract(['import', file], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(said);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(await readdir(cwd)).toEqual([file]);
+  });
+});
