@@ -23,6 +23,7 @@ export interface PageData {
   readonly notes: readonly string[];
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly changes?: ChangesData;
+  readonly codes?: CodesData;
 }
 
 interface EnvironmentData {
@@ -142,4 +143,20 @@ export interface PastProblemData {
   readonly rule: string;
   readonly operations: readonly string[];
   readonly environments: readonly string[];
+}
+
+/** Which error codes were provoked, and where. */
+export interface CodesData {
+  readonly sentence: string;
+  readonly rows: readonly CodeData[];
+  /** Rows that are left out. */
+  readonly more: number;
+}
+
+interface CodeData {
+  readonly code: string;
+  /** What it is to the catalogue; empty where it is in it and was seen. */
+  readonly remark: string;
+  /** By environment: how many operations answered it, and some of their names. */
+  readonly seen: readonly { readonly count: number; readonly names: readonly string[] }[];
 }

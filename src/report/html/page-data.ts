@@ -2,6 +2,7 @@ import { VERDICTS } from '../../contract/verdict.js';
 import type { Changes } from '../../judge/changes.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { FAMILIES } from '../../rules/rule.js';
+import { codeTable } from '../codes-section.js';
 import { ruleLines } from '../documented.js';
 import { identityLines } from '../identity-lines.js';
 import { cut, spoken, withoutControls } from '../text.js';
@@ -42,6 +43,7 @@ export function pageData(result: RunResult, budget: Budget): PageData {
     notes: notesOf(result),
     facts: identityLines(result),
     ...(result.changes && { changes: changesData(result.changes, result) }),
+    ...codesData(result, tables.environments.texts),
   };
 }
 
@@ -103,4 +105,22 @@ function changesData({ since, fixed, notReached }: Changes, { identity }: RunRes
   const ago = identity.startedAt.getTime() - then.getTime();
   const when = `${then.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return { since: `the run of ${when}, ${spoken(ago)} before`, fixed, notReached };
+}
+
+/** Rows of the table of codes, and operations that one of its cells names. */
+const CODES = 300;
+const OPERATIONS = 5;
+
+function codesData(result: RunResult, environments: readonly string[]): Pick<PageData, 'codes'> {
+  const found = codeTable(result);
+  if (!found) return {};
+  const rows = found.rows.slice(0, CODES).map(({ code, of, seen }) => ({
+    code: withoutControls(code),
+    remark: of,
+    seen: environments.map((name) => {
+      const places = seen.filter(({ environment }) => environment === name);
+      return { count: places.length, names: places.slice(0, OPERATIONS).map(({ operation }) => operation) };
+    }),
+  }));
+  return { codes: { sentence: found.sentence, rows, more: found.rows.length - rows.length } };
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { CaseDialog } from './case-dialog.js';
 import { CaseList } from './case-list.js';
 import { ChangeList } from './change-list.js';
+import { ErrorCodes } from './error-codes.js';
 import { FilterBar } from './filter-bar.js';
 import { Help } from './help.js';
 import { LatencyPlot } from './latency-plot.js';
@@ -47,6 +48,7 @@ function whole({ model, allOperations }: State, actions: Actions): VNode {
         <Reasons model={model} actions={actions} />
         <Matrix {...props} />
         <LatencyPlot {...props} />
+        <ErrorCodes model={model} />
       </>
     );
     shown = { everyOperation: allOperations, parts };
