@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import type { Settings } from '../../src/settings/settings.js';
 import type { OtherApi } from './api.js';
 
@@ -62,9 +63,15 @@ function operation(name: string, path: string, body: unknown, tests: readonly st
   };
 }
 
-/** A workspace in a folder of its own. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A workspace in a folder of its own, gone after the tests of the file. */
 export function workspaceOf(collection: unknown, files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'contract-'));
+  folders.push(folder);
   const all = { 'collections/books.postman_collection.json': JSON.stringify(collection), ...files };
   for (const [name, text] of Object.entries(all)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
