@@ -6,7 +6,7 @@ import { conclusion } from './judge/conclude.js';
 import { confirmed } from './judge/confirm.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
-import { Waivers } from './judge/waive.js';
+import { dayOf, Waivers } from './judge/waive.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
 import type { End, Head } from './record/lines.js';
@@ -44,7 +44,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
   const secrets = new Secrets();
   const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
   const startedAt = new Date(head.startedAt);
-  const waivers = new Waivers(contract.config.waivers, head.startedAt.slice(0, 10));
+  const waivers = new Waivers(contract.config.waivers, dayOf(startedAt));
   const results = new Map<string, CaseResult>();
   const second = new Map<string, CaseResult>();
   const judgeOf = (part: Plan, ended: Map<string, CaseResult>): RunJudge =>

@@ -7,7 +7,7 @@ import { conclusion } from './judge/conclude.js';
 import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
-import { Waivers } from './judge/waive.js';
+import { dayOf, Waivers } from './judge/waive.js';
 import type { PlannedCase } from './plan/case.js';
 import type { EnvironmentCheck, Rule } from './rules/rule.js';
 import { profileNamed } from './settings/profiles.js';
@@ -55,7 +55,7 @@ export function merge({ shards, contract, rules }: MergeOptions): RunResult {
       cases.flatMap((result) => byId.get(result.case.id) ?? []),
       notesOf(runs),
       {
-        waivers: new Waivers(contract.config.waivers, new Date(start).toISOString().slice(0, 10)),
+        waivers: new Waivers(contract.config.waivers, dayOf(new Date(start))),
         profile: profileNamed(first.identity.profile),
         codes: joinedCodes(runs.flatMap(({ codes }) => codes ?? [])),
         ...(contract.config.minCodes !== undefined && { minCodes: contract.config.minCodes }),

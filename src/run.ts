@@ -14,7 +14,7 @@ import { conclusion } from './judge/conclude.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
-import { Waivers } from './judge/waive.js';
+import { dayOf, Waivers } from './judge/waive.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -202,9 +202,6 @@ const demandsOf = ({ config: { minCodes } }: Contract, { demands }: Settings): S
   ...(minCodes !== undefined && { minCodes }),
   ...demands,
 });
-
-/** A day in UTC, as `2027-01-31`. */
-const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 function secretsOf({ environments }: Settings): Secrets {
   const secrets = new Secrets();

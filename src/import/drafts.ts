@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js';
 import type { CodeDraft, SchemaDraft } from './taken.js';
 
 /** Where the drafted schemas and the catalogue lie, relative to the workspace. */
@@ -16,7 +17,7 @@ export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<
     ]);
     if (bound.has(binding)) continue;
     bound.add(binding);
-    texts.set(`${FOLDER}/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
+    texts.set(`${FOLDER}/${file}`, jsonText(schema));
   }
   return texts;
 }
@@ -44,7 +45,7 @@ export function catalogText(
       ]),
     ),
   };
-  return `${JSON.stringify(catalog, null, 2)}\n`;
+  return jsonText(catalog);
 }
 
 export const CATALOG_FILE = `${FOLDER}/error-catalog.json`;

@@ -87,3 +87,6 @@ function coverOf({ rule, operation, environment }: Waiver): (planned: PlannedCas
 
 const told = ({ place, owner, rule, operation, environment }: Waiver): string =>
   `the waiver of ${owner} (${place}: ${[rule, operation, environment].filter(Boolean).join(', ')})`;
+
+/** A day in UTC, as `2027-01-31`. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

@@ -8,8 +8,6 @@ export interface EnvSetting {
 /** The text of `.env` with what was added to it. */
 export interface EnvDraft {
   readonly text: string;
-  /** Names that were added. */
-  readonly added: readonly string[];
   /** Names that stand there with another value, which stays. */
   readonly kept: readonly string[];
 }
@@ -26,7 +24,7 @@ export function envDraft(there: string | undefined, settings: readonly EnvSettin
   const lines = added.map(({ name, value }) => `${name}=${quoted(value)}\n`).join('');
   const start = there ?? (added.length > 0 ? HEAD : '');
   const text = start + (start !== '' && !start.endsWith('\n') && lines !== '' ? '\n' : '') + lines;
-  return { text, added: added.map(({ name }) => name), kept: kept.map(({ name }) => name) };
+  return { text, kept: kept.map(({ name }) => name) };
 }
 
 /** The value as the file's syntax needs it: in the first quotes that it does not hold itself. */

@@ -1,7 +1,7 @@
-import type { WorkspaceFiles } from '../../contract/files.js';
-import { parseJsonFile } from '../../contract/files.js';
+import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
 import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { JsonObject } from '../../contract/model.js';
+import { jsonText } from '../json-text.js';
 
 /**
  * The text of an environment's file with the variables that it lacks; what stands there stays, a person may have
@@ -23,8 +23,4 @@ export async function environmentText(
   );
   if (added.length === 0) return text;
   return jsonText({ ...there, values: [...objectsOf(own(there, 'values')), ...added] });
-}
-
-export function jsonText(json: JsonObject): string {
-  return `${JSON.stringify(json, null, 2)}\n`;
 }

@@ -8,6 +8,7 @@ import { unsetVariables } from '../../contract/unset-variables.js';
 import { collectionVariables, variableValues } from '../../contract/variables.js';
 import { collectionFile, collectionId } from '../collection-file.js';
 import { CATALOG_FILE, catalogText, schemaTexts } from '../drafts.js';
+import { jsonText } from '../json-text.js';
 import { type OperationChanges, operationChanges } from '../operation-changes.js';
 import { mergedProposal } from '../propose/merge.js';
 import { proposalOf } from '../propose/proposal.js';
@@ -16,7 +17,7 @@ import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { commitFiles } from './commit.js';
 import { type FileChange, fileChanges, SET_ASIDE } from './draft-files.js';
 import { envDraft } from './env-file.js';
-import { environmentText, jsonText } from './environment-file.js';
+import { environmentText } from './environment-file.js';
 import { ignoreDraft } from './ignored.js';
 import { digestOf, type ImportLock, LOCK_FILE, lockText, readLock } from './lock.js';
 import { otherFiles } from './other-collection.js';
@@ -77,7 +78,7 @@ function managed(file: string, { settled, documented, shown }: ToWrite): Map<str
   const catalog = catalogText(documented?.codes ?? [], shown.codes);
   return new Map([
     [file, jsonText(settled.collection)],
-    ['collections/contract.schema.json', `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`],
+    ['collections/contract.schema.json', jsonText(CONFIG_SCHEMA)],
     ...schemaTexts(documented?.schemas ?? [], shown.schemas),
     ...(catalog === undefined ? [] : [[CATALOG_FILE, catalog] as const]),
   ]);
