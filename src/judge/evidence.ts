@@ -38,10 +38,16 @@ function shownHeaders(headers: readonly Header[], show: Show): Header[] {
   return headers.map(([name, value]): Header => [name, show(value)]);
 }
 
-/** Copied, so that a cut body does not hold the whole of it in memory. */
 function cut(body: Buffer, show: Show): Buffer {
   const kept = body.subarray(0, KEPT);
   const text = kept.toString('utf8');
   // A body that is no text is shown by nobody; it stays as it is.
-  return text.includes('\uFFFD') ? Buffer.from(kept) : Buffer.from(show(text));
+  return alone(text.includes('\uFFFD') ? kept : Buffer.from(show(text)));
+}
+
+/** A copy in memory of its own: a small Buffer else holds the block that it was cut from, a cut one its whole. */
+function alone(bytes: Buffer): Buffer {
+  const copy = Buffer.alloc(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }
