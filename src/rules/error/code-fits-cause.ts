@@ -16,10 +16,9 @@ export const codeFitsCause: ObservationRule = {
     const reading = read(exchange);
     if (!reading?.code || !cause || !catalog || isSuccess(reading.answer.status)) return undefined;
     const fitting = codesFor(catalog, cause);
-    // A code outside the catalogue is the business of `error/catalogued`.
-    if (fitting.length === 0 || fitting.includes(reading.code) || !catalog.codes.has(reading.code)) {
-      return { holds: true };
-    }
+    // A code outside the catalogue is the business of `error/catalogued`; of one without causes nothing is known.
+    const causes = catalog.codes.get(reading.code)?.causes ?? [];
+    if (fitting.length === 0 || fitting.includes(reading.code) || causes.length === 0) return { holds: true };
     return against(catalog, {
       holds: false,
       expected: `error_code ${fitting.join(' or ')} for ${sends}`,
