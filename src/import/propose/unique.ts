@@ -4,7 +4,7 @@ import { TEMPLATE } from '../../contract/variables.js';
 import { bareName } from '../../contract/words.js';
 
 const UNIQUE =
-  /^(?:(?:user|login|account|contact|customer|primary)?e?mail(?:address)?|user(?:name)?|login(?:name)?|nickname|handle|slug|external(?:id|ref|reference)|(?:client|customer|order|merchant|partner)reference|(?:merchant|partner|client)?(?:request|transaction|order)ref(?:erence)?|reference(?:id|number)?|sku|code|idempotencykey|domain|subdomain|phone(?:number)?|mobile(?:number)?)$/;
+  /^(?:(?:user|login|account|contact|customer|primary)?e?mail(?:address)?|user(?:name)?|login(?:name)?|nickname|handle|slug|external(?:id|ref|reference)|(?:client|customer|order|merchant|partner)reference|(?:merchant|partner|client)?(?:request|transaction|order)ref(?:erence)?|reference(?:id|number)?|sku|code|idempotencykey|domain|subdomain)$/;
 /** Nothing, and codes of countries, currencies and languages. */
 const NO_OWN = /^([A-Z]{2,3}|[a-z]{2}([-_][A-Za-z]{2})?)?$/;
 /** Deeper than this, a field belongs to something other than what is created. */
