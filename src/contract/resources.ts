@@ -1,6 +1,6 @@
 import { pathSegments } from './items.js';
 import type { Contract, Operation, Role } from './model.js';
-import { keptByOwnTests, targetOf } from './roles.js';
+import { keptOf, targetOf } from './roles.js';
 import { roleOfWords, singular, wordsOf } from './words.js';
 
 /** The operations on one kind of resource, as data flow, saved examples and names show them. */
@@ -41,7 +41,7 @@ function findResources(operations: readonly Operation[]): Resource[] {
     return target === undefined ? [] : [{ operation, role, target }];
   });
   return working.flatMap((create): Resource[] => {
-    const kept = create.role === 'create' ? keptByOwnTests(create) : [];
+    const kept = create.role === 'create' ? keptOf(create) : [];
     const variable = kept.find((name) => naming.some(({ target }) => target === name)) ?? kept[0];
     if (variable === undefined) return [];
     const of = (role: Role): Operation | undefined =>
@@ -64,8 +64,7 @@ function creatorsOf(operations: readonly Operation[]): Map<string, Operation[]> 
   const creators = new Map<string, Operation[]>();
   for (const operation of operations) {
     if (operation.role !== 'create') continue;
-    for (const name of keptByOwnTests(operation))
-      creators.set(name, [...(creators.get(name) ?? []), operation]);
+    for (const name of keptOf(operation)) creators.set(name, [...(creators.get(name) ?? []), operation]);
   }
   return creators;
 }

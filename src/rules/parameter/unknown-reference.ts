@@ -5,7 +5,7 @@ import { jsonProbes } from '../support/bodies.js';
 import { withJson } from '../support/fields/changed-field.js';
 import { perOperation } from '../support/fields/per-operation.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
-import { anotherLike } from '../support/made-up.js';
+import { anotherIdentifier } from '../support/made-up.js';
 import { isSecretName, namesTheResource } from '../support/named-resource.js';
 import { judgeStatus } from '../support/statuses.js';
 
@@ -67,6 +67,6 @@ function probesAt(path: readonly Step[], body: unknown): Probe[] {
 function unknownAt(body: unknown, like: readonly Step[], place: readonly Step[]): unknown {
   const known = valueAt(body, like);
   if (typeof known !== 'string' && typeof known !== 'number') return undefined;
-  const unknown = anotherLike(String(known));
+  const unknown = anotherIdentifier(String(known));
   return withValueAt(body, place, typeof known === 'number' ? Number(unknown) : unknown);
 }
