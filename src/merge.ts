@@ -4,9 +4,11 @@ import type { Contract } from './contract/model.js';
 import type { Verdict } from './contract/verdict.js';
 import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
+import { Disclosure } from './judge/disclosure.js';
 import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
+import { UnitDisclosure } from './judge/unit-disclosure.js';
 import { dayOf, Waivers } from './judge/waive.js';
 import type { PlannedCase } from './plan/case.js';
 import type { EnvironmentCheck, Rule } from './rules/rule.js';
@@ -118,8 +120,9 @@ function judgedLater(
 ): CaseResult {
   const check = checkOf(planned, rules);
   if (!check) return notConcluded(planned, `this workspace has no rule ${planned.rule}`);
+  const disclosure = new UnitDisclosure(new Disclosure(contract, (text) => text));
   const codes = summed(parts.map(({ result }) => result.shard.codes[planned.environment] ?? {}));
-  return environmentResult(planned, check, contract, new Map(Object.entries(codes)), (text) => text);
+  return environmentResult(planned, check, contract, new Map(Object.entries(codes)), disclosure);
 }
 
 function checkOf({ rule }: PlannedCase, rules: readonly Rule[]): EnvironmentCheck | undefined {

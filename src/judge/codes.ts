@@ -1,6 +1,6 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
 import type { ErrorCatalog } from '../contract/model.js';
-import type { Show } from './evidence.js';
+import type { Show } from './disclosure.js';
 
 /** How often an error code was answered by an operation in an environment. */
 interface SeenAt {

@@ -8,11 +8,12 @@ import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.j
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { type CodeCoverage, Codes } from './codes.js';
-import type { Show } from './evidence.js';
+import { Disclosure, type Show } from './disclosure.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
+import { UnitDisclosure } from './unit-disclosure.js';
 import { UnitJudge } from './unit-judge.js';
 
 export interface RunJudgeOptions {
@@ -34,6 +35,7 @@ const SAMPLES = 400;
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
   readonly #codes: Codes;
+  readonly #disclosure: Disclosure;
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
   #concluded = new Set<string>();
@@ -42,6 +44,7 @@ export class RunJudge implements DriveListener {
 
   constructor(readonly options: RunJudgeOptions) {
     this.#codes = new Codes(options.contract.catalog);
+    this.#disclosure = new Disclosure(options.contract, options.show);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -59,7 +62,7 @@ export class RunJudge implements DriveListener {
     if (!judge) {
       judge = new UnitJudge(
         unit,
-        this.options.show,
+        new UnitDisclosure(this.#disclosure),
         this.options.secretsIn,
         (result) => this.#conclude(result),
         (code) => this.#codes.add(unit.environment, unit.operation.name, code),
@@ -79,7 +82,7 @@ export class RunJudge implements DriveListener {
     }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
-      for (const result of judgePair(unit, one, two, this.options)) this.#conclude(result);
+      for (const result of judgePair(unit, one, two, this.options.waives)) this.#conclude(result);
       this.#units.delete(unit);
       this.unitsDone += 1;
     }
@@ -131,9 +134,14 @@ export class RunJudge implements DriveListener {
   }
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
-    const { contract, show } = this.options;
+    const { contract } = this.options;
     const codes = this.#codes.in(planned.environment);
-    this.#conclude(environmentResult(planned, check, contract, codes, show));
+    this.#conclude(environmentResult(planned, check, contract, codes, this.#own()));
+  }
+
+  /** For what belongs to no unit. */
+  #own(): UnitDisclosure {
+    return new UnitDisclosure(this.#disclosure);
   }
 
   #judged(
@@ -142,7 +150,7 @@ export class RunJudge implements DriveListener {
     about: { readonly sends: string; readonly at?: string },
     exchanges: number,
   ): void {
-    const verdict = onceVerdict(judgement, planned.environment, about, this.options.show);
+    const verdict = onceVerdict(judgement, planned.environment, about, this.#own());
     this.#conclude({ case: planned, verdict, duration: 0, exchanges });
   }
 

@@ -6,11 +6,12 @@ import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';
-import { evidence, type Show } from './evidence.js';
+import { trimmed } from './evidence.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 /** Steps of a scenario that a finding shows. */
 const STEPS = 12;
@@ -31,25 +32,26 @@ export class UnitJudge implements UnitSink {
 
   constructor(
     readonly unit: PlannedUnit,
-    readonly show: Show,
+    readonly disclosure: UnitDisclosure,
     readonly secretsIn: (text: string) => readonly string[],
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
     readonly answered: (exchange: Exchange) => void,
     readonly waives: (planned: PlannedCase, finding: Finding) => boolean,
   ) {
-    this.sides = new Sides(show);
+    this.sides = new Sides(disclosure);
     // Comparisons are judged when both environments are through.
     this.#open = unit.cases
       .filter(({ kind }) => kind !== 'comparison')
-      .map((planned) => new OpenCase(planned, show));
+      .map((planned) => new OpenCase(planned, disclosure));
     this.#byCase = new Map(this.#open.map((open) => [open.planned.case, open]));
     this.#observing = this.#open.filter(({ planned }) => planned.kind === 'observation');
   }
 
   /** The first valid request, as a reader needs it. */
   get sample(): Exchange | undefined {
-    return this.#valid[0];
+    const [first] = this.#valid;
+    return first && this.disclosure.evidence(first);
   }
 
   script(report: ScriptReport): void {
@@ -80,7 +82,7 @@ export class UnitJudge implements UnitSink {
     this.#validAnswered ||= outcome.kind === 'answer';
     this.#validSucceeded ||= outcome.kind === 'answer' && isSuccess(outcome.status);
     this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
-    this.#valid.push(evidence(exchange, this.show));
+    this.#valid.push(trimmed(exchange));
     if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
   }
 
@@ -113,6 +115,7 @@ export class UnitJudge implements UnitSink {
     { operation, values, change, sends }: Step,
     exchange: Exchange,
   ): void {
+    this.disclosure.see(exchange);
     // The answers of other operations are looked at in their own units.
     if (operation === this.unit.operation)
       this.#look({ exchange, valid: !values && !change, sends, before: [] });
@@ -120,7 +123,7 @@ export class UnitJudge implements UnitSink {
     if (!open) return;
     open.seen += 1;
     open.duration += exchange.duration;
-    open.step = { sends, exchange: evidence(exchange, this.show) };
+    open.step = { sends, exchange: trimmed(exchange) };
     if (open.steps.length < STEPS) open.steps.push(open.step.exchange);
   }
 
@@ -142,7 +145,7 @@ export class UnitJudge implements UnitSink {
 
   unbuilt({ case: planned }: UnitProbe, reason: string): void {
     const open = planned && this.#byCase.get(planned);
-    if (open) open.verdict = { status: 'errored', reason: this.show(reason), notes: [] };
+    if (open) open.verdict = { status: 'errored', reason: this.disclosure.text(reason), notes: [] };
   }
 
   hangs(reason: string): void {
@@ -169,6 +172,7 @@ export class UnitJudge implements UnitSink {
     const seen = { ...answered, secrets: this.secretsIn };
     if (seen.exchange.outcome.kind === 'none') return;
     this.#answers += 1;
+    this.disclosure.see(seen.exchange);
     this.answered(seen.exchange);
     const code = read(seen.exchange)?.code;
     if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);

@@ -133,12 +133,12 @@ function exchangeJson({
       body: bodyJson(sentBody(request.body)),
       base64: wholeBody(request.body),
     },
-    outcome: outcomeJson(outcome, request.body),
+    outcome: outcomeJson(outcome),
     ...(retried.length > 0 && { retried }),
   };
 }
 
-function outcomeJson(outcome: Outcome, sent: Buffer | undefined) {
+function outcomeJson(outcome: Outcome) {
   if (outcome.kind === 'none') return outcome;
   const { kind, status, statusText, headers, body, size, defect } = outcome;
   return {
@@ -146,7 +146,7 @@ function outcomeJson(outcome: Outcome, sent: Buffer | undefined) {
     status,
     statusText,
     headers: headersJson(headers),
-    body: bodyJson(receivedBody(body, sent)),
+    body: bodyJson(receivedBody(body)),
     size,
     defect,
     requestId: requestIdOf(outcome),
