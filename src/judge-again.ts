@@ -51,8 +51,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     new RunJudge({
       contract,
       plan: part,
-      show: (text) => secrets.show(text),
-      secretsIn: (text) => secrets.namesIn(text),
+      secrets,
       waives: (one, finding) => waivers.waives(one, finding),
       concluded: (result) => ended.set(result.case.id, toldBy(replay, result)),
     });

@@ -2,6 +2,7 @@ import { ContractError } from './contract/errors.js';
 import type { Exchange } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import type { Verdict } from './contract/verdict.js';
+import { Secrets } from './drive/wire/secrets.js';
 import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
 import { Disclosure } from './judge/disclosure.js';
@@ -120,7 +121,7 @@ function judgedLater(
 ): CaseResult {
   const check = checkOf(planned, rules);
   if (!check) return notConcluded(planned, `this workspace has no rule ${planned.rule}`);
-  const disclosure = new UnitDisclosure(new Disclosure(contract, (text) => text));
+  const disclosure = new UnitDisclosure(new Disclosure(contract, new Secrets()));
   const codes = summed(parts.map(({ result }) => result.shard.codes[planned.environment] ?? {}));
   return environmentResult(planned, check, contract, new Map(Object.entries(codes)), disclosure);
 }

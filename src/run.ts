@@ -78,8 +78,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     new RunJudge({
       contract,
       plan: part,
-      show: (text) => secrets.show(text),
-      secretsIn: (text) => secrets.namesIn(text),
+      secrets,
       waives: (planned, finding) => waivers.waives(planned, finding),
       concluded,
     });

@@ -3,6 +3,9 @@ const MOST = 20_000;
 /** A longer value is found by so many of its first characters: rules cut what they quote. */
 const START = 16;
 
+/** A place in a body is made of names: they are no values. */
+const PLACE = /(\$(?:\.[\w-]+|\[\d*\])+)/;
+
 /** Values that came from answers, and what is shown for them in texts that quote them. */
 export class AnswerValues {
   readonly #shapes = new Map<string, string>();
@@ -28,6 +31,11 @@ export class AnswerValues {
   }
 
   #hidden(text: string): string {
+    const parts = text.split(PLACE).map((part, index) => (index % 2 === 1 ? part : this.#hiddenInPart(part)));
+    return parts.join('');
+  }
+
+  #hiddenInPart(text: string): string {
     return [...this.#shapes]
       .flatMap(([value, shape]) =>
         [...new Set([value, escaped(value)])].map((form) => [form, shape] as const),

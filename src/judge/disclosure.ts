@@ -4,10 +4,8 @@ import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
 import { NamedTexts } from '../contract/named-texts.js';
+import type { Secrets } from '../drive/wire/secrets.js';
 import { trimmed } from './evidence.js';
-
-/** Turns what stands for a secret into what reports show for it. */
-export type Show = (text: string) => string;
 
 /** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
 const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
@@ -28,7 +26,7 @@ export class Disclosure {
 
   constructor(
     readonly contract: Contract,
-    readonly show: Show,
+    readonly secrets: Secrets,
   ) {
     this.#isConsumer = consumerFields(contract);
     this.#named = new NamedTexts(contract);
@@ -44,7 +42,7 @@ export class Disclosure {
       outcome: outcome.kind === 'none' ? outcome : this.#answer(outcome, exchange),
       ...(variables && {
         variables: Object.fromEntries(
-          Object.entries(variables).map(([name, value]) => [name, this.show(value)]),
+          Object.entries(variables).map(([name, value]) => [name, this.secrets.show(value)]),
         ),
       }),
     };
@@ -76,19 +74,22 @@ export class Disclosure {
     const text = request.body && asText(request.body);
     return {
       ...request,
-      target: this.show(request.target),
-      headers: request.headers.map(([name, value]): Header => [name, this.show(value)]),
-      ...(text !== undefined && { body: Buffer.from(this.show(text)) }),
+      target: this.secrets.show(request.target),
+      headers: request.headers.map(([name, value]): Header => [name, this.secrets.show(value)]),
+      ...(text !== undefined && { body: Buffer.from(this.secrets.show(text)) }),
     };
   }
 
   #answer(answer: Answer, exchange: Exchange): Answer {
     const headers = answer.headers.map(
-      ([name, value]): Header => [name, this.#isConsumer(name) ? this.#hide(value, value) : this.show(value)],
+      ([name, value]): Header => [
+        name,
+        this.#isConsumer(name) ? this.#hide(value, value) : this.secrets.show(value),
+      ],
     );
     const text = asText(answer.body);
     if (text !== undefined)
-      return { ...answer, headers, body: Buffer.from(this.show(this.body(exchange, text))) };
+      return { ...answer, headers, body: Buffer.from(this.secrets.show(this.body(exchange, text))) };
     if (!this.#onlyShapes(exchange.environment)) return { ...answer, headers };
     const start = answer.body.subarray(0, 4).toString('hex');
     return {
@@ -99,7 +100,7 @@ export class Disclosure {
   }
 
   #isShown(token: string, value: string, { name, marked }: ValuePlace, operation: string): boolean {
-    if (value === '' || WORDS.has(token) || LABEL.test(this.show(value))) return true;
+    if (value === '' || WORDS.has(token) || LABEL.test(this.secrets.show(value))) return true;
     if (marked) return false;
     return this.#named.has(operation, value) || (IDENTIFIER.test(name) && !PERSONAL.test(value));
   }

@@ -3,12 +3,13 @@ import { ENVIRONMENTS, type EnvironmentName, type Exchange } from '../contract/e
 import type { Contract } from '../contract/model.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
+import type { Secrets } from '../drive/wire/secrets.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { type CodeCoverage, Codes } from './codes.js';
-import { Disclosure, type Show } from './disclosure.js';
+import { Disclosure } from './disclosure.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
@@ -19,9 +20,8 @@ import { UnitJudge } from './unit-judge.js';
 export interface RunJudgeOptions {
   readonly contract: Contract;
   readonly plan: Plan;
-  readonly show: Show;
-  /** Names of the secrets that stand in a redacted text. */
-  readonly secretsIn: (text: string) => readonly string[];
+  /** What stands for secrets in exchanges, and what is shown for it. */
+  readonly secrets: Secrets;
   /** Whether a failure is put up with: then it does not hide another one of the same case. */
   readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
   /** Each case as it is concluded; once each. */
@@ -44,7 +44,7 @@ export class RunJudge implements DriveListener {
 
   constructor(readonly options: RunJudgeOptions) {
     this.#codes = new Codes(options.contract.catalog);
-    this.#disclosure = new Disclosure(options.contract, options.show);
+    this.#disclosure = new Disclosure(options.contract, options.secrets);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -63,7 +63,7 @@ export class RunJudge implements DriveListener {
       judge = new UnitJudge(
         unit,
         new UnitDisclosure(this.#disclosure),
-        this.options.secretsIn,
+        (text) => this.options.secrets.namesIn(text),
         (result) => this.#conclude(result),
         (code) => this.#codes.add(unit.environment, unit.operation.name, code),
         (exchange) => this.latencies.add(exchange),
@@ -105,7 +105,7 @@ export class RunJudge implements DriveListener {
   }
 
   note(environment: EnvironmentName, text: string): void {
-    const note = `${environment}: ${text}`;
+    const note = `${environment}: ${this.#own().label(text)}`;
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
@@ -119,7 +119,7 @@ export class RunJudge implements DriveListener {
   }
 
   get codes(): CodeCoverage {
-    return this.#codes.coverage(this.options.show);
+    return this.#codes.coverage((code) => this.options.secrets.show(code));
   }
 
   /** Concludes what belongs to no operation, and what was never reached. */

@@ -19,17 +19,19 @@ export class UnitDisclosure {
     const { outcome } = exchange;
     if (outcome.kind === 'none' || outcome.body.length === 0 || outcome.body.length > most) return;
     this.disclosure.body(exchange, outcome.body.toString('utf8'), (value, shape) =>
-      this.#values.add(value, shape),
+      this.#values.add(this.disclosure.secrets.show(value), shape),
     );
   }
 
-  /** What was sent is shown, but for secrets. */
+  /** Words on what was sent: only secrets are not told. Scripts and rules of a workspace may know them in clear. */
   label(text: string): string {
-    return this.disclosure.show(text);
+    const { secrets } = this.disclosure;
+    return secrets.show(secrets.hide(text));
   }
 
+  /** Words on what came back. */
   text(text: string): string {
-    return this.label(this.#values.hiddenIn(text));
+    return this.#values.hiddenIn(this.label(text));
   }
 
   /** The exchange as a finding keeps it. */

@@ -64,7 +64,9 @@ export class UnitJudge implements UnitSink {
   }
 
   scriptLost(reason: string): void {
-    for (const open of this.#of('script')) this.#conclude(open, { status: 'errored', reason, notes: [] });
+    const shown = this.disclosure.text(reason);
+    for (const open of this.#of('script'))
+      this.#conclude(open, { status: 'errored', reason: shown, notes: [] });
   }
 
   journey(exchange: Exchange): void {
@@ -140,7 +142,7 @@ export class UnitJudge implements UnitSink {
 
   unsent({ case: planned }: UnitProbe, reason: string): void {
     const open = planned && this.#byCase.get(planned);
-    if (open) open.verdict = { status: 'skipped', reason, notes: [] };
+    if (open) open.verdict = { status: 'skipped', reason: this.disclosure.text(reason), notes: [] };
   }
 
   unbuilt({ case: planned }: UnitProbe, reason: string): void {
@@ -149,11 +151,11 @@ export class UnitJudge implements UnitSink {
   }
 
   hangs(reason: string): void {
-    this.#hangs = reason;
+    this.#hangs = this.disclosure.text(reason);
   }
 
   broken(reason: string): void {
-    this.#broken ??= reason;
+    this.#broken ??= this.disclosure.text(reason);
   }
 
   /** Concludes what is still open; called once nothing more comes. */

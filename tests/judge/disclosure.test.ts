@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { holdsConsumerData } from '../../src/contract/consumer-data.js';
 import type { EnvironmentName } from '../../src/contract/exchange.js';
 import { loadContract } from '../../src/contract/load.js';
+import { Secrets } from '../../src/drive/wire/secrets.js';
 import { Disclosure } from '../../src/judge/disclosure.js';
 import { UnitDisclosure } from '../../src/judge/unit-disclosure.js';
 import { bodyText, receivedBody } from '../../src/report/body-text.js';
 import { exchangeOf } from '../report/run-result.js';
 
 const contract = await loadContract({ workspace: path.resolve(import.meta.dirname, '../..') });
-const disclosure = new Disclosure(contract, (text) => text.replaceAll('pseudo-1', '{{token-1}}'));
+const secrets = new Secrets();
+secrets.recall({ pseudonym: 'pseudo-1', label: '{{token-1}}' });
+const disclosure = new Disclosure(contract, secrets);
 
 interface Parts {
   readonly request?: string;
@@ -20,7 +23,7 @@ interface Parts {
 function shown(answer: string | Buffer, { request = '', environment, keeps }: Parts = {}): string {
   const exchange = exchangeOf({ answer, body: request, ...(environment && { environment }) });
   const config = { ...contract.config, keepBodies: ['production' as const] };
-  const rules = keeps ? new Disclosure({ ...contract, config }, (text) => text) : disclosure;
+  const rules = keeps ? new Disclosure({ ...contract, config }, secrets) : disclosure;
   const { outcome } = rules.evidence(exchange);
   const body = outcome.kind === 'answer' ? receivedBody(outcome.body) : undefined;
   return body ? bodyText(body) : '';
@@ -131,6 +134,7 @@ describe('A text that quotes answers', () => {
     ['$.name "Ann-Marie \\"Q\\""', '$.name "(text of 13)"'],
     ['expected Ann-Marie "Q" to be someone else', 'expected (text of 13) to be someone else'],
     ["expected 'gold' to equal 'silver'", "expected '(text of 4)' to equal 'silver'"],
+    ['$.plans[0].gold "gold"', '$.plans[0].gold "(text of 4)"'],
     ['the gold standard', 'the gold standard'],
     ['$.sum 250', '$.sum (number of 3)'],
     ['status 250, after 250 items', 'status 250, after 250 items'],
