@@ -10,10 +10,9 @@ import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
 import { UnitDisclosure } from './judge/unit-disclosure.js';
-import { dayOf, Waivers } from './judge/waive.js';
 import type { PlannedCase } from './plan/case.js';
 import type { EnvironmentCheck, Rule } from './rules/rule.js';
-import { profileNamed } from './settings/profiles.js';
+import type { Settings } from './settings/settings.js';
 
 export interface MergeOptions {
   /** The results of each shard, and where they were read. */
@@ -22,6 +21,8 @@ export interface MergeOptions {
   readonly contract: Contract;
   /** What `loadRules` gave. */
   readonly rules: readonly Rule[];
+  /** Thresholds that were given. */
+  readonly demands?: Settings['demands'];
 }
 
 /**
@@ -30,7 +31,7 @@ export interface MergeOptions {
  *
  * @throws ContractError SHARDS_UNMATCHED
  */
-export function merge({ shards, contract, rules }: MergeOptions): RunResult {
+export function merge({ shards, contract, rules, demands }: MergeOptions): RunResult {
   const parts = shardsOfOne(shards);
   const runs = parts.map(({ result }) => result);
   const [first] = runs;
@@ -58,10 +59,11 @@ export function merge({ shards, contract, rules }: MergeOptions): RunResult {
       cases.flatMap((result) => byId.get(result.case.id) ?? []),
       notesOf(runs),
       {
-        waivers: new Waivers(contract.config.waivers, dayOf(new Date(start))),
-        profile: profileNamed(first.identity.profile),
+        config: contract.config,
+        startedAt: new Date(start),
+        profile: first.identity.profile,
+        ...(demands && { demands }),
         codes: joinedCodes(runs.flatMap(({ codes }) => codes ?? [])),
-        ...(contract.config.minCodes !== undefined && { minCodes: contract.config.minCodes }),
         interrupted,
         whole: true,
       },

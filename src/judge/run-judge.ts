@@ -16,14 +16,15 @@ import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
 import { UnitDisclosure } from './unit-disclosure.js';
 import { UnitJudge } from './unit-judge.js';
+import { dayOf, Waivers } from './waive.js';
 
 export interface RunJudgeOptions {
   readonly contract: Contract;
   readonly plan: Plan;
   /** What stands for secrets in exchanges, and what is shown for it. */
   readonly secrets: Secrets;
-  /** Whether a failure is put up with: then it does not hide another one of the same case. */
-  readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
+  /** The waivers of that day hold. */
+  readonly startedAt: Date;
   /** Each case as it is concluded; once each. */
   readonly concluded: (result: CaseResult) => void;
 }
@@ -38,12 +39,14 @@ export class RunJudge implements DriveListener {
   readonly #disclosure: Disclosure;
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
+  readonly #waivers: Waivers;
   #concluded = new Set<string>();
   readonly samples: Exchange[] = [];
   unitsDone = 0;
 
   constructor(readonly options: RunJudgeOptions) {
     this.#codes = new Codes(options.contract.catalog);
+    this.#waivers = new Waivers(options.contract.config.waivers, dayOf(options.startedAt));
     this.#disclosure = new Disclosure(options.contract, options.secrets);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
@@ -67,7 +70,7 @@ export class RunJudge implements DriveListener {
         (result) => this.#conclude(result),
         (code) => this.#codes.add(unit.environment, unit.operation.name, code),
         (exchange) => this.latencies.add(exchange),
-        this.options.waives,
+        this.#waives,
       );
       this.#units.set(unit, judge);
     }
@@ -82,7 +85,7 @@ export class RunJudge implements DriveListener {
     }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
-      for (const result of judgePair(unit, one, two, this.options.waives)) this.#conclude(result);
+      for (const result of judgePair(unit, one, two, this.#waives)) this.#conclude(result);
       this.#units.delete(unit);
       this.unitsDone += 1;
     }
@@ -138,6 +141,15 @@ export class RunJudge implements DriveListener {
     const codes = this.#codes.in(planned.environment);
     this.#conclude(environmentResult(planned, check, contract, codes, this.#own()));
   }
+
+  /** Whether a case failed, and that is not put up with. */
+  fails({ case: planned, verdict }: CaseResult): boolean {
+    return verdict.status === 'failed' && !this.#waives(planned, verdict.finding);
+  }
+
+  /** What is put up with does not hide another failure of the same case. */
+  readonly #waives = (planned: PlannedCase, finding: Finding): boolean =>
+    this.#waivers.waives(planned, finding);
 
   /** For what belongs to no unit. */
   #own(): UnitDisclosure {

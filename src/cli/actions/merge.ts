@@ -1,12 +1,15 @@
 import path from 'node:path';
+import { scanFor } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { merge } from '../../merge.js';
+import { readPast, withPast } from '../../report/past/with-past.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
-import { checkReportsFolder, writeReports } from '../../report/write.js';
+import { checkReportsFolder } from '../../report/write.js';
+import { readValues } from '../../settings/values.js';
 import type { MergeCommandOptions } from '../commands/merge.js';
 import { tellGithub } from '../github.js';
-import { printResult } from '../print-result.js';
-import { contractFor } from '../scope.js';
+import { publish } from '../publish.js';
+import { contractFor, demandsOf } from '../scope.js';
 
 /** Joins the reports of shards, prints the summary and writes the reports. @returns the exit code */
 export async function mergeCommand(
@@ -23,11 +26,11 @@ export async function mergeCommand(
       return { place, result: await readResults(place) };
     }),
   );
-  const result = merge({ shards, contract, rules });
   await checkReportsFolder(out);
-  // What the shards wrote was looked through when they wrote it; the secrets themselves are not known here.
-  await writeReports(out, result, () => undefined);
-  printResult(result, options, out);
+  const past = await readPast(out, options.since);
+  const result = withPast(merge({ shards, contract, rules, demands: demandsOf(options) }), past);
+  const scan = scanFor(contract, await readValues(workspace, process.env));
+  const code = await publish(result, { folder: out, output: options, scan, history: true });
   await tellGithub(result, process.stdout, process.env);
-  return result.exitCode;
+  return code;
 }
