@@ -5,13 +5,10 @@ import { variablesOf } from './settings/read.js';
 import type { Values } from './settings/values.js';
 
 /**
- * Finds the secrets that settings give here and now. What is made of a record, or of other reports, holds names in
- * place of secrets already; where the workspace knows secrets, it is looked through all the same.
+ * The secrets that settings give here and now. What is made of a record, or of other reports, holds names in place of
+ * secrets already; where the workspace knows secrets, it is looked through all the same.
  */
-export function scanFor(
-  { secrets: variables }: Contract,
-  values: Values,
-): (text: string) => string | undefined {
+export function knownSecrets({ secrets: variables }: Contract, values: Values): Secrets {
   const secrets = new Secrets();
   for (const name of ENVIRONMENTS) {
     const { clientId, bearerToken } = variablesOf(name);
@@ -21,5 +18,5 @@ export function scanFor(
       if (value) secrets.add(value, `{{${key}}}`);
     }
   }
-  return (text) => secrets.leak(text);
+  return secrets;
 }

@@ -3,6 +3,7 @@ import type { Exchange } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import type { Verdict } from './contract/verdict.js';
 import { Secrets } from './drive/wire/secrets.js';
+import { failedItems } from './failed-items.js';
 import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
 import { Disclosure } from './judge/disclosure.js';
@@ -11,8 +12,10 @@ import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
 import { UnitDisclosure } from './judge/unit-disclosure.js';
 import type { PlannedCase } from './plan/case.js';
+import { plan } from './plan/plan.js';
+import type { Plan } from './plan/planned.js';
 import type { EnvironmentCheck, Rule } from './rules/rule.js';
-import type { Settings } from './settings/settings.js';
+import { EVERYTHING, type Settings } from './settings/settings.js';
 
 export interface MergeOptions {
   /** The results of each shard, and where they were read. */
@@ -53,6 +56,7 @@ export function merge({ shards, contract, rules, demands }: MergeOptions): RunRe
     duration:
       Math.max(...runs.map(({ identity, duration }) => identity.startedAt.getTime() + duration)) - start,
     interrupted,
+    items: failedItems(planOf(first.identity, contract, rules), contract),
     latencies: runs.flatMap(({ latencies = [] }) => latencies),
     requests: summed(runs.map(({ requests }) => requests)),
     ...conclusion(
@@ -69,6 +73,18 @@ export function merge({ shards, contract, rules, demands }: MergeOptions): RunRe
       },
     ),
   };
+}
+
+/** What every run of this contract plans: of it, only setups are asked for. */
+function planOf({ environments }: RunResult['identity'], contract: Contract, rules: readonly Rule[]): Plan {
+  const given = environments.map((environment) => ({
+    ...environment,
+    clientId: 'given',
+    bearerToken: 'given',
+    secrets: contract.secrets.map(({ name, setting }) => ({ name, setting, value: 'given' })),
+  }));
+  const settings = { environments: given, timeout: 0, retries: 0, profile: 'manual' as const };
+  return plan(contract, settings, EVERYTHING, rules);
 }
 
 function sameContract({ file, hash }: Contract, { identity }: RunResult): void {
@@ -98,7 +114,7 @@ function inOrder(parts: readonly ShardResult[]): CaseResult[] {
 /** Exchanges are numbered in each shard from 1; equal numbers would mean that two findings rest on one exchange. */
 function renumbered(verdict: Verdict, by: number): Verdict {
   if (!('finding' in verdict)) return verdict;
-  const { exchange, counterpart } = verdict.finding;
+  const { exchange, counterpart, trail } = verdict.finding;
   const moved = (one: Exchange): Exchange => ({ ...one, id: one.id + by });
   return {
     ...verdict,
@@ -106,6 +122,7 @@ function renumbered(verdict: Verdict, by: number): Verdict {
       ...verdict.finding,
       ...(exchange && { exchange: moved(exchange) }),
       ...(counterpart && { counterpart: moved(counterpart) }),
+      ...(trail && { trail: trail.map(moved) }),
     },
   };
 }

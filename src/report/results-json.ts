@@ -1,4 +1,4 @@
-import type { Exchange, Header, Outcome } from '../contract/exchange.js';
+import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { CaseResult, Problem, RunIdentity, RunResult, Shard } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
@@ -102,11 +102,12 @@ function verdictJson(verdict: Verdict) {
   };
 }
 
-function findingJson({ exchange, counterpart, trail: _, ...finding }: Finding) {
+function findingJson({ exchange, counterpart, trail = [], ...finding }: Finding) {
   return {
     ...finding,
     exchange: exchange && exchangeJson(exchange),
     counterpart: counterpart && exchangeJson(counterpart),
+    ...(trail.length > 0 && { trail: trail.map(exchangeJson) }),
   };
 }
 
@@ -119,7 +120,9 @@ function exchangeJson({
   startedAt,
   duration,
   retried,
+  variables = {},
 }: Exchange) {
+  const used = usedIn(request, variables);
   return {
     id,
     environment,
@@ -135,7 +138,18 @@ function exchangeJson({
     },
     outcome: outcomeJson(outcome),
     ...(retried.length > 0 && { retried }),
+    ...(Object.keys(used).length > 0 && { variables: used }),
   };
+}
+
+/** The variables whose values stand in a request: with them, it can be sent again. */
+function usedIn({ target, headers, body }: WireRequest, variables: NonNullable<Exchange['variables']>) {
+  const texts = [target, ...headers.map(([, value]) => value), body?.toString('utf8') ?? ''];
+  // Half of a surrogate pair is what UTF-8 makes of it.
+  const asPercent = (value: string): string => encodeURIComponent(Buffer.from(value).toString());
+  const stands = (value: string): boolean =>
+    texts.some((text) => text.includes(value) || text.includes(asPercent(value)));
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '' && stands(value)));
 }
 
 function outcomeJson(outcome: Outcome) {

@@ -74,6 +74,7 @@ const exchange = record(
       type: 'array',
       items: record({ detail: text, waited: { type: 'number' } }, { status: count }),
     },
+    variables: { type: 'object', additionalProperties: text },
   },
 );
 
@@ -92,6 +93,7 @@ const finding = record(
     fingerprint: text,
     exchange: ref('exchange'),
     counterpart: ref('exchange'),
+    trail: listOf('exchange'),
   },
 );
 

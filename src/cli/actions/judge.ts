@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { judgeAgain } from '../../judge-again.js';
-import { scanFor } from '../../known-secrets.js';
+import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readValues } from '../../settings/values.js';
@@ -22,6 +22,7 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
     rules,
     selection: { ...(rule && { rules: rule }), ...(operation && { operations: operation }) },
   });
-  const scan = scanFor(contract, await readValues(workspace, process.env));
+  const secrets = knownSecrets(contract, await readValues(workspace, process.env));
+  const scan = (text: string): string | undefined => secrets.leak(text);
   return publish(result, { folder, output: options, scan, history: false });
 }

@@ -1,7 +1,10 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { scanFor } from '../../known-secrets.js';
+import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { merge } from '../../merge.js';
+import { joinRecords } from '../../record/join.js';
+import { RECORD_FILE } from '../../record/writer.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
 import { checkReportsFolder } from '../../report/write.js';
@@ -28,9 +31,29 @@ export async function mergeCommand(
   );
   await checkReportsFolder(out);
   const past = await readPast(out, options.since);
-  const result = withPast(merge({ shards, contract, rules, demands: demandsOf(options) }), past);
-  const scan = scanFor(contract, await readValues(workspace, process.env));
-  const code = await publish(result, { folder: out, output: options, scan, history: true });
+  const merged = merge({ shards, contract, rules, demands: demandsOf(options) });
+  const records = await recordsIn(folders);
+  const notes = 'missing' in records ? [`no record was joined: ${records.missing} is not there`] : [];
+  const result = withPast({ ...merged, notes: [...merged.notes, ...notes] }, past);
+  const secrets = knownSecrets(contract, await readValues(workspace, process.env));
+  const code = await publish(result, {
+    folder: out,
+    output: options,
+    scan: (text) => secrets.leak(text),
+    history: true,
+    ...('files' in records && {
+      record: () => joinRecords(records.files, path.join(out, RECORD_FILE), secrets),
+    }),
+  });
   await tellGithub(result, process.stdout, process.env);
   return code;
+}
+
+/** The records of all shards, or the first that is not there. */
+async function recordsIn(
+  folders: readonly string[],
+): Promise<{ readonly files: readonly string[] } | { readonly missing: string }> {
+  const files = folders.map((folder) => path.join(folder, RECORD_FILE));
+  for (const file of files) if (!(await stat(file).catch(() => undefined))) return { missing: file };
+  return { files };
 }

@@ -15,12 +15,14 @@ export class Hiding {
   readonly #needles = new Needles();
   /** Some of the texts look escaped themselves: then one kind of escapes is undone after the other. */
   #ambiguous = false;
+  #empty = true;
 
   /** @param escapes whether what is put in an escaped text's place is escaped as well */
   constructor(readonly escapes: boolean) {}
 
   set(needle: string, replacement: string): void {
     this.#needles.set(needle, replacement);
+    this.#empty = false;
     this.#ambiguous ||= looksEscaped(needle);
   }
 
@@ -57,6 +59,7 @@ export class Hiding {
   }
 
   #unescaped(text: string): Unescaped[] {
+    if (this.#empty) return [];
     if (this.#ambiguous) return Unescaped.ofEach(text);
     const one = Unescaped.of(text);
     return one ? [one] : [];
