@@ -1,7 +1,7 @@
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
 import { addToHistory } from '../report/past/history.js';
-import { type Scan, writeReports } from '../report/write.js';
+import { type Beside, type Scan, writeReports } from '../report/write.js';
 import { errorText } from './error-text.js';
 import type { OutputOptions } from './options.js';
 import { printResult } from './print-result.js';
@@ -14,8 +14,7 @@ export interface Publishing {
   readonly scan: Scan;
   /** Whether the run gets its line in the history. */
   readonly history: boolean;
-  /** Puts the record in its place. */
-  readonly record?: () => Promise<void>;
+  readonly record?: Beside;
 }
 
 /** The disk is full, or a report would hold a secret: what the run found is told all the same. */
@@ -26,8 +25,7 @@ const NO_REPORTS = 2;
 export async function publish(result: RunResult, publishing: Publishing): Promise<number> {
   const { folder, output, scan, history, record } = publishing;
   try {
-    await record?.();
-    await writeReports(folder, result, scan);
+    await writeReports(folder, result, scan, record);
     if (history) await addToHistory(folder, result, scan);
   } catch (error) {
     if (!(error instanceof ContractError) || !TOLD_ANYWAY.includes(error.code)) throw error;

@@ -12,6 +12,7 @@ const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
 const PERSONAL = /[@\s]/;
 const WORDS = new Set(['true', 'false', 'null', 'NaN', 'Infinity', '-Infinity']);
 const NUMBER = /^-?\d[\d.eE+-]*$/;
+const ADDRESS = /[\w.%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 const LABEL = /^\{\{[^{}]*\}\}$/;
 
 /**
@@ -59,7 +60,7 @@ export class Disclosure {
     const { operation, request } = exchange;
     const sent = request.body?.toString('utf8') ?? '';
     return withValues(text, this.#isConsumer, (token, place) => {
-      if (!place.marked && !shapes) return token;
+      if (!place.marked && !shapes) return this.#withoutAddresses(token, sent, hidden);
       const value = heldBy(token);
       if (wasSent(token, sent) || this.#isShown(token, value, place, operation)) return token;
       return JSON.stringify(this.#hide(token, value, hidden));
@@ -103,6 +104,14 @@ export class Disclosure {
     if (value === '' || WORDS.has(token) || LABEL.test(this.secrets.show(value))) return true;
     if (marked) return false;
     return this.#named.has(operation, value) || (IDENTIFIER.test(name) && !PERSONAL.test(value));
+  }
+
+  /** Wherever an e-mail address stands, it is somebody's. */
+  #withoutAddresses(token: string, sent: string, hidden?: (value: string, shape: string) => void): string {
+    if (!token.includes('@')) return token;
+    return token.replace(ADDRESS, (address) =>
+      sent.includes(address) ? address : this.#hide('', address, hidden),
+    );
   }
 
   #hide(token: string, value: string, hidden?: (value: string, shape: string) => void): string {

@@ -3,10 +3,12 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
+import { ContractError } from '../contract/errors.js';
 import type { Secrets } from '../drive/wire/secrets.js';
 import type { End, Head, Line } from './lines.js';
 import { readHead, readLines } from './read.js';
 import { renumbered } from './renumber.js';
+import { unwritable } from './writer.js';
 
 /** Lines of one part of a run, its exchanges behind those of the parts before. */
 interface Part {
@@ -17,25 +19,41 @@ interface Part {
   readonly confirms: boolean;
 }
 
-/**
- * Joins the records of the shards of one run into the record that one run would have written.
- *
- * @param secrets known here; a record holds none, and is looked through all the same
- * @throws ContractError RECORD_UNREADABLE, RECORD_FORMAT
- */
-export async function joinRecords(files: readonly string[], into: string, secrets: Secrets): Promise<void> {
-  const parts = await partsOf(files);
-  const draft = `${into}.${process.pid}.tmp`;
-  const gzip = createGzip({ level: 2 });
-  const written = pipeline(gzip, createWriteStream(draft));
-  try {
-    for await (const line of joined(parts)) await put(gzip, secrets.hide(JSON.stringify(line)), written);
-    gzip.end();
-    await written;
-    await rename(draft, into);
-  } finally {
-    gzip.destroy();
-    await rm(draft, { force: true });
+/** The record that one run would have written, from those of its shards. */
+export class JoinedRecord {
+  readonly #draft: string;
+
+  /** @param secrets known here; a record holds none, and is looked through all the same */
+  constructor(
+    readonly files: readonly string[],
+    readonly file: string,
+    readonly secrets: Secrets,
+  ) {
+    this.#draft = `${file}.${process.pid}.tmp`;
+  }
+
+  /** Writes it beside its place. @throws ContractError RECORD_UNREADABLE, RECORD_FORMAT, REPORTS_UNWRITABLE */
+  async seal(): Promise<void> {
+    const parts = await partsOf(this.files);
+    const gzip = createGzip({ level: 2 });
+    const written = pipeline(gzip, createWriteStream(this.#draft));
+    try {
+      for await (const line of joined(parts))
+        await put(gzip, this.secrets.hide(JSON.stringify(line)), written);
+      gzip.end();
+      await written;
+    } catch (error) {
+      gzip.destroy();
+      throw error instanceof ContractError ? error : unwritable(this.file, error);
+    }
+  }
+
+  async keep(): Promise<void> {
+    await rename(this.#draft, this.file);
+  }
+
+  async drop(): Promise<void> {
+    await rm(this.#draft, { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
-import type { CaseResult, Problem, RunIdentity, RunResult, Shard } from '../judge/result.js';
+import type { CaseResult, Problem, RunResult, Shard } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
 import { type Body, receivedBody, sentBody } from './body-text.js';
 import { requestIdOf } from './exchange-text.js';
@@ -36,7 +36,7 @@ export function* renderResults(result: RunResult): Generator<string> {
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
   let before = '\n';
   for (const [index, each] of results.entries()) {
-    yield `${before}    ${JSON.stringify(caseJson(each, identity, result.shard?.positions[index]))}`;
+    yield `${before}    ${JSON.stringify(caseJson(each, result, result.shard?.positions[index]))}`;
     before = ',\n';
   }
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
@@ -70,10 +70,11 @@ function problemJson(problem: Problem, { identity, changes, history }: RunResult
 
 function caseJson(
   { case: planned, verdict, duration, exchanges }: CaseResult,
-  identity: RunIdentity,
+  { identity, history }: RunResult,
   position?: number,
 ) {
   const { id, environment, operation, rule, variation } = planned;
+  const before = verdict.status === 'flaky' ? history?.get(id) : undefined;
   return {
     id,
     environment,
@@ -85,6 +86,7 @@ function caseJson(
     ...((verdict.status === 'failed' || verdict.status === 'flaky') && {
       waiver: waiverLine(planned, verdict.finding, identity),
     }),
+    ...(before && { before }),
     duration: Math.round(duration),
     exchanges,
   };

@@ -68,6 +68,12 @@ describe('The body of an answer', () => {
     );
   });
 
+  it('shows no e-mail address in a text of another field', () => {
+    expect(shown('{"message":"Jane <jane@example.com> is there","a":"a@b"}')).toBe(
+      '{\n  "message": "Jane <(text of 16)> is there",\n  "a": "a@b"\n}',
+    );
+  });
+
   it('keeps what is wrong with JSON visible', () => {
     expect(shown('{"id":1,"id":2}')).toBe('{"id":1,"id":2}');
     expect(shown('{"id":1.0}')).toBe('{"id":1.0}');

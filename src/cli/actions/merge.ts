@@ -3,7 +3,7 @@ import path from 'node:path';
 import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { merge } from '../../merge.js';
-import { joinRecords } from '../../record/join.js';
+import { JoinedRecord } from '../../record/join.js';
 import { RECORD_FILE } from '../../record/writer.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
@@ -42,7 +42,7 @@ export async function mergeCommand(
     scan: (text) => secrets.leak(text),
     history: true,
     ...('files' in records && {
-      record: () => joinRecords(records.files, path.join(out, RECORD_FILE), secrets),
+      record: new JoinedRecord(records.files, path.join(out, RECORD_FILE), secrets),
     }),
   });
   await tellGithub(result, process.stdout, process.env);

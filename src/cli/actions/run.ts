@@ -54,7 +54,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
       output: options,
       scan: (text) => result.leak?.(text),
       history: true,
-      record: () => record.keep(),
+      record,
     });
     await tellGithub(result, process.stdout, process.env);
     return code;

@@ -3,10 +3,15 @@ import type { Props } from './app.js';
 import { Compared } from './compared.js';
 import { Exchanges } from './exchanges.js';
 import { caseId, counterpartOf, environmentOf, ruleOf, statusOf, textOf } from './model.js';
-import { Shell, Status, ViewLink } from './parts.js';
+import { PastRuns, Shell, Status, ViewLink } from './parts.js';
 
 /** Everything that is known of one case. */
-export function CaseDetail({ place, state, actions }: Props & { readonly place: number }) {
+export function CaseDetail({
+  place,
+  state,
+  actions,
+  waivers,
+}: Props & { readonly place: number; readonly waivers?: readonly string[] }) {
   const { model } = state;
   const evidence = model.evidence.get(place);
   const rule = model.data.rules[model.rule[place] ?? -1];
@@ -22,7 +27,7 @@ export function CaseDetail({ place, state, actions }: Props & { readonly place: 
         </ul>
       )}
       {evidence?.expected ? (
-        <Finding evidence={evidence} rule={ruleOf(model, place)} />
+        <Finding evidence={evidence} rule={ruleOf(model, place)} waivers={waivers} />
       ) : (
         <Reason {...{ place, state, actions }} />
       )}
@@ -43,8 +48,16 @@ export function CaseDetail({ place, state, actions }: Props & { readonly place: 
   );
 }
 
-function Finding({ evidence, rule }: { readonly evidence: EvidenceData; readonly rule: string }) {
-  const { sent, expected, received, at, advice, exchanges = [], curl, again } = evidence;
+interface FindingProps {
+  readonly evidence: EvidenceData;
+  readonly rule: string;
+  /** Of the problem that the case stands for; by default that of the case itself. */
+  readonly waivers: readonly string[] | undefined;
+}
+
+function Finding({ evidence, rule, waivers }: FindingProps) {
+  const { sent, expected, received, at, advice, exchanges = [], curl, again, waiver, history } = evidence;
+  const waiving = waivers ?? (waiver === undefined ? [] : [waiver]);
   const id = exchanges.find(({ requestId }) => requestId !== undefined)?.requestId;
   return (
     <>
@@ -54,10 +67,16 @@ function Finding({ evidence, rule }: { readonly evidence: EvidenceData; readonly
         <Line name="request_id" value={id} />
         <Line name="Next" value={advice} />
       </dl>
+      {history && history.length > 0 && (
+        <p class="past">
+          Last runs: <PastRuns runs={history} />
+        </p>
+      )}
       <Compared expected={expected} received={received} />
       <Exchanges exchanges={exchanges} at={at} rule={rule} />
       {curl.length > 0 && <Shell title="curl" lines={curl} />}
       <Shell title="Judge it again" lines={[again]} />
+      {waiving.length > 0 && <Shell title="To waive it, under waivers: in contract.yaml" lines={waiving} />}
     </>
   );
 }

@@ -28,6 +28,23 @@ export function Environments({
   );
 }
 
+/** A dot for each run before this one, the oldest first. */
+export function PastRuns({ runs }: { readonly runs: readonly string[] }) {
+  if (runs.length === 0) return null;
+  return (
+    <span
+      class="history"
+      role="img"
+      aria-label={`before: ${runs.join(', ')}`}
+      title={`before: ${runs.join(', ')}`}
+    >
+      {runs.map((run, index) => (
+        <i key={index} class={run.replace(' ', '-')} />
+      ))}
+    </span>
+  );
+}
+
 /** A link that changes the view in place, and that can be copied or opened in another tab. */
 export function ViewLink(props: {
   readonly view: View;

@@ -2,7 +2,7 @@ import type { ProblemData } from '../data.js';
 import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseId, caseName, environmentOf, type Model, operationOf, ruleOf, textOf } from './model.js';
-import { Environments, FilterLink, ViewLink } from './parts.js';
+import { Environments, FilterLink, PastRuns, ViewLink } from './parts.js';
 import { asked, queryOf } from './query.js';
 import { counted } from './words.js';
 
@@ -74,13 +74,7 @@ function Head({ model, problem, place, open, actions }: ProblemProps & { readonl
         <span class="extent">
           <Environments all={names} shown={environments.map((each) => names[each] ?? '')} />
           <span class="count">{counted(cases.length, 'case')}</span>
-          {history.length > 0 && (
-            <span class="history" role="img" aria-label={`before: ${history.join(', ')}`}>
-              {history.map((run, index) => (
-                <i key={index} class={run.replace(' ', '-')} />
-              ))}
-            </span>
-          )}
+          <PastRuns runs={history} />
         </span>
       </button>
     </h3>
@@ -91,7 +85,7 @@ function Body({ model, problem, place, state, actions }: ProblemProps) {
   const cases = model.casesOf[place] ?? [];
   return (
     <div class="body">
-      <CaseDetail place={problem.clearest} state={state} actions={actions} />
+      <CaseDetail place={problem.clearest} waivers={problem.waivers} state={state} actions={actions} />
       <h4>Shown by {counted(cases.length, 'case')}</h4>
       <ul class="cases">
         {cases.slice(0, NAMED).map((each) => (
