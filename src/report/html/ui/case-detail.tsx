@@ -6,12 +6,7 @@ import { caseId, counterpartOf, environmentOf, ruleOf, statusOf, textOf } from '
 import { PastRuns, Shell, Status, ViewLink } from './parts.js';
 
 /** Everything that is known of one case. */
-export function CaseDetail({
-  place,
-  state,
-  actions,
-  waivers,
-}: Props & { readonly place: number; readonly waivers?: readonly string[] }) {
+export function CaseDetail({ place, state, actions }: Props & { readonly place: number }) {
   const { model } = state;
   const evidence = model.evidence.get(place);
   const rule = model.data.rules[model.rule[place] ?? -1];
@@ -27,7 +22,7 @@ export function CaseDetail({
         </ul>
       )}
       {evidence?.expected ? (
-        <Finding evidence={evidence} rule={ruleOf(model, place)} waivers={waivers} />
+        <Finding evidence={evidence} rule={ruleOf(model, place)} />
       ) : (
         <Reason {...{ place, state, actions }} />
       )}
@@ -48,16 +43,8 @@ export function CaseDetail({
   );
 }
 
-interface FindingProps {
-  readonly evidence: EvidenceData;
-  readonly rule: string;
-  /** Of the problem that the case stands for; by default that of the case itself. */
-  readonly waivers: readonly string[] | undefined;
-}
-
-function Finding({ evidence, rule, waivers }: FindingProps) {
-  const { sent, expected, received, at, advice, exchanges = [], curl, again, waiver, history } = evidence;
-  const waiving = waivers ?? (waiver === undefined ? [] : [waiver]);
+function Finding({ evidence, rule }: { readonly evidence: EvidenceData; readonly rule: string }) {
+  const { sent, expected, received, at, advice, exchanges = [], curl, again, history = [] } = evidence;
   const id = exchanges.find(({ requestId }) => requestId !== undefined)?.requestId;
   return (
     <>
@@ -67,16 +54,15 @@ function Finding({ evidence, rule, waivers }: FindingProps) {
         <Line name="request_id" value={id} />
         <Line name="Next" value={advice} />
       </dl>
-      {history && history.length > 0 && (
+      {history.length > 0 && (
         <p class="past">
-          Last runs: <PastRuns runs={history} />
+          Last runs <PastRuns runs={[...history, 'flaky']} />
         </p>
       )}
       <Compared expected={expected} received={received} />
       <Exchanges exchanges={exchanges} at={at} rule={rule} />
       {curl.length > 0 && <Shell title="curl" lines={curl} />}
       <Shell title="Judge it again" lines={[again]} />
-      {waiving.length > 0 && <Shell title="To waive it, under waivers: in contract.yaml" lines={waiving} />}
     </>
   );
 }
