@@ -1,4 +1,4 @@
-/** `npm run bench [-- help wire run scale memory misbehaviour html import]`: measures what is named, or everything, one after the other. */
+/** `npm run bench [-- help wire run scale memory misbehaviour html reports import]`: measures what is named, or everything, one after the other. */
 const MEASUREMENTS = {
   help: () => import('./help.js'),
   wire: () => import('./wire.js'),
@@ -7,6 +7,7 @@ const MEASUREMENTS = {
   memory: () => import('./memory.js'),
   misbehaviour: () => import('./misbehaviour.js'),
   html: () => import('./html.js'),
+  reports: () => import('./reports.js'),
   import: () => import('./import.js'),
 };
 

@@ -28,6 +28,12 @@ export class BodyReading {
   }
 }
 
+/** Bytes as text, where they are UTF-8; a character that was cut at the end is left out. */
+export function asText(body: Buffer): string | undefined {
+  const text = body.toString('utf8').replace(/\uFFFD$/, '');
+  return text.includes('\uFFFD') || text.includes('\0') ? undefined : text;
+}
+
 /** Bytes of bodies whose readings are kept; one that is larger is kept alone. */
 const KEPT = 512 * 1024;
 /** Bytes that a small body takes all the same: it holds the block that it was cut from. */

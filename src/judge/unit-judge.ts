@@ -6,11 +6,12 @@ import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';
-import { evidence, type Show } from './evidence.js';
+import { trimmed } from './evidence.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 /** Steps of a scenario that a finding shows. */
 const STEPS = 12;
@@ -31,20 +32,21 @@ export class UnitJudge implements UnitSink {
 
   constructor(
     readonly unit: PlannedUnit,
-    readonly show: Show,
+    readonly disclosure: UnitDisclosure,
     readonly secretsIn: (text: string) => readonly string[],
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
     readonly answered: (exchange: Exchange) => void,
     readonly waives: (planned: PlannedCase, finding: Finding) => boolean,
   ) {
-    this.sides = new Sides(show);
+    this.sides = new Sides(disclosure);
     this.#observing = this.#of('observation');
   }
 
   /** The first valid request, as a reader needs it. */
   get sample(): Exchange | undefined {
-    return this.#valid[0];
+    const [first] = this.#valid;
+    return first && this.disclosure.evidence(first);
   }
 
   script(report: ScriptReport): void {
@@ -57,7 +59,9 @@ export class UnitJudge implements UnitSink {
   }
 
   scriptLost(reason: string): void {
-    for (const open of this.#of('script')) this.#conclude(open, { status: 'errored', reason, notes: [] });
+    const shown = this.disclosure.text(reason);
+    for (const open of this.#of('script'))
+      this.#conclude(open, { status: 'errored', reason: shown, notes: [] });
   }
 
   journey(exchange: Exchange): void {
@@ -75,7 +79,7 @@ export class UnitJudge implements UnitSink {
     this.#validAnswered ||= outcome.kind === 'answer';
     this.#validSucceeded ||= outcome.kind === 'answer' && isSuccess(outcome.status);
     this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
-    this.#valid.push(evidence(exchange, this.show));
+    this.#valid.push(trimmed(exchange));
     if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
   }
 
@@ -105,13 +109,14 @@ export class UnitJudge implements UnitSink {
   }
 
   step(planned: UnitScenario, { operation, values, change, sends }: Step, exchange: Exchange): void {
+    this.disclosure.see(exchange);
     // The answers of other operations are looked at in their own units.
     if (operation === this.unit.operation)
       this.#look({ exchange, valid: !values && !change, sends, before: [] });
     const open = this.#opened(planned);
     open.seen += 1;
     open.duration += exchange.duration;
-    open.step = { sends, exchange: evidence(exchange, this.show) };
+    open.step = { sends, exchange: trimmed(exchange) };
     if (open.steps.length < STEPS) open.steps.push(open.step.exchange);
   }
 
@@ -127,20 +132,20 @@ export class UnitJudge implements UnitSink {
 
   unsent(probe: UnitProbe, reason: string): void {
     const open = this.#ofProbe(probe);
-    if (open) open.verdict = { status: 'skipped', reason, notes: [] };
+    if (open) open.verdict = { status: 'skipped', reason: this.disclosure.text(reason), notes: [] };
   }
 
   unbuilt(probe: UnitProbe, reason: string): void {
     const open = this.#ofProbe(probe);
-    if (open) open.verdict = { status: 'errored', reason: this.show(reason), notes: [] };
+    if (open) open.verdict = { status: 'errored', reason: this.disclosure.text(reason), notes: [] };
   }
 
   hangs(reason: string): void {
-    this.#hangs = reason;
+    this.#hangs = this.disclosure.text(reason);
   }
 
   broken(reason: string): void {
-    this.#broken ??= reason;
+    this.#broken ??= this.disclosure.text(reason);
   }
 
   /** Concludes what is still open; called once nothing more comes for these cases. */
@@ -167,7 +172,7 @@ export class UnitJudge implements UnitSink {
   }
 
   #opened(planned: Planned): OpenCase {
-    const open = this.#open.get(planned.case) ?? new OpenCase(planned, this.show);
+    const open = this.#open.get(planned.case) ?? new OpenCase(planned, this.disclosure);
     this.#open.set(planned.case, open);
     return open;
   }
@@ -176,6 +181,7 @@ export class UnitJudge implements UnitSink {
     const seen = { ...answered, secrets: this.secretsIn };
     if (seen.exchange.outcome.kind === 'none') return;
     this.#answers += 1;
+    this.disclosure.see(seen.exchange);
     this.answered(seen.exchange);
     const code = read(seen.exchange)?.code;
     if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);

@@ -69,6 +69,9 @@ differences: []
 # Rules (patterns) that are turned off, each with its reason: [{ rule: request/post-only, reason: "..." }].
 off: []
 
+# Environments whose answers reports show whole, but for consumer data; of production, only shapes are shown.
+keepBodies: []
+
 # Failures that are put up with up to a day; reports print the entry for each.
 waivers: []
 `;
