@@ -4,6 +4,7 @@ import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
 import { isObject, own } from '../../contract/json.js';
 import type { Json } from '../../contract/model.js';
+import { mustStayInside } from './lock-places.js';
 
 /** What the last import wrote: by it the next one tells a person's edits from its own text. */
 export interface ImportLock {
@@ -37,10 +38,13 @@ export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
   }
   const collection = own(json, 'collection');
   const id = own(json, 'id');
+  const written = new Map(Object.entries(listed).map(([file, digest]) => [file, String(digest)]));
+  const named = typeof collection === 'string' ? [collection] : [];
+  mustStayInside(files.workspace, [...named, ...written.keys()], LOCK_FILE);
   return {
     ...(typeof collection === 'string' && { collection }),
     ...(typeof id === 'string' && { id }),
-    files: new Map(Object.entries(listed).map(([file, digest]) => [file, String(digest)])),
+    files: written,
   };
 }
 
