@@ -1,6 +1,6 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Role } from '../../contract/model.js';
-import { resourcesOf } from '../../contract/resources.js';
+import { createdVariables } from '../../contract/resources.js';
 import { resourceListedBy } from '../resource/listed.js';
 import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
@@ -37,7 +37,7 @@ export const isolation: ScenarioRule = {
  * business of `authentication/*-of-other-environment`.
  */
 function createdElsewhere({ contract, sample }: View): Identifier[] {
-  const created = new Set(resourcesOf(contract).map(({ variable }) => variable));
+  const created = createdVariables(contract);
   return sample.identifiers.filter(({ variable }) => created.has(variable) && !isSecretName(variable));
 }
 
