@@ -8,6 +8,7 @@ import { inferred } from './infer/inferred.js';
 import { type Inventory, inventoryOf } from './inventory.js';
 import type { Described } from './openapi/schemas-of.js';
 import type { OperationChanges } from './operation-changes.js';
+import { scriptHostNotes } from './script-hosts.js';
 import { settle } from './settle/settle.js';
 import { readSource } from './source/read-source.js';
 import type { SourceOptions } from './source/source.js';
@@ -83,7 +84,14 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     collection: settled.collection,
     inventory: inventoryOf(settled.collection),
     schemas: { documented: documented?.schemas.length ?? 0, shown: shown.schemas.length },
-    notes: [...taken.notes, ...settled.notes, ...(documented?.notes ?? []), ...shown.notes, ...put.notes],
+    notes: [
+      ...taken.notes,
+      ...settled.notes,
+      ...(documented?.notes ?? []),
+      ...shown.notes,
+      ...put.notes,
+      ...scriptHostNotes(settled, environments, operations),
+    ],
     unmatched: documented?.unmatched ?? { operations: [], endpoints: [] },
     flaws: taken.flaws,
     files: put.files,
