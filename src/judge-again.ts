@@ -1,12 +1,8 @@
 import type { Contract } from './contract/model.js';
 import { Secrets } from './drive/wire/secrets.js';
-import { failedItems } from './failed-items.js';
-import { identityOf } from './identity.js';
-import { conclusion } from './judge/conclude.js';
 import { confirmed } from './judge/confirm.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
-import { dayOf, Waivers } from './judge/waive.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
 import type { End, Head } from './record/lines.js';
@@ -14,7 +10,7 @@ import { countMentions, readHead, readLines } from './record/read.js';
 import { Replay } from './record/replay.js';
 import { selectionOf } from './record/selection.js';
 import type { Rule } from './rules/rule.js';
-import { PROFILES } from './settings/profiles.js';
+import { runResult } from './run-result.js';
 import type { Selection } from './settings/settings.js';
 
 export interface JudgeAgainOptions {
@@ -44,16 +40,14 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
   const secrets = new Secrets();
   const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
   const startedAt = new Date(head.startedAt);
-  const waivers = new Waivers(contract.config.waivers, dayOf(startedAt));
   const results = new Map<string, CaseResult>();
   const second = new Map<string, CaseResult>();
   const judgeOf = (part: Plan, ended: Map<string, CaseResult>): RunJudge =>
     new RunJudge({
       contract,
       plan: part,
-      show: (text) => secrets.show(text),
-      secretsIn: (text) => secrets.namesIn(text),
-      waives: (one, finding) => waivers.waives(one, finding),
+      secrets,
+      startedAt,
       concluded: (result) => ended.set(result.case.id, toldBy(replay, result)),
     });
   const judge = judgeOf(planned, results);
@@ -74,28 +68,18 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     results.set(id, result);
     options.onVerdict?.(result);
   }
-  return {
-    identity: identityOf(contract, head.settings, planned.rules, head.faults, startedAt),
-    duration: end?.duration ?? 0,
-    interrupted,
-    samples: judge.samples,
-    latencies: judge.latencies.all,
-    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codesByEnvironment } }),
-    items: failedItems(planned, contract),
-    requests: end?.requests ?? {},
-    ...conclusion(
-      planned.cases.flatMap(({ id }) => results.get(id) ?? []),
-      [...judge.notes, ...notesOn(head, end, replay, contract)],
-      {
-        waivers,
-        profile: PROFILES[head.settings.profile],
-        codes: judge.codes,
-        ...head.settings.demands,
-        interrupted,
-        whole: planned.shard === undefined,
-      },
-    ),
-  };
+  const { duration = 0, requests = {} } = end ?? {};
+  return runResult({
+    contract,
+    settings: head.settings,
+    plan: planned,
+    faults: head.faults,
+    startedAt,
+    judge,
+    results,
+    notes: notesOn(head, end, replay, contract),
+    end: { duration, interrupted, requests },
+  });
 }
 
 function toldBy(replay: Replay, result: CaseResult): CaseResult {

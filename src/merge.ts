@@ -2,15 +2,20 @@ import { ContractError } from './contract/errors.js';
 import type { Exchange } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import type { Verdict } from './contract/verdict.js';
+import { Secrets } from './drive/wire/secrets.js';
+import { failedItems } from './failed-items.js';
 import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
+import { Disclosure } from './judge/disclosure.js';
 import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
-import { dayOf, Waivers } from './judge/waive.js';
+import { UnitDisclosure } from './judge/unit-disclosure.js';
 import type { PlannedCase } from './plan/case.js';
+import { plan } from './plan/plan.js';
+import type { Plan } from './plan/planned.js';
 import type { EnvironmentCheck, Rule } from './rules/rule.js';
-import { profileNamed } from './settings/profiles.js';
+import { EVERYTHING, type Settings } from './settings/settings.js';
 
 export interface MergeOptions {
   /** The results of each shard, and where they were read. */
@@ -19,6 +24,8 @@ export interface MergeOptions {
   readonly contract: Contract;
   /** What `loadRules` gave. */
   readonly rules: readonly Rule[];
+  /** Thresholds that were given. */
+  readonly demands?: Settings['demands'];
 }
 
 /**
@@ -27,7 +34,7 @@ export interface MergeOptions {
  *
  * @throws ContractError SHARDS_UNMATCHED
  */
-export function merge({ shards, contract, rules }: MergeOptions): RunResult {
+export function merge({ shards, contract, rules, demands }: MergeOptions): RunResult {
   const parts = shardsOfOne(shards);
   const runs = parts.map(({ result }) => result);
   const [first] = runs;
@@ -49,21 +56,35 @@ export function merge({ shards, contract, rules }: MergeOptions): RunResult {
     duration:
       Math.max(...runs.map(({ identity, duration }) => identity.startedAt.getTime() + duration)) - start,
     interrupted,
+    items: failedItems(planOf(first.identity, contract, rules), contract),
     latencies: runs.flatMap(({ latencies = [] }) => latencies),
     requests: summed(runs.map(({ requests }) => requests)),
     ...conclusion(
       cases.flatMap((result) => byId.get(result.case.id) ?? []),
       notesOf(runs),
       {
-        waivers: new Waivers(contract.config.waivers, dayOf(new Date(start))),
-        profile: profileNamed(first.identity.profile),
+        config: contract.config,
+        startedAt: new Date(start),
+        profile: first.identity.profile,
+        ...(demands && { demands }),
         codes: joinedCodes(runs.flatMap(({ codes }) => codes ?? [])),
-        ...(contract.config.minCodes !== undefined && { minCodes: contract.config.minCodes }),
         interrupted,
         whole: true,
       },
     ),
   };
+}
+
+/** What every run of this contract plans: of it, only setups are asked for. */
+function planOf({ environments }: RunResult['identity'], contract: Contract, rules: readonly Rule[]): Plan {
+  const given = environments.map((environment) => ({
+    ...environment,
+    clientId: 'given',
+    bearerToken: 'given',
+    secrets: contract.secrets.map(({ name, setting }) => ({ name, setting, value: 'given' })),
+  }));
+  const settings = { environments: given, timeout: 0, retries: 0, profile: 'manual' as const };
+  return plan(contract, settings, EVERYTHING, rules);
 }
 
 function sameContract({ file, hash }: Contract, { identity }: RunResult): void {
@@ -93,7 +114,7 @@ function inOrder(parts: readonly ShardResult[]): CaseResult[] {
 /** Exchanges are numbered in each shard from 1; equal numbers would mean that two findings rest on one exchange. */
 function renumbered(verdict: Verdict, by: number): Verdict {
   if (!('finding' in verdict)) return verdict;
-  const { exchange, counterpart } = verdict.finding;
+  const { exchange, counterpart, trail } = verdict.finding;
   const moved = (one: Exchange): Exchange => ({ ...one, id: one.id + by });
   return {
     ...verdict,
@@ -101,6 +122,7 @@ function renumbered(verdict: Verdict, by: number): Verdict {
       ...verdict.finding,
       ...(exchange && { exchange: moved(exchange) }),
       ...(counterpart && { counterpart: moved(counterpart) }),
+      ...(trail && { trail: trail.map(moved) }),
     },
   };
 }
@@ -118,8 +140,9 @@ function judgedLater(
 ): CaseResult {
   const check = checkOf(planned, rules);
   if (!check) return notConcluded(planned, `this workspace has no rule ${planned.rule}`);
+  const disclosure = new UnitDisclosure(new Disclosure(contract, new Secrets()));
   const codes = summed(parts.map(({ result }) => result.shard.codes[planned.environment] ?? {}));
-  return environmentResult(planned, check, contract, new Map(Object.entries(codes)), (text) => text);
+  return environmentResult(planned, check, contract, new Map(Object.entries(codes)), disclosure);
 }
 
 function checkOf({ rule }: PlannedCase, rules: readonly Rule[]): EnvironmentCheck | undefined {

@@ -8,13 +8,9 @@ import { WireClient } from './drive/wire/client.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
-import { failedItems } from './failed-items.js';
-import { identityOf } from './identity.js';
-import { conclusion } from './judge/conclude.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
-import { dayOf, Waivers } from './judge/waive.js';
 import { burstNotices } from './plan/burst-notices.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -22,6 +18,7 @@ import { headOf } from './record/head.js';
 import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
+import { runResult } from './run-result.js';
 import { PROFILES } from './settings/profiles.js';
 import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
 
@@ -73,16 +70,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<string, CaseResult>();
-  const waivers = new Waivers(contract.config.waivers, dayOf(startedAt));
   const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
-    new RunJudge({
-      contract,
-      plan: part,
-      show: (text) => secrets.show(text),
-      secretsIn: (text) => secrets.namesIn(text),
-      waives: (planned, finding) => waivers.waives(planned, finding),
-      concluded,
-    });
+    new RunJudge({ contract, plan: part, secrets, startedAt, concluded });
   const conclude = (result: CaseResult): void => {
     results.set(result.case.id, result);
     options.onVerdict?.(result);
@@ -109,26 +98,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
   };
   record?.write({ is: 'end', ...end, notes: wire.notes() });
+  notes.push(...wire.notes());
   return {
-    identity: identityOf(contract, settings, planned.rules, faults, startedAt),
-    ...end,
+    ...runResult({ contract, settings, plan: planned, faults, startedAt, judge, results, notes, end }),
     leak: (text) => secrets.leak(text),
-    samples: judge.samples,
-    items: failedItems(planned, contract),
-    latencies: judge.latencies.all,
-    ...(planned.shard && { shard: { ...planned.shard, codes: judge.codesByEnvironment } }),
-    ...conclusion(
-      planned.cases.flatMap(({ id }) => results.get(id) ?? []),
-      [...judge.notes, ...notes, ...wire.notes()],
-      {
-        waivers,
-        profile,
-        codes: judge.codes,
-        ...demandsOf(contract, settings),
-        interrupted: signal.aborted,
-        whole: planned.shard === undefined,
-      },
-    ),
   };
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
@@ -152,7 +125,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   /** Runs what failed once more; a case that ends otherwise then is concluded anew. */
   async function confirm(): Promise<void> {
-    const again = planAgain(planned, ({ id }) => fails(results.get(id)));
+    const again = planAgain(planned, ({ id }) => {
+      const result = results.get(id);
+      return result !== undefined && judge.fails(result);
+    });
     notes.push(...again.notes);
     if (!again.plan || signal.aborted) return;
     const count = again.plan.pairs.length;
@@ -168,10 +144,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
       if (result !== first) conclude(result);
     }
     notes.push(...confirming.notes.filter((note) => !judge.notes.includes(note)));
-  }
-
-  function fails(result: CaseResult | undefined): boolean {
-    return result?.verdict.status === 'failed' && !waivers.waives(result.case, result.verdict.finding);
   }
 
   function progress(): Progress {
@@ -196,12 +168,6 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
     throw error;
   }
 }
-
-/** Thresholds of the command line before those of `contract.yaml`. */
-const demandsOf = ({ config: { minCodes } }: Contract, { demands }: Settings): Settings['demands'] => ({
-  ...(minCodes !== undefined && { minCodes }),
-  ...demands,
-});
 
 function secretsOf({ environments }: Settings): Secrets {
   const secrets = new Secrets();

@@ -22,6 +22,13 @@ export interface ScopeOptions {
   readonly costs?: string;
 }
 
+/** What a whole run is compared with, and what it has to reach: `run` and `merge` share them. */
+export interface DemandOptions {
+  readonly since?: string;
+  readonly minCodes?: number;
+  readonly maxSkipped?: number;
+}
+
 export interface OutputOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -60,6 +67,24 @@ export function addScopeOptions(command: Command): Command {
     .option(
       '--costs <file>',
       'results.json of a whole run that the parts are weighed by (default: the one in --out)',
+    );
+}
+
+export function addDemandOptions(command: Command): Command {
+  return command
+    .option(
+      '--since <path>',
+      'what is compared with: a results.json, or a folder of them (default: the last run in --out)',
+    )
+    .option(
+      '--min-codes <percent>',
+      "the contract does not hold where fewer of the error catalogue's codes are seen",
+      whole('--min-codes', 0, 100),
+    )
+    .option(
+      '--max-skipped <percent>',
+      'no verdict where more of the cases are skipped (default: 50 in the profile release)',
+      whole('--max-skipped', 0, 100),
     );
 }
 

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/model.js';
 import type { Embedded, SettingsOptions } from '../settings/read.js';
 import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
 import { costsIn, lastCosts } from './costs.js';
-import type { ScopeOptions } from './options.js';
+import type { DemandOptions, ScopeOptions } from './options.js';
 
 export function contractFor(workspace: string, { collection, schemas }: ScopeOptions): Promise<Contract> {
   return loadContract({
@@ -27,6 +27,14 @@ export async function selectionOf(options: ScopeOptions, out = 'reports'): Promi
 async function shardCosts({ costs }: ScopeOptions, out: string): Promise<Pick<ShardChoice, 'costs'>> {
   const found = costs === undefined ? await lastCosts(out) : await costsIn(costs);
   return found ? { costs: found } : {};
+}
+
+/** The thresholds that were given. */
+export function demandsOf({ maxSkipped, minCodes }: DemandOptions): NonNullable<Settings['demands']> {
+  return {
+    ...(maxSkipped !== undefined && { mostSkipped: maxSkipped }),
+    ...(minCodes !== undefined && { minCodes }),
+  };
 }
 
 /** A rate is that of the whole run: a shard keeps to its share of it, the others being under way as well. */

@@ -65,6 +65,12 @@ export const CONFIG_SCHEMA = {
         properties: { rule: some, reason: some },
       },
     },
+    keepBodies: {
+      description:
+        'Environments whose answers are shown in reports but for consumer data; of production only shapes are.',
+      type: ['array', 'null'],
+      items: { enum: ENVIRONMENTS },
+    },
     minCodes: {
       description: "Percent of the error catalogue's codes that a run has to see.",
       type: ['integer', 'null'],

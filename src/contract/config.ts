@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Document, LineCounter } from 'yaml';
 import { CONFIG_SCHEMA } from './config-schema.js';
 import { ContractError, nearest } from './errors.js';
+import { ENVIRONMENTS } from './exchange.js';
 import type { WorkspaceFiles } from './files.js';
 import { isObject, own } from './json.js';
 import type { ContractConfig, Json, JsonObject, OperationConfig, Role } from './model.js';
@@ -18,6 +19,7 @@ export const DEFAULT_CONFIG: ContractConfig = {
   differences: [],
   unset: [],
   off: [],
+  keepBodies: [],
   waivers: [],
 };
 
@@ -112,6 +114,7 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
     off: list(own(json, 'off')).flatMap((entry) =>
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),
+    keepBodies: ENVIRONMENTS.filter((name) => texts(own(json, 'keepBodies')).includes(name)),
     waivers: waiversOf(own(json, 'waivers'), waiverPlace),
     ...(typeof minCodes === 'number' && { minCodes }),
   };

@@ -1,3 +1,5 @@
+import { isObject, own } from './json.js';
+import type { Contract, Json, JsonObject } from './model.js';
 import { wordsOf } from './words.js';
 
 const CONSUMER = new Set(
@@ -12,3 +14,38 @@ export function holdsConsumerData(key: string): boolean {
   if (words.some((word) => CONSUMER.has(word))) return true;
   return words.includes('account') && words.includes('number');
 }
+
+/** Formats of JSON Schema, and marks beside it, that say the same of a field. */
+const FORMATS = new Set<unknown>(['email', 'idn-email']);
+const MARKS = ['x-consumer-data', 'x-personal-data', 'x-pii', 'x-sensitive'];
+
+/** Tells which fields hold consumer data: by their names, and by what a contract's schemas say of them. */
+export function consumerFields({ operations, schemas }: Contract): (name: string) => boolean {
+  const bound = operations.flatMap(({ name }) => [
+    schemas.request(name)?.schema,
+    ...DOCUMENTED.map((status) => schemas.response(name, status)?.schema),
+  ]);
+  const marked = new Set(markedIn([...bound, ...schemas.shared, schemas.error?.schema]));
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const holds = known.get(name) ?? (marked.has(name) || holdsConsumerData(name));
+    if (known.size < NAMES) known.set(name, holds);
+    return holds;
+  };
+}
+
+const DOCUMENTED = [200, 201, 400, 401, 403, 404, 429, 500, 503];
+/** Names that are remembered: an API may make each of them up. */
+const NAMES = 10_000;
+
+function markedIn(value: Json | undefined | readonly (Json | undefined)[]): string[] {
+  if (Array.isArray(value)) return value.flatMap(markedIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => [
+    ...(isObject(part) && saysSo(part) ? [key] : []),
+    ...markedIn(part),
+  ]);
+}
+
+const saysSo = (schema: JsonObject): boolean =>
+  FORMATS.has(own(schema, 'format')) || MARKS.some((mark) => own(schema, mark) === true);

@@ -107,6 +107,8 @@ export interface ContractConfig {
   readonly unset: readonly string[];
   /** Rules (globs) that are turned off, each with its reason. */
   readonly off: readonly { readonly rule: string; readonly reason: string }[];
+  /** Environments whose answers are shown in reports but for consumer data; of production only shapes are. */
+  readonly keepBodies: readonly EnvironmentName[];
   readonly waivers: readonly Waiver[];
   /** Percent of the error catalogue's codes that a run has to see. */
   readonly minCodes?: number;

@@ -39,8 +39,8 @@ export interface Changes {
   readonly cases: Readonly<Record<'new' | 'still' | 'fixed' | 'flaky' | 'notReached', number>>;
 }
 
-/** How a problem ended in a run. */
-export type PastOutcome = 'failed' | 'passed' | 'not reached';
+/** How a problem, or a flaky case, ended in a run. */
+export type PastOutcome = 'failed' | 'flaky' | 'passed' | 'not reached';
 
 /** Compares by the ids of problems and cases; a problem that shares a failed case with one of then is still there. */
 export function changesOf({ results, problems }: RunResult, past: PastRun): Changes {

@@ -1,6 +1,5 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
 import type { ErrorCatalog } from '../contract/model.js';
-import type { Show } from './evidence.js';
 
 /** How often an error code was answered by an operation in an environment. */
 interface SeenAt {
@@ -56,7 +55,7 @@ export class Codes {
     );
   }
 
-  coverage(show: Show): CodeCoverage {
+  coverage(show: (code: string) => string): CodeCoverage {
     const known = this.catalog?.codes;
     return {
       catalogued: [...(known?.values() ?? [])].map(({ code, type }) => ({

@@ -1,18 +1,21 @@
+import type { ContractConfig } from '../contract/model.js';
 import { VERDICTS } from '../contract/verdict.js';
-import type { Profile } from '../settings/profiles.js';
+import { profileNamed } from '../settings/profiles.js';
+import type { Settings } from '../settings/settings.js';
 import { type CodeCoverage, percentSeen } from './codes.js';
 import { problemsOf } from './problems.js';
 import { type CaseResult, type Counts, type RunResult, unjudgedEnvironments } from './result.js';
-import type { Waivers } from './waive.js';
+import { dayOf, Waivers } from './waive.js';
 
-export interface Demands {
-  readonly waivers: Waivers;
-  readonly profile: Profile;
-  /** Percent of the cases that may be skipped, where it is not the profile's. */
-  readonly mostSkipped?: number;
+/** What a run is concluded by. */
+export interface Ending {
+  readonly config: ContractConfig;
+  readonly startedAt: Date;
+  /** A profile that is not known counts as the default. */
+  readonly profile: string;
+  /** Thresholds that were given; they go before those of the contract and the profile. */
+  readonly demands?: Settings['demands'];
   readonly codes: CodeCoverage;
-  /** Percent of the catalogue's codes that have to be seen. */
-  readonly minCodes?: number;
   readonly interrupted: boolean;
   /** False for one part of a run: what only the whole can miss is asked of the merge. */
   readonly whole: boolean;
@@ -22,8 +25,11 @@ export interface Demands {
 export function conclusion(
   ended: readonly CaseResult[],
   notes: readonly string[],
-  { waivers, profile, mostSkipped = profile.mostSkipped, codes, minCodes = 0, interrupted, whole }: Demands,
+  { config, startedAt, profile: name, demands = {}, codes, interrupted, whole }: Ending,
 ): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'codes' | 'shortfalls' | 'exitCode'> {
+  const profile = profileNamed(name);
+  const { mostSkipped = profile.mostSkipped, minCodes = config.minCodes ?? 0 } = demands;
+  const waivers = new Waivers(config.waivers, dayOf(startedAt));
   const results = waivers.applied(ended);
   const counts = countsOf(results);
   const broken = [

@@ -3,8 +3,9 @@ import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { EnvironmentCheck, Judgement } from '../rules/rule.js';
-import { evidence, type Show } from './evidence.js';
 import type { CaseResult } from './result.js';
+import { told } from './told.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 /**
  * Judges what adds up a whole environment.
@@ -16,12 +17,12 @@ export function environmentResult(
   check: EnvironmentCheck,
   contract: Contract,
   codes: ReadonlyMap<string, number>,
-  show: Show,
+  disclosure: UnitDisclosure,
 ): CaseResult {
   const { environment } = planned;
   const judgement = check.judge({ contract, environment, codes });
   const exchanges = [...codes.values()].reduce((sum, count) => sum + count, 0);
-  const verdict = onceVerdict(judgement, environment, { sends: 'nothing' }, show);
+  const verdict = onceVerdict(judgement, environment, { sends: 'nothing' }, disclosure);
   return { case: planned, verdict, duration: 0, exchanges };
 }
 
@@ -30,24 +31,23 @@ export function onceVerdict(
   judgement: Judgement,
   environment: EnvironmentName,
   { sends, at }: { readonly sends: string; readonly at?: string },
-  show: Show,
+  disclosure: UnitDisclosure,
 ): Verdict {
-  if (judgement.holds === true) return { status: 'passed', notes: (judgement.notes ?? []).map(show) };
+  const text = (words: string): string => disclosure.text(words);
+  if (judgement.holds === true) return { status: 'passed', notes: (judgement.notes ?? []).map(text) };
   if (judgement.holds === 'unknown') return { status: 'errored', reason: judgement.reason, notes: [] };
   if (judgement.holds === 'nothing') return { status: 'skipped', reason: judgement.reason, notes: [] };
-  const { holds: _, cause, exchange, expected, received, ...rest } = judgement;
+  const { exchange } = judgement;
+  const shown = exchange && disclosure.evidence(exchange);
   return {
     status: 'failed',
     notes: [],
     finding: {
       ...(at !== undefined && { at }),
-      ...rest,
-      expected: show(expected),
-      received: show(received),
+      ...told(judgement, text),
       sent: sends,
       environments: [environment],
-      ...(exchange && { exchange: evidence(exchange, show) }),
-      cause: cause ?? received,
+      ...(shown && { exchange: shown }),
     },
   };
 }

@@ -2,7 +2,8 @@ import type { Exchange } from '../contract/exchange.js';
 import type { AssertionPart, Finding, Verdict } from '../contract/verdict.js';
 import type { Planned } from '../plan/planned.js';
 import type { Judgement } from '../rules/rule.js';
-import { evidence, type Show } from './evidence.js';
+import { told } from './told.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 /** What a judgement is about, beside itself. */
 interface About {
@@ -28,7 +29,7 @@ export class OpenCase {
   duration = 0;
   /** The last step of a scenario. */
   step?: { readonly sends: string; readonly exchange: Exchange };
-  /** Its first steps, as they are shown. */
+  /** Its first steps. */
   readonly steps: Exchange[] = [];
   /** A probe without an answer: a verdict once it is known whether the valid request is answered. */
   unanswered?: Finding;
@@ -36,13 +37,13 @@ export class OpenCase {
 
   constructor(
     readonly planned: Planned,
-    readonly show: Show,
+    readonly disclosure: UnitDisclosure,
   ) {}
 
   note(notes: readonly string[] = []): void {
     for (const note of notes) {
       this.#notes ??= new Set();
-      if (this.#notes.size < NOTES) this.#notes.add(this.show(note));
+      if (this.#notes.size < NOTES) this.#notes.add(this.disclosure.text(note));
     }
   }
 
@@ -60,33 +61,32 @@ export class OpenCase {
     };
     if (judgement.holds === true) return { ...common, status: 'passed' };
     if (judgement.holds === 'unknown')
-      return { ...common, status: 'errored', reason: this.show(judgement.reason) };
+      return { ...common, status: 'errored', reason: this.disclosure.text(judgement.reason) };
     if (judgement.holds === 'nothing')
-      return { ...common, status: 'skipped', reason: this.show(judgement.reason) };
+      return { ...common, status: 'skipped', reason: this.disclosure.text(judgement.reason) };
     return { ...common, status: 'failed', finding: this.#finding(judgement, about) };
   }
 
   #finding(judgement: Extract<Judgement, { holds: false }>, { sent, exchange, at }: About): Finding {
-    const place = judgement.at ?? at;
+    const { disclosure } = this;
+    // What it shows is also what its words may quote.
+    const shown = exchange && disclosure.evidence(exchange);
+    const trail = exchange ? this.steps.filter(({ id }) => id < exchange.id) : [];
     return {
-      expected: this.show(judgement.expected),
-      received: this.show(judgement.received),
-      sent: this.show(sent),
-      ...(place !== undefined && { at: place }),
-      ...(judgement.advice !== undefined && { advice: judgement.advice }),
+      ...(at !== undefined && { at }),
+      ...told(judgement, (words) => disclosure.text(words)),
+      sent: disclosure.label(sent),
       environments: [this.planned.case.environment],
-      ...(exchange && { exchange: evidence(exchange, this.show) }),
-      ...(exchange && this.steps.length > 0 && { trail: this.steps.filter(({ id }) => id < exchange.id) }),
-      cause: judgement.cause ?? judgement.received,
-      ...(judgement.kinds && { kinds: judgement.kinds }),
+      ...(shown && { exchange: shown }),
+      ...(trail.length > 0 && { trail: trail.map((step) => disclosure.evidence(step)) }),
     };
   }
 
   #shownPart(part: AssertionPart): AssertionPart {
     return {
       ...part,
-      name: this.show(part.name),
-      ...(part.message !== undefined && { message: this.show(part.message) }),
+      name: this.disclosure.text(part.name),
+      ...(part.message !== undefined && { message: this.disclosure.text(part.message) }),
     };
   }
 }

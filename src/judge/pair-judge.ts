@@ -2,15 +2,10 @@ import type { Finding, Verdict } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit } from '../plan/planned.js';
 import type { Judgement, Pair } from '../rules/rule.js';
-import type { Show } from './evidence.js';
 import type { CaseResult } from './result.js';
 import type { Compared, Sides } from './sides.js';
-
-/** How findings are shown, and which are put up with. */
-interface Judging {
-  readonly show: Show;
-  readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
-}
+import { told } from './told.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 type Comparison = Extract<Planned, { kind: 'comparison' }>;
 
@@ -19,17 +14,17 @@ export function judgePair(
   unit: PlannedUnit,
   one: Sides | undefined,
   two: Sides | undefined,
-  judging: Judging,
+  waives: (planned: PlannedCase, finding: Finding) => boolean,
 ): CaseResult[] {
   return unit.cases
     .filter((planned) => planned.kind === 'comparison')
     .map((planned) => {
-      const pairs = one && two ? pairsOf(one, two) : [];
+      const both = one && two && { pairs: pairsOf(one, two), disclosures: [one.disclosure, two.disclosure] };
       return {
         case: planned.case,
-        verdict: judged(planned, unit, pairs, judging),
+        verdict: both ? judged(planned, unit, both, waives) : NOT_COMPARED,
         duration: 0,
-        exchanges: pairs.length * 2,
+        exchanges: (both?.pairs.length ?? 0) * 2,
       };
     });
 }
@@ -48,42 +43,50 @@ function pairsOf(one: Sides, two: Sides): Pair[] {
 function judged(
   { rule, case: planned }: Comparison,
   unit: PlannedUnit,
-  pairs: readonly Pair[],
-  { show, waives }: Judging,
+  {
+    pairs,
+    disclosures,
+  }: { readonly pairs: readonly Pair[]; readonly disclosures: readonly UnitDisclosure[] },
+  waives: (planned: PlannedCase, finding: Finding) => boolean,
 ): Verdict {
+  const text = (words: string): string => disclosures.reduce((shown, each) => each.text(shown), words);
   const notes = new Set<string>();
   let waived: Finding | undefined;
   for (const pair of pairs) {
     const judgement = rule.judge(pair, unit.view);
     if (judgement.holds === false) {
-      const finding = findingOf(judgement, pair, show);
+      const finding = findingOf(judgement, pair, disclosures);
       // A difference that is waived hides no other.
       if (!waives(planned, finding)) return { status: 'failed', finding, notes: [...notes] };
       waived ??= finding;
     }
     if (judgement.holds === 'unknown')
-      return { status: 'errored', reason: show(judgement.reason), notes: [...notes] };
+      return { status: 'errored', reason: text(judgement.reason), notes: [...notes] };
     for (const note of judgement.holds === true ? (judgement.notes ?? []) : [])
-      notes.add(`${pair.sends}: ${show(note)}`);
+      notes.add(`${pair.sends}: ${text(note)}`);
   }
   if (waived) return { status: 'failed', finding: waived, notes: [...notes] };
-  if (pairs.length === 0) {
-    return { status: 'errored', reason: 'no case was answered in both environments', notes: [] };
-  }
+  if (pairs.length === 0) return NOT_COMPARED;
   return { status: 'passed', notes: [...notes].slice(0, 20) };
 }
 
-function findingOf(judgement: Extract<Judgement, { holds: false }>, pair: Pair, show: Show): Finding {
-  const [one, two] = pair.sides;
+const NOT_COMPARED: Verdict = {
+  status: 'errored',
+  reason: 'no case was answered in both environments',
+  notes: [],
+};
+
+function findingOf(
+  judgement: Extract<Judgement, { holds: false }>,
+  { sides, sends }: Pair,
+  disclosures: readonly UnitDisclosure[],
+): Finding {
+  const [exchange, counterpart] = sides.map((side, index) => disclosures[index]?.evidence(side.exchange));
   return {
-    expected: judgement.expected,
-    received: show(judgement.received),
-    sent: `${pair.sends}, in both environments`,
-    ...(judgement.at !== undefined && { at: judgement.at }),
-    ...(judgement.advice !== undefined && { advice: judgement.advice }),
-    environments: [one.exchange.environment, two.exchange.environment],
-    exchange: one.exchange,
-    counterpart: two.exchange,
-    cause: judgement.cause ?? judgement.received,
+    ...told(judgement, (words) => disclosures.reduce((shown, each) => each.text(shown), words)),
+    sent: `${sends}, in both environments`,
+    environments: sides.map((side) => side.exchange.environment),
+    ...(exchange && { exchange }),
+    ...(counterpart && { counterpart }),
   };
 }

@@ -117,7 +117,7 @@ export interface RunResult {
   readonly shard?: Shard;
   /** What is otherwise than in an earlier run, where there was one to compare with. */
   readonly changes?: Changes;
-  /** How the problems ended in the runs before this one, by id, the oldest first. */
+  /** How the problems, and what is flaky, ended in the runs before this one, by id, the oldest first. */
   readonly history?: ReadonlyMap<string, readonly PastOutcome[]>;
   /** Which error codes were provoked, and where. */
   readonly codes?: CodeCoverage;

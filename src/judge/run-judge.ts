@@ -3,26 +3,29 @@ import { ENVIRONMENTS, type EnvironmentName, type Exchange } from '../contract/e
 import type { Contract } from '../contract/model.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
+import type { Secrets } from '../drive/wire/secrets.js';
+import { isAlone } from '../plan/alone.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { type CodeCoverage, Codes } from './codes.js';
-import type { Show } from './evidence.js';
+import { Disclosure } from './disclosure.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
+import { UnitDisclosure } from './unit-disclosure.js';
 import { UnitJudge } from './unit-judge.js';
+import { dayOf, Waivers } from './waive.js';
 
 export interface RunJudgeOptions {
   readonly contract: Contract;
   readonly plan: Plan;
-  readonly show: Show;
-  /** Names of the secrets that stand in a redacted text. */
-  readonly secretsIn: (text: string) => readonly string[];
-  /** Whether a failure is put up with: then it does not hide another one of the same case. */
-  readonly waives: (planned: PlannedCase, finding: Finding) => boolean;
+  /** What stands for secrets in exchanges, and what is shown for it. */
+  readonly secrets: Secrets;
+  /** The waivers of that day hold. */
+  readonly startedAt: Date;
   /** Each case as it is concluded; once each. */
   readonly concluded: (result: CaseResult) => void;
 }
@@ -34,14 +37,18 @@ const SAMPLES = 400;
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
   readonly #codes: Codes;
+  readonly #disclosure: Disclosure;
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
+  readonly #waivers: Waivers;
   #concluded = new Set<string>();
   readonly samples: Exchange[] = [];
   unitsDone = 0;
 
   constructor(readonly options: RunJudgeOptions) {
     this.#codes = new Codes(options.contract.catalog);
+    this.#waivers = new Waivers(options.contract.config.waivers, dayOf(options.startedAt));
+    this.#disclosure = new Disclosure(options.contract, options.secrets);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -59,12 +66,12 @@ export class RunJudge implements DriveListener {
     if (!judge) {
       judge = new UnitJudge(
         unit,
-        this.options.show,
-        this.options.secretsIn,
+        new UnitDisclosure(this.#disclosure),
+        (text) => this.options.secrets.namesIn(text),
         (result) => this.#conclude(result),
         (code) => this.#codes.add(unit.environment, unit.operation.name, code),
         (exchange) => this.latencies.add(exchange),
-        this.options.waives,
+        this.#waives,
       );
       this.#units.set(unit, judge);
     }
@@ -72,16 +79,25 @@ export class RunJudge implements DriveListener {
   }
 
   pairDone(units: readonly PlannedUnit[]): void {
+    this.#through(units, () => true);
+    this.unitsDone += units.length;
+  }
+
+  /** What was concluded stands; the scenarios that are still to come get judges of their own. */
+  pairRests(units: readonly PlannedUnit[]): void {
+    this.#through(units, (planned) => planned.kind !== 'scenario' || !isAlone(planned));
+  }
+
+  #through(units: readonly PlannedUnit[], through: (planned: Planned) => boolean): void {
     const judges = units.map((unit) => this.sink(unit));
     for (const judge of judges) {
-      judge.finish();
+      judge.finish(through);
       if (judge.sample && this.samples.length < SAMPLES) this.samples.push(judge.sample);
     }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
-      for (const result of judgePair(unit, one, two, this.options)) this.#conclude(result);
+      for (const result of judgePair(unit, one, two, this.#waives)) this.#conclude(result);
       this.#units.delete(unit);
-      this.unitsDone += 1;
     }
   }
 
@@ -102,7 +118,7 @@ export class RunJudge implements DriveListener {
   }
 
   note(environment: EnvironmentName, text: string): void {
-    const note = `${environment}: ${text}`;
+    const note = `${environment}: ${this.#own().label(text)}`;
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
@@ -116,7 +132,7 @@ export class RunJudge implements DriveListener {
   }
 
   get codes(): CodeCoverage {
-    return this.#codes.coverage(this.options.show);
+    return this.#codes.coverage((code) => this.options.secrets.show(code));
   }
 
   /** Concludes what belongs to no operation, and what was never reached. */
@@ -131,9 +147,23 @@ export class RunJudge implements DriveListener {
   }
 
   #once({ case: planned, check }: Extract<Planned, { kind: 'environment' }>): void {
-    const { contract, show } = this.options;
+    const { contract } = this.options;
     const codes = this.#codes.in(planned.environment);
-    this.#conclude(environmentResult(planned, check, contract, codes, show));
+    this.#conclude(environmentResult(planned, check, contract, codes, this.#own()));
+  }
+
+  /** Whether a case failed, and that is not put up with. */
+  fails({ case: planned, verdict }: CaseResult): boolean {
+    return verdict.status === 'failed' && !this.#waives(planned, verdict.finding);
+  }
+
+  /** What is put up with does not hide another failure of the same case. */
+  readonly #waives = (planned: PlannedCase, finding: Finding): boolean =>
+    this.#waivers.waives(planned, finding);
+
+  /** For what belongs to no unit. */
+  #own(): UnitDisclosure {
+    return new UnitDisclosure(this.#disclosure);
   }
 
   #judged(
@@ -142,7 +172,7 @@ export class RunJudge implements DriveListener {
     about: { readonly sends: string; readonly at?: string },
     exchanges: number,
   ): void {
-    const verdict = onceVerdict(judgement, planned.environment, about, this.options.show);
+    const verdict = onceVerdict(judgement, planned.environment, about, this.#own());
     this.#conclude({ case: planned, verdict, duration: 0, exchanges });
   }
 

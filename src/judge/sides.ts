@@ -2,7 +2,8 @@ import type { Exchange } from '../contract/exchange.js';
 import type { Signature } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { shapeOf } from '../rules/support/shape.js';
-import { evidence, type Show } from './evidence.js';
+import { trimmed } from './evidence.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 export interface Side {
   readonly exchange: Exchange;
@@ -20,7 +21,7 @@ export interface Compared {
 export class Sides {
   readonly #sides = new Map<string, Compared>();
 
-  constructor(readonly show: Show) {}
+  constructor(readonly disclosure: UnitDisclosure) {}
 
   set(name: string, { exchange, sends, valid }: Side): void {
     const reading = read(exchange);
@@ -30,7 +31,7 @@ export class Sides {
       sends,
       valid,
       signature: {
-        exchange: evidence(exchange, this.show),
+        exchange: trimmed(exchange),
         status: answer.status,
         ...(code !== undefined && { code }),
         ...(type !== undefined && { type }),

@@ -6,11 +6,12 @@ import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';
-import { evidence, type Show } from './evidence.js';
+import { trimmed } from './evidence.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
+import type { UnitDisclosure } from './unit-disclosure.js';
 
 /** Steps of a scenario that a finding shows. */
 const STEPS = 12;
@@ -18,8 +19,8 @@ const STEPS = 12;
 /** Judges one unit as its exchanges come in; keeps verdicts and evidence, no exchange. */
 export class UnitJudge implements UnitSink {
   readonly sides: Sides;
-  readonly #open: readonly OpenCase[];
-  readonly #byCase: ReadonlyMap<PlannedCase, OpenCase>;
+  /** Each made when it is first spoken of: in the journey all units are open, and most of their cases wait. */
+  readonly #open = new Map<PlannedCase, OpenCase>();
   readonly #observing: readonly OpenCase[];
   #broken: string | undefined;
   #hangs: string | undefined;
@@ -31,25 +32,21 @@ export class UnitJudge implements UnitSink {
 
   constructor(
     readonly unit: PlannedUnit,
-    readonly show: Show,
+    readonly disclosure: UnitDisclosure,
     readonly secretsIn: (text: string) => readonly string[],
     readonly concluded: (result: CaseResult) => void,
     readonly code: (code: string) => void,
     readonly answered: (exchange: Exchange) => void,
     readonly waives: (planned: PlannedCase, finding: Finding) => boolean,
   ) {
-    this.sides = new Sides(show);
-    // Comparisons are judged when both environments are through.
-    this.#open = unit.cases
-      .filter(({ kind }) => kind !== 'comparison')
-      .map((planned) => new OpenCase(planned, show));
-    this.#byCase = new Map(this.#open.map((open) => [open.planned.case, open]));
-    this.#observing = this.#open.filter(({ planned }) => planned.kind === 'observation');
+    this.sides = new Sides(disclosure);
+    this.#observing = this.#of('observation');
   }
 
   /** The first valid request, as a reader needs it. */
   get sample(): Exchange | undefined {
-    return this.#valid[0];
+    const [first] = this.#valid;
+    return first && this.disclosure.evidence(first);
   }
 
   script(report: ScriptReport): void {
@@ -62,7 +59,9 @@ export class UnitJudge implements UnitSink {
   }
 
   scriptLost(reason: string): void {
-    for (const open of this.#of('script')) this.#conclude(open, { status: 'errored', reason, notes: [] });
+    const shown = this.disclosure.text(reason);
+    for (const open of this.#of('script'))
+      this.#conclude(open, { status: 'errored', reason: shown, notes: [] });
   }
 
   journey(exchange: Exchange): void {
@@ -80,11 +79,12 @@ export class UnitJudge implements UnitSink {
     this.#validAnswered ||= outcome.kind === 'answer';
     this.#validSucceeded ||= outcome.kind === 'answer' && isSuccess(outcome.status);
     this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
-    this.#valid.push(evidence(exchange, this.show));
+    this.#valid.push(trimmed(exchange));
     if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
   }
 
-  probe({ rule, probe, case: planned }: UnitProbe, exchange: Exchange): void {
+  probe(sent: UnitProbe, exchange: Exchange): void {
+    const { rule, probe } = sent;
     const valid = probe.expects === 'success';
     this.#look({
       exchange,
@@ -94,7 +94,7 @@ export class UnitJudge implements UnitSink {
       ...(probe.cause && { cause: probe.cause }),
     });
     this.sides.set(`${rule.id} ${probe.variation ?? ''}`, side(exchange, probe.sends, valid));
-    const open = planned && this.#byCase.get(planned);
+    const open = this.#ofProbe(sent);
     if (!open) return;
     open.seen += 1;
     open.duration += exchange.duration;
@@ -108,67 +108,80 @@ export class UnitJudge implements UnitSink {
     else open.verdict = verdict;
   }
 
-  step(
-    { case: planned }: UnitScenario,
-    { operation, values, change, sends }: Step,
-    exchange: Exchange,
-  ): void {
+  step(planned: UnitScenario, { operation, values, change, sends }: Step, exchange: Exchange): void {
+    this.disclosure.see(exchange);
     // The answers of other operations are looked at in their own units.
     if (operation === this.unit.operation)
       this.#look({ exchange, valid: !values && !change, sends, before: [] });
-    const open = this.#byCase.get(planned);
-    if (!open) return;
+    const open = this.#opened(planned);
     open.seen += 1;
     open.duration += exchange.duration;
-    open.step = { sends, exchange: evidence(exchange, this.show) };
+    open.step = { sends, exchange: trimmed(exchange) };
     if (open.steps.length < STEPS) open.steps.push(open.step.exchange);
   }
 
-  scenario({ case: planned, scenario: { rests } }: UnitScenario, judged: Judgement): void {
-    const advice = [judged.holds === false ? judged.advice : undefined, rests];
+  scenario(planned: UnitScenario, judged: Judgement): void {
+    const advice = [judged.holds === false ? judged.advice : undefined, planned.scenario.rests];
     const judgement =
       judged.holds === false ? { ...judged, advice: advice.filter(Boolean).join(' ') } : judged;
-    const open = this.#byCase.get(planned);
-    if (!open) return;
+    const open = this.#opened(planned);
     const { step } = open;
     const exchange = judgement.holds === false ? (judgement.exchange ?? step?.exchange) : undefined;
     open.verdict = open.verdictOn(judgement, { sent: step?.sends ?? 'nothing', exchange });
   }
 
-  unsent({ case: planned }: UnitProbe, reason: string): void {
-    const open = planned && this.#byCase.get(planned);
-    if (open) open.verdict = { status: 'skipped', reason, notes: [] };
+  unsent(probe: UnitProbe, reason: string): void {
+    const open = this.#ofProbe(probe);
+    if (open) open.verdict = { status: 'skipped', reason: this.disclosure.text(reason), notes: [] };
   }
 
-  unbuilt({ case: planned }: UnitProbe, reason: string): void {
-    const open = planned && this.#byCase.get(planned);
-    if (open) open.verdict = { status: 'errored', reason: this.show(reason), notes: [] };
+  unbuilt(probe: UnitProbe, reason: string): void {
+    const open = this.#ofProbe(probe);
+    if (open) open.verdict = { status: 'errored', reason: this.disclosure.text(reason), notes: [] };
   }
 
   hangs(reason: string): void {
-    this.#hangs = reason;
+    this.#hangs = this.disclosure.text(reason);
   }
 
   broken(reason: string): void {
-    this.#broken ??= reason;
+    this.#broken ??= this.disclosure.text(reason);
   }
 
-  /** Concludes what is still open; called once nothing more comes. */
-  finish(): void {
-    for (const open of this.#open) {
+  /** Concludes what is still open; called once nothing more comes for these cases. */
+  finish(through: (planned: Planned) => boolean): void {
+    for (const planned of this.unit.cases) {
+      // Comparisons are judged when both environments are through.
+      if (planned.kind === 'comparison' || !through(planned)) continue;
+      const open = this.#opened(planned);
       if (open.planned.kind === 'repetition') this.#repetition(open);
       if (!open.done) this.#conclude(open, this.#last(open));
     }
   }
 
   #of(kind: Planned['kind']): OpenCase[] {
-    return this.#open.filter((open) => open.planned.kind === kind && !open.done);
+    return this.unit.cases
+      .filter((planned) => planned.kind === kind)
+      .map((planned) => this.#opened(planned))
+      .filter(({ done }) => !done);
+  }
+
+  /** Undefined where only what observes its answer was selected. */
+  #ofProbe({ rule, probe, case: planned }: UnitProbe): OpenCase | undefined {
+    return planned && this.#opened({ kind: 'probe', rule, probe, case: planned });
+  }
+
+  #opened(planned: Planned): OpenCase {
+    const open = this.#open.get(planned.case) ?? new OpenCase(planned, this.disclosure);
+    this.#open.set(planned.case, open);
+    return open;
   }
 
   #look(answered: Omit<Seen, 'secrets'>): void {
     const seen = { ...answered, secrets: this.secretsIn };
     if (seen.exchange.outcome.kind === 'none') return;
     this.#answers += 1;
+    this.disclosure.see(seen.exchange);
     this.answered(seen.exchange);
     const code = read(seen.exchange)?.code;
     if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { holdsConsumerData } from '../contract/consumer-data.js';
+import { consumerFields } from '../contract/consumer-data.js';
 import type { Exchange } from '../contract/exchange.js';
-import type { Contract, Operation } from '../contract/model.js';
+import { stringIn, withValues } from '../contract/json-values.js';
+import type { Contract } from '../contract/model.js';
+import { NamedTexts } from '../contract/named-texts.js';
 import { jsonOf, leaves } from '../contract/places.js';
 import { pseudonymOf } from '../drive/wire/pseudonym.js';
 import type { Secrets } from '../drive/wire/secrets.js';
 
-/** A string, a number, or what opens, closes and parts; everything of JSON but its words. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],:]/g;
 /** Identifiers, and what is named by the API, hold no consumer data (`D9`); places in lists are not values. */
 const NAMING =
   /(^|[_-])(id|ids|type|kind|code|status|state|object|cursor|next|previous|total|count|limit|offset|page|size|expires_in|version|url|href|bytes|length|hash|etag)$|(checksum|digest|md5|sha_?\d+)(_?(hex|sum))?$|(Id|Ids|Type|Code|Status|Cursor|Total|Count|Size|Bytes|Length)$/;
@@ -24,12 +24,18 @@ const REMEMBERED = 200_000;
 export class Veil {
   readonly #key = randomBytes(32);
   readonly #sent = new Set<string>();
-  readonly #named = new Map<string, ReadonlySet<string>>();
+  readonly #named: NamedTexts;
+  readonly #isConsumer: (name: string) => boolean;
+  readonly #shapesOnly: boolean;
 
   constructor(
-    readonly contract: Contract,
+    contract: Contract,
     readonly secrets: Secrets,
-  ) {}
+  ) {
+    this.#named = new NamedTexts(contract);
+    this.#isConsumer = consumerFields(contract);
+    this.#shapesOnly = !contract.config.keepBodies.includes('production');
+  }
 
   over(exchange: Exchange): Exchange {
     const { outcome, environment, operation, request } = exchange;
@@ -37,7 +43,7 @@ export class Veil {
     if (outcome.kind === 'none' || outcome.body.length === 0) return exchange;
     const text = outcome.body.toString('utf8');
     if (typeof jsonOf(text) !== 'object') return exchange;
-    const all = environment === 'production' && outcome.status < 400;
+    const all = this.#shapesOnly && environment === 'production' && outcome.status < 400;
     const veiled = this.#veiled(text, all, operation, request.target);
     return veiled === text ? exchange : { ...exchange, outcome: { ...outcome, body: Buffer.from(veiled) } };
   }
@@ -52,29 +58,13 @@ export class Veil {
   }
 
   #veiled(text: string, all: boolean, operation: string, target: string): string {
-    const open: Place[] = [{ key: '', consumer: false, object: false }];
-    let key = '';
-    return text.replace(TOKEN, (token, at: number) => {
-      const place = open.at(-1) ?? { key: '', consumer: false, object: false };
-      const name = place.object ? key : place.key;
-      const consumer = place.consumer || holdsConsumerData(name);
-      if (token === '{' || token === '[') open.push({ key: name, consumer, object: token === '{' });
-      else if (token === '}' || token === ']') open.pop();
-      else if (/^[:,]$/.test(token)) return token;
-      else if (
-        place.object &&
-        token.startsWith('"') &&
-        /^\s*:/.test(text.slice(at + token.length, at + token.length + 20))
-      )
-        key = stringIn(token) ?? '';
-      else if (consumer || (all && !NAMING.test(name)))
-        return this.#standIn(token, consumer, operation, target);
-      return token;
-    });
+    return withValues(text, this.#isConsumer, (token, { name, marked }) =>
+      marked || (all && !NAMING.test(name)) ? this.#standIn(token, marked, operation, target) : token,
+    );
   }
 
   #standIn(token: string, consumer: boolean, operation: string, target: string): string {
-    const value = token.startsWith('"') ? stringIn(token) : token;
+    const value = token.startsWith('"') ? stringIn(token) : NUMBER.exec(token)?.[0];
     if (value === undefined || value === '' || this.#isKnown(value, operation, target)) return token;
     if (DATE.test(value)) return consumer ? JSON.stringify(otherDate(value, this.#key)) : token;
     const made = (pseudonymOf(value, this.#key) ?? value).replace(/[^\P{L}A-Za-z]/gu, 'ø');
@@ -87,38 +77,13 @@ export class Veil {
     return (
       this.#sent.has(value) ||
       target.includes(value) ||
-      this.#namedBy(operation).has(value) ||
+      this.#named.has(operation, value) ||
       this.secrets.namesIn(value).length > 0
     );
   }
-
-  /** Texts that schemas, catalogue and saved examples hold. */
-  #namedBy(name: string): ReadonlySet<string> {
-    const operation = this.contract.operations.find((candidate) => candidate.name === name);
-    const known = this.#named.get(name) ?? (operation ? namedIn(operation, this.contract) : new Set());
-    this.#named.set(name, known);
-    return known;
-  }
 }
 
-interface Place {
-  readonly key: string;
-  readonly consumer: boolean;
-  readonly object: boolean;
-}
-
-function namedIn({ name, examples }: Operation, { schemas, catalog }: Contract): ReadonlySet<string> {
-  const described = [200, 201].map((status) => schemas.response(name, status)?.schema);
-  const documents = [described, schemas.shared, examples.map(({ body }) => jsonOf(body))];
-  const texts = [...leaves(documents)].flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-  const codes = [...(catalog?.codes.values() ?? [])].flatMap(({ code, type }) => [code, type]);
-  return new Set([...texts, ...codes]);
-}
-
-function stringIn(token: string): string | undefined {
-  const value = jsonOf(token);
-  return typeof value === 'string' ? value : undefined;
-}
+const NUMBER = /^-?\d[\d.eE+-]*$/;
 
 /** Another day of the same year. */
 function otherDate(date: string, key: Buffer): string {

@@ -32,6 +32,7 @@ export class RecordWriter {
   #drained: Promise<unknown> | undefined;
   #told = 0;
   #failed: unknown;
+  #sealed: Promise<void> | undefined;
 
   constructor(readonly file: string) {
     this.#draft = `${file}.${process.pid}.tmp`;
@@ -68,23 +69,36 @@ export class RecordWriter {
   };
 
   /**
-   * Puts the record in its place, once nothing more comes. A secret may have shown itself as one only after it was
-   * written down: the whole record is looked through before.
+   * Ends the record, once nothing more comes. A secret may have shown itself as one only after it was written down:
+   * the whole record is looked through.
    *
    * @throws ContractError REPORTS_UNWRITABLE
    */
-  async keep(): Promise<void> {
-    const secrets = this.#secrets;
-    if (!secrets) return;
-    try {
+  seal(): Promise<void> {
+    this.#sealed ??= this.#onDisk(async (secrets) => {
       await this.#end();
       if (await holdsSecret(this.#draft, secrets)) await this.#hidden(secrets);
-      await rename(this.#draft, this.file);
+    });
+    return this.#sealed;
+  }
+
+  /** Puts the record in its place. @throws ContractError REPORTS_UNWRITABLE */
+  async keep(): Promise<void> {
+    await this.seal();
+    await this.#onDisk(() => rename(this.#draft, this.file));
+  }
+
+  async drop(): Promise<void> {
+    await rm(this.#draft, { force: true });
+  }
+
+  async #onDisk(act: (secrets: Secrets) => Promise<void>): Promise<void> {
+    if (!this.#secrets) return;
+    try {
+      await act(this.#secrets);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new ContractError('REPORTS_UNWRITABLE', this.file, `it cannot be written (${why})`, MEND);
-    } finally {
-      await rm(this.#draft, { force: true }).catch(() => undefined);
+      await this.drop().catch(() => undefined);
+      throw unwritable(this.file, error);
     }
   }
 
@@ -123,7 +137,16 @@ export class RecordWriter {
   }
 }
 
-const MEND = 'Make the folder writable and see that there is room, or name another one with --out DIR';
+/** @returns what is told of a record that the disk does not take */
+export function unwritable(file: string, error: unknown): ContractError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new ContractError(
+    'REPORTS_UNWRITABLE',
+    file,
+    `it cannot be written (${why})`,
+    'Make the folder writable and see that there is room, or name another one with --out DIR',
+  );
+}
 
 const compressed = (): Gzip => createGzip({ level: LEVEL });
 

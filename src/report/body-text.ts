@@ -1,6 +1,6 @@
+import { asText } from '../contract/body.js';
 import { parseJson } from '../contract/json.js';
 import type { Json } from '../contract/model.js';
-import { maskedJson, maskedText, shapeOf } from './mask.js';
 import { counted, cut } from './text.js';
 
 /** Characters of a body that a report shows. */
@@ -12,7 +12,7 @@ export type Body =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'binary'; readonly bytes: number; readonly start: string };
 
-/** Bodies of answers that were read from a report: masked and cut already, they are shown as they stood there. */
+/** Bodies of answers that were read from a report: cut already, they are shown as they stood there. */
 const SHOWN_BEFORE = new WeakMap<Buffer, { readonly body: Body; readonly requestId?: string }>();
 
 /** What stands for the body of an answer that only a report is left of. */
@@ -30,26 +30,14 @@ export function sentBody(body: Buffer | undefined): Body | undefined {
   return body && shown(body, (text) => text);
 }
 
-/** The body of an answer, its consumer data masked (`D9`), short JSON spread over lines. */
-export function receivedBody(body: Buffer, request: Buffer | undefined): Body | undefined {
+/** The body of an answer as a finding keeps it, short JSON spread over lines. */
+export function receivedBody(body: Buffer): Body | undefined {
   const before = SHOWN_BEFORE.get(body)?.body;
   if (before) return before.kind === 'text' && before.text === '' ? undefined : before;
-  const sent = request?.toString('utf8') ?? '';
   return shown(body, (text) => {
-    const json = compactJson(text);
-    if (json === undefined) return maskedText(text, sent);
-    const masked = maskedJson(json, sent);
-    return JSON.stringify(masked, null, text.length <= SPREAD ? 2 : undefined);
+    const json = text.length <= SPREAD ? compactJson(text) : undefined;
+    return json === undefined ? text : JSON.stringify(json, null, 2);
   });
-}
-
-/** Of the body of an answer of production only the shape, where it tells of a success: an error holds codes. */
-export function shapeBody(body: Buffer, request: Buffer | undefined): Body | undefined {
-  const text = asText(body);
-  const json = text === undefined ? undefined : compactJson(text);
-  if (json === undefined)
-    return body.length === 0 ? undefined : { kind: 'binary', bytes: body.length, start: '' };
-  return shown(body, () => JSON.stringify(shapeOf(json, request?.toString('utf8') ?? '')));
 }
 
 /** One text for a body of either kind. */
@@ -63,12 +51,6 @@ function shown(body: Buffer, present: (text: string) => string): Body | undefine
   const text = asText(body);
   if (text !== undefined) return { kind: 'text', text: cut(present(text), SHOWN) };
   return { kind: 'binary', bytes: body.length, start: body.subarray(0, 16).toString('hex') };
-}
-
-/** Bytes as text, where they are UTF-8; a character that was cut at the end is left out. */
-export function asText(body: Buffer): string | undefined {
-  const text = body.toString('utf8').replace(/\uFFFD$/, '');
-  return text.includes('\uFFFD') || text.includes('\0') ? undefined : text;
 }
 
 /** The value, only where nothing of the text is lost by it: doubled keys and odd numbers must stay visible. */

@@ -1,5 +1,5 @@
+import { asText } from '../contract/body.js';
 import type { Exchange, Header, WireRequest } from '../contract/exchange.js';
-import { asText } from './body-text.js';
 
 /** What stands for a secret in a recorded request: `{{SANDBOX_CLIENT_ID}}`, `{{SANDBOX token, cut in half}}`, `{{token-1}}`. */
 const PLACEHOLDER = /\{\{((?:SANDBOX|PRODUCTION)[ _][^{}]{1,100}|token-\d+)\}\}/g;

@@ -1,5 +1,6 @@
+import { asText } from '../contract/body.js';
 import { type Exchange, type Header, header, type Outcome } from '../contract/exchange.js';
-import { asText, bodyText, receivedBody, requestIdShown, sentBody } from './body-text.js';
+import { bodyText, receivedBody, requestIdShown, sentBody } from './body-text.js';
 import { cut } from './text.js';
 
 /** Headers that a report shows, and characters of each. */
@@ -14,9 +15,9 @@ export function requestText({ request }: Exchange): string {
 }
 
 /** What came back as lines: status, headers, body; or why nothing did. */
-export function outcomeText({ request, outcome, duration }: Exchange): string {
+export function outcomeText({ outcome, duration }: Exchange): string {
   if (outcome.kind === 'none') return `no answer (${outcome.reason}): ${outcome.detail}`;
-  const body = receivedBody(outcome.body, request.body);
+  const body = receivedBody(outcome.body);
   return [
     `HTTP ${[outcome.status, outcome.statusText].join(' ').trimEnd()} in ${Math.round(duration)} ms`,
     ...headerLines(outcome.headers),

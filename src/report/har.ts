@@ -1,6 +1,7 @@
+import { asText } from '../contract/body.js';
 import type { Exchange, Header } from '../contract/exchange.js';
 import type { RunResult } from '../judge/result.js';
-import { asText, type Body, receivedBody, sentBody, shapeBody } from './body-text.js';
+import { type Body, receivedBody, sentBody } from './body-text.js';
 
 /** Characters of all entries together: developer tools hold the whole file in memory. */
 const MOST = 4 * 1024 * 1024;
@@ -8,7 +9,7 @@ const VERSION = 'HTTP/1.1';
 
 /**
  * `run.har`: exchanges for the developer tools of a browser, as HAR 1.2. Those of failed cases come first, then one
- * valid request of each operation, as far as there is room. Bodies are masked and cut as in the other reports.
+ * valid request of each operation, as far as there is room. Bodies are cut as in the other reports.
  */
 export function* renderHar(result: RunResult): Generator<string> {
   const { suite } = result.identity;
@@ -70,7 +71,7 @@ function requestOf({ request }: Exchange) {
   };
 }
 
-function responseOf({ environment, request, outcome }: Exchange) {
+function responseOf({ outcome }: Exchange) {
   const common = { httpVersion: VERSION, cookies: [], headersSize: -1 };
   if (outcome.kind === 'none') {
     // As browsers write what was never answered.
@@ -88,8 +89,7 @@ function responseOf({ environment, request, outcome }: Exchange) {
     };
   }
   const { status, statusText, headers, body, size } = outcome;
-  const present = environment === 'production' && status < 400 ? shapeBody : receivedBody;
-  const text = bodyOf(present(body, request.body));
+  const text = bodyOf(receivedBody(body));
   return {
     ...common,
     status,

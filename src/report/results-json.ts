@@ -1,6 +1,6 @@
-import type { Exchange, Header, Outcome } from '../contract/exchange.js';
+import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
-import type { CaseResult, Problem, RunIdentity, RunResult, Shard } from '../judge/result.js';
+import type { CaseResult, Problem, RunResult, Shard } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
 import { type Body, receivedBody, sentBody } from './body-text.js';
 import { requestIdOf } from './exchange-text.js';
@@ -36,7 +36,7 @@ export function* renderResults(result: RunResult): Generator<string> {
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
   let before = '\n';
   for (const [index, each] of results.entries()) {
-    yield `${before}    ${JSON.stringify(caseJson(each, identity, result.shard?.positions[index]))}`;
+    yield `${before}    ${JSON.stringify(caseJson(each, result, result.shard?.positions[index]))}`;
     before = ',\n';
   }
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
@@ -70,10 +70,11 @@ function problemJson(problem: Problem, { identity, changes, history }: RunResult
 
 function caseJson(
   { case: planned, verdict, duration, exchanges }: CaseResult,
-  identity: RunIdentity,
+  { identity, history }: RunResult,
   position?: number,
 ) {
   const { id, environment, operation, rule, variation } = planned;
+  const before = verdict.status === 'flaky' ? history?.get(id) : undefined;
   return {
     id,
     environment,
@@ -85,6 +86,7 @@ function caseJson(
     ...((verdict.status === 'failed' || verdict.status === 'flaky') && {
       waiver: waiverLine(planned, verdict.finding, identity),
     }),
+    ...(before && { before }),
     duration: Math.round(duration),
     exchanges,
   };
@@ -102,11 +104,12 @@ function verdictJson(verdict: Verdict) {
   };
 }
 
-function findingJson({ exchange, counterpart, trail: _, ...finding }: Finding) {
+function findingJson({ exchange, counterpart, trail = [], ...finding }: Finding) {
   return {
     ...finding,
     exchange: exchange && exchangeJson(exchange),
     counterpart: counterpart && exchangeJson(counterpart),
+    ...(trail.length > 0 && { trail: trail.map(exchangeJson) }),
   };
 }
 
@@ -119,7 +122,9 @@ function exchangeJson({
   startedAt,
   duration,
   retried,
+  variables = {},
 }: Exchange) {
+  const used = usedIn(request, variables);
   return {
     id,
     environment,
@@ -133,12 +138,23 @@ function exchangeJson({
       body: bodyJson(sentBody(request.body)),
       base64: wholeBody(request.body),
     },
-    outcome: outcomeJson(outcome, request.body),
+    outcome: outcomeJson(outcome),
     ...(retried.length > 0 && { retried }),
+    ...(Object.keys(used).length > 0 && { variables: used }),
   };
 }
 
-function outcomeJson(outcome: Outcome, sent: Buffer | undefined) {
+/** The variables whose values stand in a request: with them, it can be sent again. */
+function usedIn({ target, headers, body }: WireRequest, variables: NonNullable<Exchange['variables']>) {
+  const texts = [target, ...headers.map(([, value]) => value), body?.toString('utf8') ?? ''];
+  // Half of a surrogate pair is what UTF-8 makes of it.
+  const asPercent = (value: string): string => encodeURIComponent(Buffer.from(value).toString());
+  const stands = (value: string): boolean =>
+    texts.some((text) => text.includes(value) || text.includes(asPercent(value)));
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '' && stands(value)));
+}
+
+function outcomeJson(outcome: Outcome) {
   if (outcome.kind === 'none') return outcome;
   const { kind, status, statusText, headers, body, size, defect } = outcome;
   return {
@@ -146,7 +162,7 @@ function outcomeJson(outcome: Outcome, sent: Buffer | undefined) {
     status,
     statusText,
     headers: headersJson(headers),
-    body: bodyJson(receivedBody(body, sent)),
+    body: bodyJson(receivedBody(body)),
     size,
     defect,
     requestId: requestIdOf(outcome),

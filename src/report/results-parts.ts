@@ -45,11 +45,13 @@ interface ExchangeJson {
   };
   readonly outcome: AnswerJson | NoAnswer;
   readonly retried?: readonly RetriedAttempt[];
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
-type FindingJson = Omit<Finding, 'exchange' | 'counterpart'> & {
+type FindingJson = Omit<Finding, 'exchange' | 'counterpart' | 'trail'> & {
   readonly exchange?: ExchangeJson;
   readonly counterpart?: ExchangeJson;
+  readonly trail?: readonly ExchangeJson[];
 };
 
 interface CaseJson {
@@ -160,11 +162,12 @@ function verdictOf({
   }
 }
 
-function findingOf({ exchange, counterpart, ...finding }: FindingJson): Finding {
+function findingOf({ exchange, counterpart, trail, ...finding }: FindingJson): Finding {
   return {
     ...finding,
     ...(exchange && { exchange: exchangeOf(exchange) }),
     ...(counterpart && { counterpart: exchangeOf(counterpart) }),
+    ...(trail && { trail: trail.map(exchangeOf) }),
   };
 }
 

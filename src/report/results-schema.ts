@@ -74,6 +74,7 @@ const exchange = record(
       type: 'array',
       items: record({ detail: text, waited: { type: 'number' } }, { status: count }),
     },
+    variables: { type: 'object', additionalProperties: text },
   },
 );
 
@@ -92,6 +93,7 @@ const finding = record(
     fingerprint: text,
     exchange: ref('exchange'),
     counterpart: ref('exchange'),
+    trail: listOf('exchange'),
   },
 );
 
@@ -111,6 +113,7 @@ const case_ = {
       until: text,
       owner: text,
       waiver: text,
+      before: ref('before'),
       notes: texts,
       parts: { type: 'array', items: part },
       finding: ref('finding'),
@@ -122,6 +125,8 @@ const case_ = {
     verdictIn(['errored', 'skipped', 'waived'], 'reason'),
   ],
 };
+
+const before = { type: 'array', items: { enum: ['failed', 'flaky', 'passed', 'not reached'] } };
 
 const problem = record(
   {
@@ -139,7 +144,7 @@ const problem = record(
   {
     at: text,
     change: { enum: ['new', 'still'] },
-    before: { type: 'array', items: { enum: ['failed', 'passed', 'not reached'] } },
+    before,
   },
 );
 
@@ -219,6 +224,7 @@ export const RESULTS_SCHEMA = {
     header: record({ name: text, value: text }),
     body: { anyOf: [text, record({ bytes: count, startsWithHex: text })] },
     case: case_,
+    before,
     finding,
     exchange,
   },

@@ -7,8 +7,8 @@ import { outcomeText, requestText } from './exchange-text.js';
 import { findingLines } from './explanation.js';
 import { identityLines } from './identity-lines.js';
 import { block, code, inline, table } from './markdown.js';
-import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
-import { countsByEnvironment, flakyLines, reasonsOf, total } from './tally.js';
+import { changeLines, changesSentence, DOTS_LEGEND, dotsOf, flakyLines } from './past/change-lines.js';
+import { countsByEnvironment, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
@@ -93,11 +93,11 @@ function problemSection(problem: Problem, result: RunResult): string {
   const { identity } = result;
   const { rule, rules, operations, finding, cases } = problem;
   const others = rules.filter((other) => other !== rule);
-  const dots = dotsOf(problem, result);
+  const dots = dotsOf(problem.id, 'failed', result);
   const facts = [
     ...findingLines(finding).map(([label, value]) => `- **${label}:** ${inline(value)}`),
     ...(operations.length > 1 ? [`- **Operations:** ${operationNames(operations)}`] : []),
-    ...(dots === undefined ? [] : [`- **Last runs:** ${dots} (● failed, ○ passed, · not reached)`]),
+    ...(dots === undefined ? [] : [`- **Last runs:** ${dots} (${DOTS_LEGEND})`]),
     `- **Shown by:** ${counted(cases.length, 'case')}${others.length > 0 ? `, also of ${others.map(code).join(', ')}` : ''}`,
   ];
   const exchanges = [finding.exchange, finding.counterpart].flatMap((exchange) =>
@@ -115,8 +115,8 @@ function problemSection(problem: Problem, result: RunResult): string {
   ].join('\n\n');
 }
 
-function flakySection({ results }: RunResult): string {
-  const lines = flakyLines(results).map((line) => `- ${inline(line)}`);
+function flakySection(result: RunResult): string {
+  const lines = flakyLines(result).map((line) => `- ${inline(line)}`);
   if (lines.length === 0) return '';
   const more = lines.length > LINES ? [`- and ${lines.length - LINES} more, in results.json`] : [];
   return `## Flaky\n\n${[...lines.slice(0, LINES), ...more].join('\n')}`;

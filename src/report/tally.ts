@@ -31,15 +31,6 @@ export function reasonsOf(
   return [...reasons].sort((a, b) => b[1] - a[1]);
 }
 
-/** One line for each flaky case: where, and what failed once. */
-export function flakyLines(results: readonly CaseResult[]): string[] {
-  return results.flatMap(({ case: planned, verdict }) =>
-    verdict.status === 'flaky'
-      ? [`${planned.id}: expected ${verdict.finding.expected}, once received ${verdict.finding.received}`]
-      : [],
-  );
-}
-
 /** Why a case has no finding and did not pass; undefined for the other verdicts. */
 export function reasonOf(verdict: Verdict): string | undefined {
   switch (verdict.status) {

@@ -4,8 +4,8 @@ import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
-import { changeLines, changesSentence, dotsOf } from './past/change-lines.js';
-import { countsByEnvironment, flakyLines, reasonOf, reasonsOf, total } from './tally.js';
+import { changeLines, changesSentence, dotsOf, flakyLines } from './past/change-lines.js';
+import { countsByEnvironment, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken, withoutControls } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
@@ -79,7 +79,7 @@ function problemText(
   const [first] = operations;
   const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
   const where = [...(first === undefined ? [] : [oneLine(first) + more]), listed(environments)].join(', ');
-  const dots = dotsOf(problem, result);
+  const dots = dotsOf(problem.id, 'failed', result);
   const fresh = result.changes?.new.includes(problem.id) ? colors.red(' new') : '';
   const also = cases.length > 1 ? colors.dim(` (${counted(cases.length, 'case')})`) : '';
   const again = [...curlLines(finding, identity), runAgain(rule, first, identity)];
@@ -97,8 +97,8 @@ function problemText(
 }
 
 /** What failed once and passed once. */
-function flakyText({ results }: RunResult, { colors, verbose }: TerminalOptions): string {
-  const lines = flakyLines(results).map((line) => `  ${cut(oneLine(line), WIDTH)}`);
+function flakyText(result: RunResult, { colors, verbose }: TerminalOptions): string {
+  const lines = flakyLines(result).map((line) => `  ${cut(oneLine(line), WIDTH)}`);
   if (lines.length === 0) return '';
   const shown = verbose ? lines : lines.slice(0, PROBLEMS);
   const more = lines.length - shown.length;

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
@@ -28,8 +28,11 @@ const PIECE = 1 << 18;
 /** Characters that are scanned again with what follows: a secret may stand across two pieces. */
 const OVERLAP = 1 << 14;
 
+/** Drafts that have not grown for so long are of a run that was killed. */
+const FORSAKEN = 3_600_000;
+
 /**
- * Makes sure that reports can be written, before anything is sent.
+ * Makes sure that reports can be written, before anything is sent; takes away drafts that a killed run has left.
  *
  * @throws ContractError REPORTS_UNWRITABLE
  */
@@ -39,6 +42,7 @@ export async function checkReportsFolder(folder: string): Promise<void> {
     const probe = temporary(path.join(folder, 'reports'));
     await (await open(probe, 'w')).close();
     await rm(probe);
+    await removeForsaken(folder);
   } catch (error) {
     throw unwritable(folder, error);
   }
@@ -49,23 +53,39 @@ export async function checkReportsFolder(folder: string): Promise<void> {
   }
 }
 
+/** Something that is written beside its place as well, and moved there with the reports. */
+export interface Beside {
+  seal(): Promise<void>;
+  keep(): Promise<void>;
+  drop(): Promise<void>;
+}
+
 /**
  * Renders all reports beside their places, looks for secrets in them on the way, and moves them there in one go: a
  * crash leaves the old files or the new ones.
  *
+ * @param record the record of the run
  * @returns the files written
  * @throws ContractError SECRET_IN_REPORT (nothing was written then), REPORTS_UNWRITABLE
  */
-export async function writeReports(folder: string, result: RunResult, scan: Scan): Promise<string[]> {
+export async function writeReports(
+  folder: string,
+  result: RunResult,
+  scan: Scan,
+  record?: Beside,
+): Promise<string[]> {
   const files = Object.keys(REPORTS).map((name) => path.join(folder, name));
   try {
+    await record?.seal();
     for (const [index, render] of Object.values(REPORTS).entries()) {
       const file = files[index] ?? folder;
       await draftFile(file, scanned(render(result), file, scan));
     }
     for (const file of files) await onDisk(file, () => rename(temporary(file), file));
+    await record?.keep();
     return files;
   } finally {
+    await record?.drop().catch(() => undefined);
     for (const file of files) await rm(temporary(file), { force: true }).catch(() => undefined);
   }
 }
@@ -84,6 +104,14 @@ function* scanned(parts: Iterable<string>, file: string, scan: Scan): Generator<
   }
   refuseSecrets(file, before + piece, scan);
   yield piece;
+}
+
+async function removeForsaken(folder: string): Promise<void> {
+  const drafts = (await readdir(folder)).filter((name) => /\.\d+\.tmp(\.2)?$/.test(name));
+  for (const draft of drafts.map((name) => path.join(folder, name))) {
+    const { mtimeMs = Date.now() } = (await stat(draft).catch(() => undefined)) ?? {};
+    if (Date.now() - mtimeMs > FORSAKEN) await rm(draft, { force: true });
+  }
 }
 
 /** Step by step: where a file system refuses a folder with ENOENT, as /proc does, `recursive` never returns. */

@@ -31,6 +31,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
     accept: { 'authentication/client-id-incorrect': [401] },
     differences: ['Exports / *'],
     off: [{ rule: 'transport/*', reason: 'behind a proxy' }],
+    keepBodies: [],
     waivers: [],
   });
 });
@@ -51,6 +52,7 @@ test('without the file everything is at its default', async () => {
     differences: [],
     unset: [],
     off: [],
+    keepBodies: [],
     waivers: [],
   });
 });

@@ -120,6 +120,7 @@ export function sideOf(version: Version): Side {
     differences: [],
     unset: [],
     off: [],
+    keepBodies: [],
     waivers: [],
   };
   return {

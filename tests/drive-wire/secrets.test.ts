@@ -228,8 +228,9 @@ describe('A pseudonym', () => {
     );
   });
 
-  it('does not exist for what has no letter or digit, which stays', () => {
-    expect(redacted(secretsOf('--------'), '--------')).toBe('--------');
+  it('is made of letters where there are hardly any', () => {
+    expect(redacted(secretsOf('--------'), '--------')).toMatch(/^[a-z]{8}$/);
+    expect(redacted(secretsOf('пароль-42'), 'пароль-42')).toMatch(/^[à-ÿ]{6}-\d\d$/);
   });
 });
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/contract/config.js';
 import type { ErrorCatalog } from '../../src/contract/model.js';
 import { Codes, percentSeen } from '../../src/judge/codes.js';
 import { conclusion } from '../../src/judge/conclude.js';
-import { Waivers } from '../../src/judge/waive.js';
 import { renderSummary } from '../../src/report/summary.js';
-import { PROFILES } from '../../src/settings/profiles.js';
 import { caseOf, passed, resultOf, skipped } from '../report/run-result.js';
 
 const code = (name: string) => [name, { code: name, type: 'request', statuses: [400], causes: [] }] as const;
@@ -29,10 +28,11 @@ const coverage = seenCodes().coverage(shown);
 const ended = [caseOf(passed())];
 const concluded = (minCodes: number, codes = coverage) =>
   conclusion(ended, [], {
-    waivers: new Waivers([], '2027-01-01'),
-    profile: PROFILES.manual,
+    config: DEFAULT_CONFIG,
+    startedAt: new Date(0),
+    profile: 'manual',
     codes,
-    minCodes,
+    demands: { minCodes },
     interrupted: false,
     whole: true,
   });
@@ -93,18 +93,19 @@ describe('The error codes of a run', () => {
 
 it('A release of which more is skipped than may be has no verdict', () => {
   const demands = {
-    waivers: new Waivers([], '2027-01-01'),
+    config: DEFAULT_CONFIG,
+    startedAt: new Date(0),
     codes: coverage,
     interrupted: false,
     whole: true,
   };
   const results = [caseOf(passed()), caseOf(skipped('x')), caseOf(skipped('y'))];
-  expect(conclusion(results, [], { ...demands, profile: PROFILES.nightly }).exitCode).toBe(0);
-  expect(conclusion(results, [], { ...demands, profile: PROFILES.release })).toMatchObject({
+  expect(conclusion(results, [], { ...demands, profile: 'nightly' }).exitCode).toBe(0);
+  expect(conclusion(results, [], { ...demands, profile: 'release' })).toMatchObject({
     exitCode: 3,
     shortfalls: ['67 % of the cases were skipped, and 50 % may be (--writes, --max-skipped)'],
   });
-  expect(conclusion(results, [], { ...demands, profile: PROFILES.release, mostSkipped: 70 }).exitCode).toBe(
-    0,
-  );
+  expect(
+    conclusion(results, [], { ...demands, profile: 'release', demands: { mostSkipped: 70 } }).exitCode,
+  ).toBe(0);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { newAjv } from '../../src/contract/validator.js';
+import type { Verdict } from '../../src/contract/verdict.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { colorsFor } from '../../src/report/colors.js';
 import { addToHistory, HISTORY_FILE } from '../../src/report/past/history.js';
@@ -130,6 +131,27 @@ describe('The history', () => {
     const lines = (await readFile(path.join(out, HISTORY_FILE), 'utf8')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).exitCode)).toEqual([1, 0, 0, 1]);
     expect(renderSummary(result)).toContain('**Last runs:** ●○·●');
+  });
+
+  it('shows how a flaky case ended in each run as well', async () => {
+    const run = (day: number, verdict: Verdict): RunResult =>
+      resultOf([caseOf(verdict, { rule: 'status/success' })], { identity: { ...at(day), rules: RULES } });
+    const broken = failed();
+    const finding = 'finding' in broken ? broken.finding : undefined;
+    const flaky: Verdict = finding ? { status: 'flaky', notes: [], finding } : broken;
+    const result = await nights(await folder(), [
+      run(1, failed()),
+      run(2, flaky),
+      run(3, passed()),
+      run(4, flaky),
+    ]);
+    expect(renderSummary(result)).toContain('(last runs: ●◐○◐)');
+    expect(renderTerminal(result, { colors: colorsFor(process.stdout, false, {}) })).toContain('●◐○◐');
+    expect(JSON.parse([...renderResults(result)].join('')).cases[0].before).toEqual([
+      'failed',
+      'flaky',
+      'passed',
+    ]);
   });
 
   it('knows a problem again that shows on fewer operations than it did', async () => {

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { judgeAgain } from '../../judge-again.js';
+import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
-import { checkReportsFolder, writeReports } from '../../report/write.js';
+import { checkReportsFolder } from '../../report/write.js';
+import { readValues } from '../../settings/values.js';
 import type { JudgeCommandOptions } from '../commands/judge.js';
-import { printResult } from '../print-result.js';
+import { publish } from '../publish.js';
 import { contractFor } from '../scope.js';
 
 /** Judges a record, prints the summary and writes the reports. @returns the exit code */
@@ -20,8 +22,7 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
     rules,
     selection: { ...(rule && { rules: rule }), ...(operation && { operations: operation }) },
   });
-  // Of a record's secrets nothing is known but what stands for them.
-  await writeReports(folder, result, () => undefined);
-  printResult(result, options, folder);
-  return result.exitCode;
+  const secrets = knownSecrets(contract, await readValues(workspace, process.env));
+  const scan = (text: string): string | undefined => secrets.leak(text);
+  return publish(result, { folder, output: options, scan, history: false });
 }

@@ -1,12 +1,18 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { merge } from '../../merge.js';
+import { JoinedRecord } from '../../record/join.js';
+import { RECORD_FILE } from '../../record/writer.js';
+import { readPast, withPast } from '../../report/past/with-past.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
-import { checkReportsFolder, writeReports } from '../../report/write.js';
+import { checkReportsFolder } from '../../report/write.js';
+import { readValues } from '../../settings/values.js';
 import type { MergeCommandOptions } from '../commands/merge.js';
 import { tellGithub } from '../github.js';
-import { printResult } from '../print-result.js';
-import { contractFor } from '../scope.js';
+import { publish } from '../publish.js';
+import { contractFor, demandsOf } from '../scope.js';
 
 /** Joins the reports of shards, prints the summary and writes the reports. @returns the exit code */
 export async function mergeCommand(
@@ -23,11 +29,31 @@ export async function mergeCommand(
       return { place, result: await readResults(place) };
     }),
   );
-  const result = merge({ shards, contract, rules });
   await checkReportsFolder(out);
-  // What the shards wrote was looked through when they wrote it; the secrets themselves are not known here.
-  await writeReports(out, result, () => undefined);
-  printResult(result, options, out);
+  const past = await readPast(out, options.since);
+  const merged = merge({ shards, contract, rules, demands: demandsOf(options) });
+  const records = await recordsIn(folders);
+  const notes = 'missing' in records ? [`no record was joined: ${records.missing} is not there`] : [];
+  const result = withPast({ ...merged, notes: [...merged.notes, ...notes] }, past);
+  const secrets = knownSecrets(contract, await readValues(workspace, process.env));
+  const code = await publish(result, {
+    folder: out,
+    output: options,
+    scan: (text) => secrets.leak(text),
+    history: true,
+    ...('files' in records && {
+      record: new JoinedRecord(records.files, path.join(out, RECORD_FILE), secrets),
+    }),
+  });
   await tellGithub(result, process.stdout, process.env);
-  return result.exitCode;
+  return code;
+}
+
+/** The records of all shards, or the first that is not there. */
+async function recordsIn(
+  folders: readonly string[],
+): Promise<{ readonly files: readonly string[] } | { readonly missing: string }> {
+  const files = folders.map((folder) => path.join(folder, RECORD_FILE));
+  for (const file of files) if (!(await stat(file).catch(() => undefined))) return { missing: file };
+  return { files };
 }

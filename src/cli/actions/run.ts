@@ -6,11 +6,10 @@ import { loadRules } from '../../load-rules.js';
 import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
-import { addToHistory } from '../../report/past/history.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
 import { ProgressView } from '../../report/progress.js';
 import { oneLine } from '../../report/text.js';
-import { checkReportsFolder, writeReports } from '../../report/write.js';
+import { checkReportsFolder } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
 import { proxiesOf } from '../../settings/proxies.js';
@@ -22,8 +21,9 @@ import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { tellGithub } from '../github.js';
 import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
-import { printResult } from '../print-result.js';
-import { contractFor, selectionOf, settingsOptions, shareOf } from '../scope.js';
+import { publish } from '../publish.js';
+import { contractFor, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
+import { keepHeapSmall } from '../small-heap.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -31,6 +31,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   if (faults.length > 0 && !embedded) {
     throw new ContractError('USAGE', '--fault', 'only the embedded API can be broken', 'Add --embedded');
   }
+  keepHeapSmall();
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });
@@ -50,26 +51,16 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     const record = new RecordWriter(path.join(folder, RECORD_FILE));
     const driven = await drive(contract, shareOf(settings, options.shard), rules, record, options);
     const result = withPast(driven, past);
-    try {
-      await record.keep();
-      await writeReports(folder, result, (text) => result.leak?.(text));
-      await addToHistory(folder, result, (text) => result.leak?.(text));
-    } catch (error) {
-      // The disk is full, say: what the run found is still told.
-      if (error instanceof ContractError && error.code === 'REPORTS_UNWRITABLE') printResult(result, options);
-      throw error;
-    }
-    printResult(result, options, folder);
+    const code = await publish(result, {
+      folder,
+      output: options,
+      scan: (text) => result.leak?.(text),
+      history: true,
+      record,
+    });
     await tellGithub(result, process.stdout, process.env);
-    return result.exitCode;
+    return code;
   }
-}
-
-function demandsOf({ maxSkipped, minCodes }: RunCommandOptions): NonNullable<Settings['demands']> {
-  return {
-    ...(maxSkipped !== undefined && { mostSkipped: maxSkipped }),
-    ...(minCodes !== undefined && { minCodes }),
-  };
 }
 
 async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi) => Promise<T>): Promise<T> {
@@ -90,7 +81,10 @@ async function drive(
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
   const view = new ProgressView(process.stderr, colors);
-  const endSection = gitlabSection('Run against the API', process.stderr, process.env);
+  // Where nothing is written, there is nothing to fold.
+  const endSection = options.quiet
+    ? () => undefined
+    : gitlabSection('Run against the API', process.stderr, process.env);
   const interrupt = onInterrupt((text) => view.line(text));
   try {
     return await run({

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { addOutputOptions, type OutputOptions } from '../options.js';
+import { addDemandOptions, addOutputOptions, type DemandOptions, type OutputOptions } from '../options.js';
 import type { Exit } from '../program.js';
 
-export interface MergeCommandOptions extends OutputOptions {
+export interface MergeCommandOptions extends DemandOptions, OutputOptions {
   readonly collection?: string;
   readonly schemas?: string;
   readonly out: string;
@@ -20,6 +20,7 @@ export function addMerge(program: Command, exit: Exit): Command {
     .option('-c, --collection <file>', 'the collection (default: the only one in collections/)')
     .option('--schemas <dir>', 'schemas and error catalogue (default: schemas/)')
     .option('--out <dir>', 'where reports go', 'reports');
+  addDemandOptions(command);
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (folders: readonly string[], options: MergeCommandOptions) => {

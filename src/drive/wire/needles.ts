@@ -31,23 +31,14 @@ export class Needles {
     this.#starts[startOf(threeAt(needle, 0), threeAt(needle, SHORTEST - 3))] = 1;
   }
 
-  /** The text with every needle replaced: the leftmost first, and of several there the longest. */
-  replace(text: string): string {
-    let replaced = '';
-    let done = 0;
-    for (let found = this.#next(text, 0); found; found = this.#next(text, done)) {
-      replaced += text.slice(done, found.at) + found.replacement;
-      done = found.at + found.needle.length;
+  /** Every needle in the text: the leftmost first, and of several there the longest. */
+  spans(text: string): { readonly start: number; readonly end: number; readonly replacement: string }[] {
+    const found = [];
+    for (let next = this.#next(text, 0); next; next = this.#next(text, next.at + next.needle.length)) {
+      const { at, needle, replacement } = next;
+      found.push({ start: at, end: at + needle.length, replacement });
     }
-    return done === 0 ? text : replaced + text.slice(done);
-  }
-
-  /** What would be put in for the needles in the text, each once. */
-  replacements(text: string): string[] {
-    const found = new Set<string>();
-    for (let next = this.#next(text, 0); next; next = this.#next(text, next.at + next.needle.length))
-      found.add(next.replacement);
-    return [...found];
+    return found;
   }
 
   /** The first needle in the text. */

@@ -6,7 +6,12 @@ const ALPHABETS: readonly (readonly [RegExp, string])[] = [
   [/[g-z]/, 'ghijklmnopqrstuvwxyz'],
   [/[A-F]/, 'ABCDEF'],
   [/[G-Z]/, 'GHIJKLMNOPQRSTUVWXYZ'],
+  [/\p{Lu}/u, 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ'],
+  [/[\p{L}\p{N}]/u, 'àáâãäåæçèéêëìíîï'],
 ];
+/** Letters and digits of a longer text: where it has fewer, its signs tell it, and become letters as well. */
+const FEWEST = 4;
+const LONG = 6;
 
 /** What issuers put before a token to tell its kind (`sk_live_`, `tok_`); schemas ask for it, and it is no secret. */
 const PREFIX = /^(?:[a-z]{2,6}_){1,2}(?=[A-Za-z0-9]{12,}$)/;
@@ -16,19 +21,24 @@ const PREFIX = /^(?:[a-z]{2,6}_){1,2}(?=[A-Za-z0-9]{12,}$)/;
  * letter or other letter, of its case), so that what it stands in still fits its schema. Without the key, nothing
  * of the secret can be told from it.
  *
- * @returns undefined where there is no such other text: nothing in the secret is a letter or digit
+ * @returns undefined where there is no such other text: it is short, and nothing in it is a letter or digit
  */
 export function pseudonymOf(secret: string, key: Buffer): string | undefined {
   const prefix = PREFIX.exec(secret)?.[0] ?? '';
   const rest = secret.slice(prefix.length);
-  if (!/[A-Za-z0-9]/.test(rest)) return undefined;
+  const letters = (rest.match(LETTERS) ?? []).length;
+  if (letters === 0 && rest.length < LONG) return undefined;
+  const changed = letters < FEWEST && rest.length >= LONG ? ANY : LETTERS;
   for (let round = 0; ; round++) {
     const stream = streamOf(`${round}.${secret}`, secret.length, key);
-    const made =
-      prefix + rest.replace(/[A-Za-z0-9]/g, (character, at: number) => alike(character, stream[at] ?? 0));
+    const made = prefix + rest.replace(changed, (character, at: number) => alike(character, stream[at] ?? 0));
     if (made !== secret) return made;
   }
 }
+
+const LETTERS = /[\p{L}\p{N}]/gu;
+const ANY = /./gsu;
+const OTHERS = 'ghijklmnopqrstuvwxyz';
 
 function streamOf(seed: string, length: number, key: Buffer): Buffer {
   const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) =>
@@ -38,6 +48,6 @@ function streamOf(seed: string, length: number, key: Buffer): Buffer {
 }
 
 function alike(character: string, byte: number): string {
-  const alphabet = ALPHABETS.find(([kind]) => kind.test(character))?.[1];
-  return alphabet?.[byte % alphabet.length] ?? character;
+  const alphabet = ALPHABETS.find(([kind]) => kind.test(character))?.[1] ?? OTHERS;
+  return alphabet[byte % alphabet.length] ?? character;
 }

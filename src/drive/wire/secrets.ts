@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, Header, Outcome, WireRequest } from '../../contract/exchange.js';
 import { encodingsOf } from './encodings.js';
+import { Hiding } from './hiding.js';
 import { secretsIn } from './learned.js';
-import { Needles, SHORTEST } from './needles.js';
+import { SHORTEST } from './needles.js';
 import { pseudonymOf } from './pseudonym.js';
 import { ShortSecrets } from './short-secrets.js';
 
@@ -22,8 +23,8 @@ export interface StandIn {
 export class Secrets {
   readonly #key = randomBytes(32);
   readonly #known = new Map<string, string>();
-  readonly #hide = new Needles();
-  readonly #label = new Needles();
+  readonly #hide = new Hiding(true);
+  readonly #label = new Hiding(false);
   readonly #hideShort = new ShortSecrets();
   readonly #labelShort = new ShortSecrets();
   readonly #spoilt = new Map<string, string>();
@@ -89,25 +90,24 @@ export class Secrets {
       ...(exchange.variables && { variables: this.#values(exchange.variables) }),
       retried: exchange.retried.map((attempt) => ({
         ...attempt,
-        detail: this.#hide.replace(attempt.detail),
+        detail: this.hide(attempt.detail),
       })),
     };
   }
 
   /** Puts what stands for secrets in their place, in a text of any kind. */
   hide(text: string): string {
-    const bytes = Buffer.from(text, 'utf8');
-    return this.#hide.standIn(bytes) ? this.#bytes(bytes).toString('utf8') : text;
+    return inBytes(text, (bytes) => this.#hide.replace(bytes));
   }
 
   /** Puts labels in place of what stands for secrets. */
   show(text: string): string {
-    return this.#labelShort.inPaths(this.#label.replace(text));
+    return this.#labelShort.inPaths(inBytes(text, (bytes) => this.#label.replace(bytes)));
   }
 
   /** Labels of the secrets that something stands for in a redacted text. */
   namesIn(text: string): readonly string[] {
-    return this.#label.replacements(text);
+    return this.#label.replacements(Buffer.from(text, 'utf8').toString('latin1'));
   }
 
   /** The label of a secret that stands in the text in clear, or encoded. */
@@ -118,29 +118,27 @@ export class Secrets {
   }
 
   #values(values: Readonly<Record<string, string>>): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, this.#hide.replace(value)]),
-    );
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.hide(value)]));
   }
 
   #request(request: WireRequest): WireRequest {
     return {
       ...request,
-      target: this.#hideShort.inPaths(this.#hide.replace(request.target)),
+      target: this.#hideShort.inPaths(this.hide(request.target)),
       headers: this.#headers(request.headers),
       ...(request.body && { body: this.#bytes(request.body) }),
     };
   }
 
   #outcome(outcome: Outcome): Outcome {
-    if (outcome.kind === 'none') return { ...outcome, detail: this.#hide.replace(outcome.detail) };
+    if (outcome.kind === 'none') return { ...outcome, detail: this.hide(outcome.detail) };
     const { defect } = outcome;
     return {
       ...outcome,
-      statusText: this.#hide.replace(outcome.statusText),
+      statusText: this.hide(outcome.statusText),
       headers: this.#headers(outcome.headers),
       body: this.#bytes(outcome.body),
-      ...(defect && { defect: { ...defect, detail: this.#hide.replace(defect.detail) } }),
+      ...(defect && { defect: { ...defect, detail: this.hide(defect.detail) } }),
     };
   }
 
@@ -156,3 +154,13 @@ export class Secrets {
     return Buffer.from(this.#hide.replace(body.toString('latin1')), 'latin1');
   }
 }
+
+/** What becomes of a text whose characters are turned into bytes for it. */
+function inBytes(text: string, change: (bytes: string) => string): string {
+  if (ASCII.test(text)) return change(text);
+  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  const changed = change(bytes);
+  return changed === bytes ? text : Buffer.from(changed, 'latin1').toString('utf8');
+}
+
+const ASCII = /^[\0-\x7f]*$/;

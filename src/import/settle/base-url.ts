@@ -46,8 +46,7 @@ export function settleBaseUrl(draft: Draft): void {
     const changed = withHead(url ?? '', SETTLED, rest);
     if (JSON.stringify(changed) === JSON.stringify(url)) continue;
     spot.request['url'] = changed;
-    const before = head === SETTLED ? [head, ...base.segments].join('/') : shown(head);
-    if (!spot.example) draft.told.add('changed', `the base URL ${before} became ${SETTLED}`, spot.place);
+    if (!spot.example) draft.told.add('changed', changeOf(head, base), spot.place);
   }
   defineHeads(draft, at, base);
   tellOthers(draft, elsewhere);
@@ -194,6 +193,12 @@ function tellOthers(draft: Draft, elsewhere: readonly Address[]): void {
 /** Postman takes a host without scheme for http. */
 function withScheme(url: string): string {
   return /^[\w.-]+(?::\d+)?(?:\/|$)/.test(url) ? `http://${url}` : url;
+}
+
+function changeOf(head: string, { segments }: Base): string {
+  return head === SETTLED
+    ? `the start of the path, /${segments.join('/')}, became a part of ${SETTLED}`
+    : `the base URL ${shown(head)} became ${SETTLED}`;
 }
 
 /** Without a password that may stand before the host. */

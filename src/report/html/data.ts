@@ -71,10 +71,12 @@ export interface ProblemData {
   readonly change?: Change;
   /** How it ended in the runs before this one, the oldest first. */
   readonly history?: readonly PastRun[];
+  /** Entries for `contract.yaml` that would put up with it. */
+  readonly waivers: readonly string[];
 }
 
 type Change = 'new' | 'still';
-type PastRun = 'failed' | 'passed' | 'not reached';
+type PastRun = 'failed' | 'flaky' | 'passed' | 'not reached';
 
 /** What a case shows that did not pass; a case has one at most. */
 export interface EvidenceData {
@@ -89,6 +91,10 @@ export interface EvidenceData {
   /** Lines for a shell: the requests, and the case, again. */
   readonly curl: readonly string[];
   readonly again: string;
+  /** The entry for `contract.yaml` that would put up with it. */
+  readonly waiver?: string;
+  /** How a flaky case ended in the runs before this one, the oldest first. */
+  readonly history?: readonly PastRun[];
   readonly parts?: readonly (readonly [result: string, name: string, message: string])[];
 }
 

@@ -2,6 +2,7 @@ import type { Finding, Verdict } from '../../contract/verdict.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { curlLines, runAgain } from '../again.js';
 import { cut, withoutControls } from '../text.js';
+import { waiverLine } from '../waiver-lines.js';
 import type { EvidenceData } from './data.js';
 import { exchangeData } from './exchange-data.js';
 
@@ -55,7 +56,7 @@ const findingOf = (verdict: Verdict): Finding | undefined =>
 function evidence(
   { case: planned, verdict }: CaseResult,
   place: number,
-  { identity }: RunResult,
+  { identity, history }: RunResult,
 ): EvidenceData {
   const finding = findingOf(verdict);
   const parts = verdict.parts
@@ -73,6 +74,8 @@ function evidence(
     ),
     curl: finding ? curlLines(finding, identity).map(withoutControls) : [],
     again: withoutControls(runAgain(planned.rule, planned.operation, identity)),
+    ...(finding && verdict.status !== 'waived' && { waiver: line(waiverLine(planned, finding, identity)) }),
+    ...(verdict.status === 'flaky' && { history: history?.get(planned.id) ?? [] }),
     ...(parts && { parts }),
   };
 }

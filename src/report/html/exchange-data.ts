@@ -10,7 +10,7 @@ const VALUE = 300;
 /** Characters of anything else; bodies are shorter. */
 const TEXT = 4000;
 
-/** An exchange as the page shows it: bodies cut and masked as in the other reports. */
+/** An exchange as the page shows it: bodies cut as in the other reports. */
 export function exchangeData({
   environment,
   request,
@@ -27,7 +27,7 @@ export function exchangeData({
       headers: headersData(request.headers),
       ...bodyData(sentBody(request.body)),
     },
-    ...outcomeData(outcome, request.body),
+    ...outcomeData(outcome),
     startedAt: new Date(startedAt).toISOString(),
     duration: Math.round(duration),
     ...(requestId !== undefined && { requestId: text(requestId) }),
@@ -35,17 +35,14 @@ export function exchangeData({
   };
 }
 
-function outcomeData(
-  outcome: Outcome,
-  sent: Buffer | undefined,
-): { readonly answer: MessageData } | { readonly none: string } {
+function outcomeData(outcome: Outcome): { readonly answer: MessageData } | { readonly none: string } {
   if (outcome.kind === 'none') return { none: text(`${outcome.reason}: ${outcome.detail}`) };
   const { status, statusText, headers, body, size, defect } = outcome;
   return {
     answer: {
       start: text(`${status} ${statusText}`.trimEnd()),
       headers: headersData(headers),
-      ...bodyData(receivedBody(body, sent)),
+      ...bodyData(receivedBody(body)),
       size,
       ...(defect && { defect: text(`${defect.kind}: ${defect.detail}`) }),
     },

@@ -6,6 +6,7 @@ import { codeTable } from '../codes-section.js';
 import { ruleLines } from '../documented.js';
 import { identityLines } from '../identity-lines.js';
 import { cut, spoken, withoutControls } from '../text.js';
+import { waiverLines } from '../waiver-lines.js';
 import type { Budget } from './budget.js';
 import { columnsOf, listedCases, type Tables, unlisted } from './case-columns.js';
 import type { ChangesData, LatencyData, PageData, ProblemData } from './data.js';
@@ -15,6 +16,8 @@ import { TextTable } from './text-table.js';
 /** Remarks on the run that are shown, and characters of each. */
 const NOTES = 100;
 const NOTE = 600;
+/** Problems that show the waivers that would fit them. */
+const WAIVED = 200;
 
 /** A run as the page gets it, within the budget. */
 export function pageData(result: RunResult, budget: Budget): PageData {
@@ -37,7 +40,9 @@ export function pageData(result: RunResult, budget: Budget): PageData {
     texts: tables.texts.texts,
     cases,
     unlisted: more,
-    problems: problems.map((problem) => problemData(problem, places, tables, result)),
+    problems: problems.map((problem, index) =>
+      problemData(problem, index < WAIVED ? waiverLines(problem, result) : [], places, tables, result),
+    ),
     evidence: evidenceOf(result, places, budget.evidence),
     latencies,
     notes: notesOf(result),
@@ -73,10 +78,12 @@ function familiesOf(rules: readonly string[]): string[] {
 
 function problemData(
   { id, cases: [first = ''], environments }: Problem,
+  waivers: readonly string[],
   places: ReadonlyMap<string, number>,
   tables: Tables,
-  { changes, history: past }: RunResult,
+  result: RunResult,
 ): ProblemData {
+  const { changes, history: past } = result;
   const history = past?.get(id);
   return {
     id,
@@ -84,6 +91,7 @@ function problemData(
     environments: environments.map((name) => tables.environments.place(name)),
     ...(changes && { change: changes.new.includes(id) ? ('new' as const) : ('still' as const) }),
     ...(history && { history }),
+    waivers: waivers.map(withoutControls),
   };
 }
 

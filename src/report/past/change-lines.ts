@@ -32,12 +32,33 @@ export function changeLines({ changes, problems }: RunResult): (readonly [label:
   ];
 }
 
-const DOTS: Readonly<Record<PastOutcome, string>> = { failed: '●', passed: '○', 'not reached': '·' };
+const DOTS: Readonly<Record<PastOutcome, string>> = {
+  failed: '●',
+  flaky: '◐',
+  passed: '○',
+  'not reached': '·',
+};
+/** What they mean. */
+export const DOTS_LEGEND = '● failed, ◐ flaky, ○ passed, · not reached';
 
-/** How a problem ended in the last runs, this one last: `○○·●`; undefined where no run is known. */
-export function dotsOf({ id }: Problem, { history }: RunResult): string | undefined {
+/**
+ * How a problem, or a flaky case, ended in the last runs, this one last: `○○·●`; undefined where no run is known.
+ */
+export function dotsOf(id: string, now: 'failed' | 'flaky', { history }: RunResult): string | undefined {
   const before = history?.get(id) ?? [];
-  return before.length === 0 ? undefined : [...before, 'failed' as const].map((end) => DOTS[end]).join('');
+  return before.length === 0 ? undefined : [...before, now].map((end) => DOTS[end]).join('');
+}
+
+/** One line for each flaky case: where, what failed once, and how it ended in the last runs. */
+export function flakyLines(result: RunResult): string[] {
+  return result.results.flatMap(({ case: { id }, verdict }) => {
+    if (verdict.status !== 'flaky') return [];
+    const dots = dotsOf(id, 'flaky', result);
+    const { expected, received } = verdict.finding;
+    return [
+      `${id}: expected ${expected}, once received ${received}${dots === undefined ? '' : ` (last runs: ${dots})`}`,
+    ];
+  });
 }
 
 function sinceText({ since }: Changes): string {

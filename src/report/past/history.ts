@@ -27,22 +27,41 @@ export async function readHistory(file: string): Promise<JsonObject[]> {
   });
 }
 
-/** How each problem of a run ended in the runs before it, the oldest first. */
+/** What is looked for in the runs before: a problem, or a flaky case. */
+type Sought = Pick<Problem, 'id' | 'rule' | 'operations' | 'environments'>;
+
+/** How each problem of a run, and each flaky case, ended in the runs before it, the oldest first. */
 export function outcomesBefore(
-  { problems, identity }: RunResult,
+  { problems, results, identity }: RunResult,
   history: readonly JsonObject[],
 ): ReadonlyMap<string, readonly PastOutcome[]> {
   const runs = history.filter((run) => own(run, 'contract') === identity.contract.title).slice(-SHOWN);
-  return new Map(problems.map((problem) => [problem.id, runs.map((run) => outcomeIn(run, problem))]));
+  return new Map(
+    [...problems, ...flakyOf(results)].map((sought) => [
+      sought.id,
+      runs.map((run) => outcomeIn(run, sought)),
+    ]),
+  );
 }
 
-function outcomeIn(run: JsonObject, problem: Problem): PastOutcome {
+/** What failed once and passed once. */
+function flakyOf(results: RunResult['results']): Sought[] {
+  return results.flatMap(({ case: { id, rule, operation, environment }, verdict }) =>
+    verdict.status === 'flaky'
+      ? [{ id, rule, operations: operation === undefined ? [] : [operation], environments: [environment] }]
+      : [],
+  );
+}
+
+function outcomeIn(run: JsonObject, problem: Sought): PastOutcome {
   const { id, rule, operations, environments } = problem;
   const problems = own(run, 'problems');
   if (isObject(problems) && own(problems, id) !== undefined) return 'failed';
   // The same thing on more or fewer operations has another id.
   const broken = new Set(texts(own(run, 'broken')));
   if (placesOf(problem).some((place) => broken.has(place))) return 'failed';
+  const flaky = new Set(texts(own(run, 'flaky')));
+  if (placesOf(problem).some((place) => flaky.has(place))) return 'flaky';
   const [rules, units] = [texts(own(run, 'rules')), texts(own(run, 'units'))];
   const needed = environments.flatMap((name) =>
     (operations.length > 0 ? operations : ['']).map((operation) => unitOf(name, operation)),
@@ -64,13 +83,14 @@ function historyLine({ identity, exitCode, counts, problems, results }: RunResul
     counts,
     problems: Object.fromEntries(problems.map(({ id }) => [id, 'failed'])),
     broken: [...new Set(problems.flatMap(placesOf))].slice(0, PLACES),
+    flaky: [...new Set(flakyOf(results).flatMap(placesOf))].slice(0, PLACES),
     rules: identity.rules,
     units: [...new Set(units)],
   });
 }
 
 /** A rule on each operation and environment that a problem shows on. */
-function placesOf({ rule, operations, environments }: Problem): string[] {
+function placesOf({ rule, operations, environments }: Sought): string[] {
   return environments.flatMap((name) =>
     (operations.length > 0 ? operations : ['']).map((operation) => unitOf(`${name} ${rule}`, operation)),
   );

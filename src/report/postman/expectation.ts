@@ -6,14 +6,17 @@ import type { Finding } from '../../contract/verdict.js';
 export function testLines(name: string, finding: Finding, exchange: Exchange): string[] {
   const statuses = /^status ((?:\d{3}(?:, | or )?)+)/.exec(finding.expected)?.[1]?.match(/\d{3}/g);
   const title = JSON.stringify(`${name}: ${finding.expected}`);
-  const told = JSON.stringify(`received ${finding.received} in the run`);
+  const said = JSON.stringify(`received ${finding.received} in the run`);
   if (statuses)
     return [
-      `pm.test(${title}, () => pm.expect(pm.response.code, ${told}).to.be.oneOf([${statuses.join(', ')}]));`,
+      `pm.test(${title}, () => pm.expect(pm.response.code, ${said}).to.be.oneOf([${statuses.join(', ')}]));`,
     ];
+  const place = placeOf(finding);
+  const seen = JSON.stringify(seenIn(exchange, place));
+  const call = `seen(pm.response, ${JSON.stringify(place)}, ${!seen.endsWith(',"number"]')})`;
   return [
     SEEN,
-    `pm.test(${title}, () => pm.expect(JSON.stringify(seen(pm.response, ${JSON.stringify(placeOf(finding))})), ${told}).to.not.equal(${JSON.stringify(JSON.stringify(seenIn(exchange, placeOf(finding))))}));`,
+    `pm.test(${title}, () => pm.expect(JSON.stringify(${call}), ${said}).to.not.equal(${JSON.stringify(seen)}));`,
   ];
 }
 
@@ -42,13 +45,17 @@ const inside = (value: unknown, step: Step): unknown =>
     ? Object.entries(value).find(([key]) => key === String(step))?.[1]
     : undefined;
 
+/** A number of which only the length is kept. */
+const NUMBER = /^\(number of \d+\)$/;
+
 /** A text may be anybody's: only that it is one is told. */
 const told = (value: unknown): string =>
   typeof value === 'boolean' || typeof value === 'number' ? String(value) : kind(value);
 
 function kind(value: unknown): string {
   if (Array.isArray(value)) return 'array';
-  return value === null ? 'null' : typeof value;
+  if (value === null) return 'null';
+  return typeof value === 'string' && NUMBER.test(value) ? 'number' : typeof value;
 }
 
 function shape(value: unknown): unknown {
@@ -62,11 +69,11 @@ function shape(value: unknown): unknown {
 /** The same in the words of Postman's sandbox. */
 const SEEN = [
   'const kind = (v) => Array.isArray(v) ? "array" : v === null ? "null" : typeof v;',
-  'const told = (v) => typeof v === "boolean" || typeof v === "number" ? String(v) : kind(v);',
+  'const told = (v, exact) => typeof v === "boolean" || (exact && typeof v === "number") ? String(v) : kind(v);',
   'const shape = (v) => Array.isArray(v) ? ["array", ...v.slice(0, 1).map(shape)] : typeof v === "object" && v !== null ? Object.keys(v).sort().map((k) => [k, shape(v[k])]) : kind(v);',
-  'const seen = (response, place) => {',
+  'const seen = (response, place, exact) => {',
   '  let json; try { json = response.json(); } catch (e) { json = undefined; }',
   '  const found = (place || []).reduce((v, step) => v === null || typeof v !== "object" ? undefined : Object.entries(v).find(([key]) => key === String(step))?.[1], json);',
-  '  return [response.code, response.headers.get("Content-Type") || "", place ? told(found) : shape(json)];',
+  '  return [response.code, response.headers.get("Content-Type") || "", place ? told(found, exact) : shape(json)];',
   '};',
 ].join('\n');

@@ -1,9 +1,9 @@
+import { asText } from '../../contract/body.js';
 import type { Exchange, WireRequest } from '../../contract/exchange.js';
 import { header } from '../../contract/exchange.js';
 import type { Finding } from '../../contract/verdict.js';
 import type { CaseResult } from '../../judge/result.js';
 import { AS_COLLECTED, VALID_REQUEST } from '../../judge/sent.js';
-import { asText } from '../body-text.js';
 
 /** Bytes of a body that findings keep: one of that size was cut. */
 const KEPT = 4096;

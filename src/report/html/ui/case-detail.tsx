@@ -3,7 +3,7 @@ import type { Props } from './app.js';
 import { Compared } from './compared.js';
 import { Exchanges } from './exchanges.js';
 import { caseId, counterpartOf, environmentOf, ruleOf, statusOf, textOf } from './model.js';
-import { Shell, Status, ViewLink } from './parts.js';
+import { PastRuns, Shell, Status, ViewLink } from './parts.js';
 
 /** Everything that is known of one case. */
 export function CaseDetail({ place, state, actions }: Props & { readonly place: number }) {
@@ -44,7 +44,7 @@ export function CaseDetail({ place, state, actions }: Props & { readonly place: 
 }
 
 function Finding({ evidence, rule }: { readonly evidence: EvidenceData; readonly rule: string }) {
-  const { sent, expected, received, at, advice, exchanges = [], curl, again } = evidence;
+  const { sent, expected, received, at, advice, exchanges = [], curl, again, history = [] } = evidence;
   const id = exchanges.find(({ requestId }) => requestId !== undefined)?.requestId;
   return (
     <>
@@ -54,6 +54,11 @@ function Finding({ evidence, rule }: { readonly evidence: EvidenceData; readonly
         <Line name="request_id" value={id} />
         <Line name="Next" value={advice} />
       </dl>
+      {history.length > 0 && (
+        <p class="past">
+          Last runs <PastRuns runs={[...history, 'flaky']} />
+        </p>
+      )}
       <Compared expected={expected} received={received} />
       <Exchanges exchanges={exchanges} at={at} rule={rule} />
       {curl.length > 0 && <Shell title="curl" lines={curl} />}

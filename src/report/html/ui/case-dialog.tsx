@@ -1,13 +1,14 @@
 import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseName, environmentOf, operationOf, statusOf } from './model.js';
-import { Status, ViewLink } from './parts.js';
+import { Status, ViewLink, Waivers } from './parts.js';
 
 /** One case over the page; what the address names can be sent to a colleague. */
 export function CaseDialog({ state, actions }: Props) {
   const { model, shown } = state;
   const place = model.problem[shown] ?? -1;
   const problem = model.data.problems[place];
+  const waiver = model.evidence.get(shown)?.waiver;
   return (
     <dialog id="case" aria-labelledby="case-title" onClose={() => actions.hide()}>
       {shown >= 0 && (
@@ -32,6 +33,7 @@ export function CaseDialog({ state, actions }: Props) {
             </button>
           </header>
           <CaseDetail place={shown} state={state} actions={actions} />
+          {waiver !== undefined && <Waivers lines={[waiver]} />}
         </>
       )}
     </dialog>

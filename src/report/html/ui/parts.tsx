@@ -28,6 +28,28 @@ export function Environments({
   );
 }
 
+/** A dot for each of the last runs, the oldest first. */
+export function PastRuns({ runs }: { readonly runs: readonly string[] }) {
+  const said = `the last runs, this one last: ${runs.join(', ')}`;
+  return (
+    <span class="history" role="img" aria-label={said} title={said}>
+      {runs.map((run, index) => (
+        <i key={index} class={run.replace(' ', '-')} />
+      ))}
+    </span>
+  );
+}
+
+/** Entries of `contract.yaml` that would put up with it: folded, since a waiver mends nothing. */
+export function Waivers({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <details class="waivers">
+      <summary>To waive it for a while</summary>
+      <Shell title="Under waivers: in contract.yaml" lines={lines} />
+    </details>
+  );
+}
+
 /** A link that changes the view in place, and that can be copied or opened in another tab. */
 export function ViewLink(props: {
   readonly view: View;

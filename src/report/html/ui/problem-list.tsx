@@ -2,7 +2,7 @@ import type { ProblemData } from '../data.js';
 import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseId, caseName, environmentOf, type Model, operationOf, ruleOf, textOf } from './model.js';
-import { Environments, FilterLink, ViewLink } from './parts.js';
+import { Environments, FilterLink, PastRuns, ViewLink, Waivers } from './parts.js';
 import { asked, queryOf } from './query.js';
 import { counted } from './words.js';
 
@@ -46,7 +46,7 @@ interface ProblemProps extends Props {
 
 function Head({ model, problem, place, open, actions }: ProblemProps & { readonly open: boolean }) {
   const { clearest, id, environments, change, history = [] } = problem;
-  const expected = model.evidence.get(clearest)?.expected;
+  const { sent = '', expected } = model.evidence.get(clearest) ?? {};
   const cases = model.casesOf[place] ?? [];
   const operations = new Set(cases.flatMap((each) => operationOf(model, each) ?? []));
   const [first = 'the environment itself'] = operations;
@@ -66,6 +66,7 @@ function Head({ model, problem, place, open, actions }: ProblemProps & { readonl
             {textOf(model, clearest)}
             {expected !== undefined && <small> expected {expected}</small>}
           </span>
+          {sent !== '' && <span class="sent">sent: {sent}</span>}
           <span class="where">
             {first}
             {operations.size > 1 && ` and ${counted(operations.size - 1, 'more operation')}`}
@@ -74,13 +75,7 @@ function Head({ model, problem, place, open, actions }: ProblemProps & { readonl
         <span class="extent">
           <Environments all={names} shown={environments.map((each) => names[each] ?? '')} />
           <span class="count">{counted(cases.length, 'case')}</span>
-          {history.length > 0 && (
-            <span class="history" role="img" aria-label={`before: ${history.join(', ')}`}>
-              {history.map((run, index) => (
-                <i key={index} class={run.replace(' ', '-')} />
-              ))}
-            </span>
-          )}
+          {history.length > 0 && <PastRuns runs={[...history, 'failed']} />}
         </span>
       </button>
     </h3>
@@ -107,6 +102,7 @@ function Body({ model, problem, place, state, actions }: ProblemProps) {
           </FilterLink>
         </p>
       )}
+      {problem.waivers.length > 0 && <Waivers lines={problem.waivers} />}
     </div>
   );
 }

@@ -1,0 +1,132 @@
+import { asText } from '../contract/body.js';
+import { consumerFields } from '../contract/consumer-data.js';
+import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../contract/exchange.js';
+import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
+import type { Contract } from '../contract/model.js';
+import { NamedTexts } from '../contract/named-texts.js';
+import type { Secrets } from '../drive/wire/secrets.js';
+import { trimmed } from './evidence.js';
+
+/** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
+const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
+const PERSONAL = /[@\s]/;
+const WORDS = new Set(['true', 'false', 'null', 'NaN', 'Infinity', '-Infinity']);
+const NUMBER = /^-?\d[\d.eE+-]*$/;
+const ADDRESS = /[\w.%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
+const LABEL = /^\{\{[^{}]*\}\}$/;
+
+/**
+ * What reports show of answers (`D9`): of consumer data, and in production of everything, only the kind and the
+ * length. What was sent, what the contract itself names, identifiers and error codes are shown, and so are `true`,
+ * `false` and `null`. `keepBodies` in `contract.yaml` names environments whose answers are shown but for consumer data.
+ */
+export class Disclosure {
+  readonly #isConsumer: (name: string) => boolean;
+  readonly #named: NamedTexts;
+  readonly #kept: ReadonlySet<EnvironmentName>;
+
+  constructor(
+    readonly contract: Contract,
+    readonly secrets: Secrets,
+  ) {
+    this.#isConsumer = consumerFields(contract);
+    this.#named = new NamedTexts(contract);
+    this.#kept = new Set(contract.config.keepBodies);
+  }
+
+  /** The exchange as a finding keeps it: bodies cut to what a reader needs, secrets under their names. */
+  evidence(exchange: Exchange): Exchange {
+    const { request, outcome, variables, ...rest } = trimmed(exchange);
+    return {
+      ...rest,
+      request: this.#request(request),
+      outcome: outcome.kind === 'none' ? outcome : this.#answer(outcome, exchange),
+      ...(variables && {
+        variables: Object.fromEntries(
+          Object.entries(variables).map(([name, value]) => [name, this.secrets.show(value)]),
+        ),
+      }),
+    };
+  }
+
+  /**
+   * The body of an answer as it may be shown.
+   *
+   * @param hidden is told each value that is not shown, and what stands for it
+   */
+  body(exchange: Exchange, text: string, hidden?: (value: string, shape: string) => void): string {
+    const shapes = this.#onlyShapes(exchange.environment);
+    if (shapes && !/^\s*[{["\d-]/.test(text)) return this.#hide(text, text, hidden);
+    const { operation, request } = exchange;
+    const sent = request.body?.toString('utf8') ?? '';
+    return withValues(text, this.#isConsumer, (token, place) => {
+      if (!place.marked && !shapes) return this.#withoutAddresses(token, sent, hidden);
+      const value = heldBy(token);
+      if (wasSent(token, sent) || this.#isShown(token, value, place, operation)) return token;
+      return JSON.stringify(this.#hide(token, value, hidden));
+    });
+  }
+
+  #onlyShapes(environment: EnvironmentName): boolean {
+    return environment === 'production' && !this.#kept.has(environment);
+  }
+
+  #request(request: WireRequest): WireRequest {
+    const text = request.body && asText(request.body);
+    return {
+      ...request,
+      target: this.secrets.show(request.target),
+      headers: request.headers.map(([name, value]): Header => [name, this.secrets.show(value)]),
+      ...(text !== undefined && { body: Buffer.from(this.secrets.show(text)) }),
+    };
+  }
+
+  #answer(answer: Answer, exchange: Exchange): Answer {
+    const headers = answer.headers.map(
+      ([name, value]): Header => [
+        name,
+        this.#isConsumer(name) ? this.#hide(value, value) : this.secrets.show(value),
+      ],
+    );
+    const text = asText(answer.body);
+    if (text !== undefined)
+      return { ...answer, headers, body: Buffer.from(this.secrets.show(this.body(exchange, text))) };
+    if (!this.#onlyShapes(exchange.environment)) return { ...answer, headers };
+    const start = answer.body.subarray(0, 4).toString('hex');
+    return {
+      ...answer,
+      headers,
+      body: Buffer.from(`(${answer.size} bytes that are no text, beginning ${start})`),
+    };
+  }
+
+  #isShown(token: string, value: string, { name, marked }: ValuePlace, operation: string): boolean {
+    if (value === '' || WORDS.has(token) || LABEL.test(this.secrets.show(value))) return true;
+    if (marked) return false;
+    return this.#named.has(operation, value) || (IDENTIFIER.test(name) && !PERSONAL.test(value));
+  }
+
+  /** Wherever an e-mail address stands, it is somebody's. */
+  #withoutAddresses(token: string, sent: string, hidden?: (value: string, shape: string) => void): string {
+    if (!token.includes('@')) return token;
+    return token.replace(ADDRESS, (address) =>
+      sent.includes(address) ? address : this.#hide('', address, hidden),
+    );
+  }
+
+  #hide(token: string, value: string, hidden?: (value: string, shape: string) => void): string {
+    const shape = `(${NUMBER.test(token) ? 'number' : 'text'} of ${value.length})`;
+    hidden?.(value, shape);
+    return shape;
+  }
+}
+
+/** Of a string that is cut off, what is there of it. */
+const heldBy = (token: string): string => stringIn(token) ?? token.replace(/^"|\\?$/g, '');
+
+/** As a whole JSON value of the request's body. */
+function wasSent(token: string, sent: string): boolean {
+  const at = sent.indexOf(token);
+  if (at < 0 || token.startsWith('"')) return at >= 0;
+  return !/[\w.-]/.test(sent[at - 1] ?? '') && !/[\w.]/.test(sent[at + token.length] ?? '');
+}

@@ -1,0 +1,42 @@
+import type { Exchange } from '../contract/exchange.js';
+import { AnswerValues } from './answer-values.js';
+import type { Disclosure } from './disclosure.js';
+
+/** Bytes of a body that is looked through though no finding rests on it. */
+const LOOKED_AT = 256 * 1024;
+
+/**
+ * What a unit may tell of its answers. Findings and remarks quote what came back in words of many origins (rules,
+ * scripts, rules of a workspace), so the values themselves are looked for in them.
+ */
+export class UnitDisclosure {
+  readonly #values = new AnswerValues();
+
+  constructor(readonly disclosure: Disclosure) {}
+
+  /** Takes up what is not to be told of an answer. */
+  see(exchange: Exchange, most = LOOKED_AT): void {
+    const { outcome } = exchange;
+    if (outcome.kind === 'none' || outcome.body.length === 0 || outcome.body.length > most) return;
+    this.disclosure.body(exchange, outcome.body.toString('utf8'), (value, shape) =>
+      this.#values.add(this.disclosure.secrets.show(value), shape),
+    );
+  }
+
+  /** Words on what was sent: only secrets are not told. Scripts and rules of a workspace may know them in clear. */
+  label(text: string): string {
+    const { secrets } = this.disclosure;
+    return secrets.show(secrets.hide(text));
+  }
+
+  /** Words on what came back. */
+  text(text: string): string {
+    return this.#values.hiddenIn(this.label(text));
+  }
+
+  /** The exchange as a finding keeps it. */
+  evidence(exchange: Exchange): Exchange {
+    this.see(exchange, Number.POSITIVE_INFINITY);
+    return this.disclosure.evidence(exchange);
+  }
+}
