@@ -79,7 +79,7 @@ export function targetOf(operation: Operation, creators: ReadonlyMap<string, unk
 }
 
 /** Variables that its own tests set; an inherited script runs after every operation and tells nothing of this one. */
-export function keptByOwnTests(operation: Roleless): string[] {
+function keptByOwnTests(operation: Roleless): string[] {
   return setByOwn(operation, 'test');
 }
 

@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/model.js';
+import { resourcesOf } from '../contract/resources.js';
 import type {
   ComparisonRule,
   ObservationRule,
@@ -9,6 +10,7 @@ import type {
   ScriptRule,
   View,
 } from '../rules/rule.js';
+import { binaryTypes } from '../rules/support/binary.js';
 import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import { newCase, type PlannedCase } from './case.js';
 import { type Draft, type Skipped, skipped } from './draft.js';
@@ -29,7 +31,7 @@ export class UnitPlans {
 
   of(operation: Operation, environment: EnvironmentSettings): PlannedUnit {
     const view = viewOf(this.draft.contract, this.settings, operation, environment);
-    const setup = this.setups.of([operation], environment.name, environment.writes);
+    const setup = this.setups.of([operation], environment.name, environment.writes, readBefore(view));
     const blocked = blockedIn(view, environment) ?? ('blocked' in setup ? setup.blocked : undefined);
     const cases = this.draft.add(
       this.rules.flatMap((rule) => this.#planned(rule, view)),
@@ -98,6 +100,24 @@ export class UnitPlans {
     if ('blocked' in setup) return skipped(planned, setup.blocked);
     return { kind: 'scenario', rule, scenario, case: planned, setup: setup.operations };
   }
+}
+
+/** Of an operation that gives a file: what reads the same thing before it, and may tell size and digest of the file. */
+function readBefore(view: View): Operation[] {
+  const { contract, operation, writes } = view;
+  if (binaryTypes(view).length === 0) return [];
+  const shared = resourcesOf(contract).flatMap(({ variable }) =>
+    operation.templateVariables.includes(variable) ? [variable] : [],
+  );
+  return contract.operations
+    .slice(0, operation.index)
+    .filter(
+      (other) =>
+        other.role === 'read' &&
+        (writes || !other.changes) &&
+        binaryTypes({ contract, operation: other }).length === 0 &&
+        other.templateVariables.some((variable) => shared.includes(variable)),
+    );
 }
 
 /** A case for which the drive sends nothing of its own but the valid request. */

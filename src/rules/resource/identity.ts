@@ -1,9 +1,17 @@
 import type { Exchange } from '../../contract/exchange.js';
 import { resourceOf } from '../../contract/resources.js';
+import { bareName } from '../../contract/words.js';
 import type { Judgement, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { namesTheResource } from '../support/named-resource.js';
-import { identifierIn, isJudgement, make, shows, unlessSuccess } from '../support/resource-steps.js';
+import {
+  identifierIn,
+  identifierNames,
+  isJudgement,
+  make,
+  shows,
+  unlessSuccess,
+} from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 
 export const identity: ScenarioRule = {
@@ -28,8 +36,10 @@ export const identity: ScenarioRule = {
           ...(resource && { rests: restsOn(resource) }),
           *run(scene) {
             const first: Exchange = yield { operation: view.operation, sends: 'the valid request' };
-            const judged = unlessSuccess(first) ?? judge(first, variable, scene.value(variable));
-            if (judged.holds !== true || !resource) return judged;
+            const failed = unlessSuccess(first);
+            if (failed) return failed;
+            const judged = judge(first, [bareName(variable), 'id'], variable, scene.value(variable));
+            if (judged.holds === false || !resource) return judged;
             const other = yield* make(resource, scene);
             // What cannot be created a second time was read right the first time.
             if (isJudgement(other)) return judged;
@@ -38,7 +48,8 @@ export const identity: ScenarioRule = {
               values: other.values,
               sends: `the valid request for another ${variable}`,
             };
-            return unlessSuccess(second) ?? judge(second, variable, other.identifier);
+            const names = identifierNames(resource, other);
+            return unlessSuccess(second) ?? judge(second, names, variable, other.identifier);
           },
         },
       ]
@@ -53,9 +64,14 @@ function asked(view: View): string | undefined {
   return named.length === 1 ? named[0]?.variable : undefined;
 }
 
-function judge(exchange: Exchange, variable: string, wanted: string | undefined): Judgement {
+function judge(
+  exchange: Exchange,
+  names: readonly string[],
+  variable: string,
+  wanted: string | undefined,
+): Judgement {
   if (wanted === undefined) return { holds: 'nothing', reason: `${variable} has no value` };
-  const found = identifierIn(exchange, variable);
+  const found = identifierIn(exchange, names);
   if (found?.value === wanted || (!found && shows(exchange, wanted))) return { holds: true };
   if (!found) return { holds: 'nothing', reason: `the answer names no ${variable} and no id` };
   return {

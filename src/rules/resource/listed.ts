@@ -6,7 +6,7 @@ import { jsonBody } from '../support/changes.js';
 import { parameterOf } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
-import { areNamed, isJudgement, make } from '../support/resource-steps.js';
+import { areNamed, identifierNames, isJudgement, type Made, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { sameValue, valuesIn } from '../support/same-value.js';
 import { broke, itemsOf, type Walk, walkUntil } from '../support/walk.js';
@@ -38,7 +38,7 @@ export const listed: ScenarioRule = {
             );
             if (broke(walked)) return walked;
             if (itemsOf(walked).some((item) => holds(item, made.identifier))) return { holds: true };
-            const unsure = doubt(resource, list, walked, made.exchange);
+            const unsure = doubt(resource, list, walked, made);
             if (unsure !== undefined) return { holds: 'nothing', reason: unsure };
             return {
               holds: false,
@@ -59,10 +59,11 @@ export const resourceListedBy = ({ contract, operation }: View) =>
   resourcesOf(contract).find(({ list }) => list === operation);
 
 /** Why it says nothing that what was created is in no item. */
-function doubt({ variable }: Resource, list: WholeList, walked: Walk, created: Exchange): string | undefined {
+function doubt(resource: Resource, list: WholeList, walked: Walk, made: Made): string | undefined {
   if (!walked.ended) return 'the list is longer than what is followed of it';
-  if (!areNamed(itemsOf(walked), variable)) return `its items name no ${variable} and no id`;
-  return hidden(list, walked, created);
+  if (!areNamed(itemsOf(walked), identifierNames(resource, made)))
+    return `its items name no ${resource.variable} and no id`;
+  return hidden(list, walked, made.exchange);
 }
 
 /** Why the list may rightly leave out what was created: it asks for a value that this does not have. */

@@ -50,20 +50,27 @@ export function unlessSuccess(exchange: Exchange): Judgement | undefined {
   return { holds: 'unknown', reason: `${operation} did not succeed on the way: ${received(exchange)}` };
 }
 
+/** What the identifier of something may be called: as its variable, `id`, or as the answer that created it calls it. */
+export function identifierNames({ variable }: Resource, made?: Made): string[] {
+  const shown = made ? [...leaves(read(made.exchange)?.json)] : [];
+  const called = shown.filter(({ value }) => String(value) === made?.identifier);
+  return [variable, 'id', ...called.map(({ path }) => String(path.at(-1)))].map(bareName);
+}
+
 /**
- * What an answer gives as the identifier of its own resource: the field named as the variable that holds it, or
- * `id`, at the top or inside the one object that the answer is.
+ * What an answer gives as the identifier of its own resource: the field with the first of these names, at the top or
+ * inside the one object that the answer is.
  */
 export function identifierIn(
   exchange: Exchange,
-  variable: string,
+  names: readonly string[],
 ): { name: string; value: string } | undefined {
   const json = read(exchange)?.json;
   if (!isRecord(json)) return undefined;
   const records = Object.values(json).filter(isRecord);
   const [only] = records;
   for (const holder of [json, ...(records.length === 1 && only ? [only] : [])]) {
-    for (const wanted of [bareName(variable), 'id']) {
+    for (const wanted of names) {
       const found = Object.entries(holder).find(([key]) => bareName(key) === wanted);
       if (found && (typeof found[1] === 'string' || typeof found[1] === 'number'))
         return { name: found[0], value: String(found[1]) };
@@ -72,15 +79,13 @@ export function identifierIn(
   return undefined;
 }
 
-/** Whether the items of a list say which things they are: by their identifiers alone, or in a field named for them. */
-export function areNamed(items: readonly unknown[], variable: string): boolean {
+/** Whether the items of a list say which things they are: by their identifiers alone, or in a field of these names. */
+export function areNamed(items: readonly unknown[], names: readonly string[]): boolean {
   return (
     items.length === 0 ||
     items.some((item) =>
       isRecord(item)
-        ? [...leaves(item)].some(({ path }) =>
-            [bareName(variable), 'id'].includes(bareName(String(path.at(-1)))),
-          )
+        ? [...leaves(item)].some(({ path }) => names.includes(bareName(String(path.at(-1)))))
         : typeof item === 'string' || typeof item === 'number',
     )
   );
