@@ -1,10 +1,11 @@
-/** `npm run bench [-- help wire run scale memory html reports import]`: measures what is named, or everything, one after the other. */
+/** `npm run bench [-- help wire run scale memory misbehaviour html reports import]`: measures what is named, or everything, one after the other. */
 const MEASUREMENTS = {
   help: () => import('./help.js'),
   wire: () => import('./wire.js'),
   run: () => import('./whole-run.js'),
   scale: () => import('./scale.js'),
   memory: () => import('./memory.js'),
+  misbehaviour: () => import('./misbehaviour.js'),
   html: () => import('./html.js'),
   reports: () => import('./reports.js'),
   import: () => import('./import.js'),

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { errorText } from './error-text.js';
 import { INTERRUPTED } from './interrupt.js';
@@ -25,8 +24,6 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// Answers come and go by the hundred megabytes: the heap is to be cleared before it grows, not to grow first.
-setFlagsFromString('--heap-growing-percent=20');
 // Who reads only the first lines, as `| head` does, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -1,9 +1,6 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
-import { burstNotices } from '../plan/burst-notices.js';
-import { caseName, type PlannedCase } from '../plan/case.js';
-import type { Plan } from '../plan/planned.js';
-import { requestsOf } from '../plan/requests.js';
+import type { Count, PlanCounts } from '../plan/counts.js';
 import type { Colors } from '../report/colors.js';
 import { counted, listed, oneLine, spoken } from '../report/text.js';
 import type { Settings } from '../settings/settings.js';
@@ -11,39 +8,40 @@ import type { Settings } from '../settings/settings.js';
 export interface PlanTextOptions {
   readonly colors: Colors;
   readonly quiet: boolean;
-  readonly verbose: boolean;
 }
 
 /** What a run would do: cases by rule and by operation, those that cannot be judged, requests and time. */
 export function planText(
   contract: Contract,
   settings: Settings,
-  plan: Plan,
-  { colors, quiet, verbose }: PlanTextOptions,
+  counts: PlanCounts,
+  { colors, quiet }: PlanTextOptions,
 ): string {
   const names = listed(settings.environments.map(({ name }) => name));
-  const skipped = plan.cases.filter(({ skip }) => skip !== undefined);
-  const head = `${contract.title} (${contract.file}): ${counted(contract.operations.length, 'operation')}, ${counted(contract.schemas.count, 'schema')}, ${counted(plan.rules.length, 'rule')}`;
+  const { planned, skipped } = counts.all;
+  const head = `${contract.title} (${contract.file}): ${counted(contract.operations.length, 'operation')}, ${counted(contract.schemas.count, 'schema')}, ${counted(counts.rules, 'rule')}`;
   const foot = [
     colors.bold(
-      `${counted(plan.cases.length, 'case')} planned in ${names}, ${counted(skipped.length, 'case')} of them skipped`,
+      `${counted(planned, 'case')} planned in ${names}, ${counted(skipped, 'case')} of them skipped`,
     ),
-    ...settings.environments.map(({ name, rate }) => costLine(name, rate, plan)),
-    ...burstNotices(plan).map(oneLine),
+    ...settings.environments.map(({ name, rate }) => costLine(name, rate, counts)),
+    ...counts.notices.map(oneLine),
   ].join('\n');
   if (quiet) return foot;
   return [
     oneLine(head),
-    grouped('By rule', plan.cases, ({ rule }) => rule, colors),
-    grouped('By operation', plan.cases, ({ operation }) => operation ?? '(the environment)', colors),
-    ...(skipped.length > 0 ? [reasons(skipped, colors)] : []),
-    ...(verbose ? [listing(plan.cases, colors)] : []),
+    grouped('By rule', counts.byRule, colors),
+    grouped('By operation', counts.byOperation, colors),
+    ...(skipped > 0 ? [reasons(counts, colors)] : []),
+    ...(counts.names.length > 0
+      ? [[colors.bold('Cases'), ...counts.names.map((name) => `  ${oneLine(name)}`)].join('\n')]
+      : []),
     foot,
   ].join('\n\n');
 }
 
-function costLine(name: EnvironmentName, rate: number | undefined, plan: Plan): string {
-  const requests = requestsOf(plan, name);
+function costLine(name: EnvironmentName, rate: number | undefined, counts: PlanCounts): string {
+  const requests = counts.requests.get(name) ?? 0;
   const time =
     rate === undefined
       ? 'as fast as it answers'
@@ -51,40 +49,18 @@ function costLine(name: EnvironmentName, rate: number | undefined, plan: Plan): 
   return `${name}: about ${counted(requests, 'request')}, ${time}`;
 }
 
-/** Counts by a key: how many are planned, how many of them skipped. */
-function grouped(
-  title: string,
-  cases: readonly PlannedCase[],
-  key: (planned: PlannedCase) => string,
-  colors: Colors,
-): string {
-  const groups = new Map<string, { planned: number; skipped: number }>();
-  for (const planned of cases) {
-    const group = groups.get(key(planned)) ?? { planned: 0, skipped: 0 };
-    group.planned += 1;
-    if (planned.skip !== undefined) group.skipped += 1;
-    groups.set(key(planned), group);
-  }
-  const lines = [...groups].map(([name, { planned, skipped }]) => {
+/** How many are planned under each key, how many of them skipped. */
+function grouped(title: string, counts: ReadonlyMap<string, Count>, colors: Colors): string {
+  const lines = [...counts].map(([name, { planned, skipped }]) => {
     const out = skipped > 0 ? colors.dim(` (${skipped} skipped)`) : '';
     return `  ${`${planned}`.padStart(5)}  ${oneLine(name)}${out}`;
   });
   return [colors.bold(title), ...lines].join('\n');
 }
 
-function reasons(skipped: readonly PlannedCase[], colors: Colors): string {
-  const counts = new Map<string, number>();
-  for (const { skip = '' } of skipped) counts.set(skip, (counts.get(skip) ?? 0) + 1);
-  const lines = [...counts]
+function reasons(counts: PlanCounts, colors: Colors): string {
+  const lines = [...counts.reasons]
     .sort((a, b) => b[1] - a[1])
     .map(([reason, count]) => `  ${`${count}`.padStart(5)}  ${oneLine(reason)}`);
   return [colors.bold('Skipped'), ...lines].join('\n');
-}
-
-function listing(cases: readonly PlannedCase[], colors: Colors): string {
-  const lines = cases.map((planned) => {
-    const where = [planned.environment, ...(planned.operation === undefined ? [] : [planned.operation])];
-    return `  ${oneLine(`${where.join(' › ')} › ${caseName(planned)}`)}`;
-  });
-  return [colors.bold('Cases'), ...lines].join('\n');
 }

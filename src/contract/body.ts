@@ -36,6 +36,9 @@ export function asText(body: Buffer): string | undefined {
 
 /** Bytes of bodies whose readings are kept; one that is larger is kept alone. */
 const KEPT = 512 * 1024;
+/** Bytes that a small body takes all the same: it holds the block that it was cut from. */
+const BLOCK = 8 * 1024;
+const sizeOf = ({ length }: Buffer): number => Math.max(length, BLOCK);
 const recent = new Map<Buffer, BodyReading>();
 let kept = 0;
 
@@ -48,11 +51,11 @@ export function readingOf(body: Buffer): BodyReading {
   if (known) return known;
   const reading = new BodyReading(body);
   recent.set(body, reading);
-  kept += body.length;
+  kept += sizeOf(body);
   for (const oldest of recent.keys()) {
     if (kept <= KEPT || oldest === body) break;
     recent.delete(oldest);
-    kept -= oldest.length;
+    kept -= sizeOf(oldest);
   }
   return reading;
 }

@@ -27,12 +27,18 @@ export function parseJson(text: string): Json {
 }
 
 /** Every string inside a value, keys included. */
-export function* stringsIn(value: Json | undefined): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (Array.isArray(value)) for (const part of value) yield* stringsIn(part);
-  else if (isObject(value))
-    for (const [key, part] of Object.entries(value)) {
-      yield key;
-      yield* stringsIn(part);
-    }
+export function stringsIn(value: Json | undefined): string[] {
+  const strings: string[] = [];
+  collect(value);
+  return strings;
+
+  function collect(part: Json | undefined): void {
+    if (typeof part === 'string') strings.push(part);
+    else if (Array.isArray(part)) for (const inner of part) collect(inner);
+    else if (isObject(part))
+      for (const [key, inner] of Object.entries(part)) {
+        strings.push(key);
+        collect(inner);
+      }
+  }
 }

@@ -1,6 +1,6 @@
 import { pathSegments } from './items.js';
 import type { Contract, Operation, Role } from './model.js';
-import { keptByOwnTests, targetOf } from './roles.js';
+import { keptOf, targetOf } from './roles.js';
 import { roleOfWords, singular, wordsOf } from './words.js';
 
 /** The operations on one kind of resource, as data flow, saved examples and names show them. */
@@ -23,6 +23,15 @@ export function resourcesOf(contract: Contract): readonly Resource[] {
   return found;
 }
 
+const variables = new WeakMap<Contract, ReadonlySet<string>>();
+
+/** Variables that hold the identifier of something that the collection creates. */
+export function createdVariables(contract: Contract): ReadonlySet<string> {
+  const found = variables.get(contract) ?? new Set(resourcesOf(contract).map(({ variable }) => variable));
+  variables.set(contract, found);
+  return found;
+}
+
 /** The resource that an operation has that role for. */
 export function resourceOf(contract: Contract, operation: Operation): Resource | undefined {
   const { role } = operation;
@@ -35,18 +44,19 @@ const NAMING: readonly Role[] = ['read', 'update', 'delete'];
 function findResources(operations: readonly Operation[]): Resource[] {
   const working = operations.filter(({ expectsError }) => !expectsError);
   const creators = creatorsOf(working);
+  const lists = working.filter(({ role }) => role === 'list');
   const naming = working.flatMap((operation) => {
     const { role } = operation;
     const target = role && NAMING.includes(role) ? targetOf(operation, creators) : undefined;
     return target === undefined ? [] : [{ operation, role, target }];
   });
   return working.flatMap((create): Resource[] => {
-    const kept = create.role === 'create' ? keptByOwnTests(create) : [];
+    const kept = create.role === 'create' ? keptOf(create) : [];
     const variable = kept.find((name) => naming.some(({ target }) => target === name)) ?? kept[0];
     if (variable === undefined) return [];
     const of = (role: Role): Operation | undefined =>
       naming.find((named) => named.role === role && named.target === variable)?.operation;
-    const [read, update, del, list] = [of('read'), of('update'), of('delete'), listOf(create, working)];
+    const [read, update, del, list] = [of('read'), of('update'), of('delete'), listOf(create, lists)];
     return [
       {
         create,
@@ -64,15 +74,13 @@ function creatorsOf(operations: readonly Operation[]): Map<string, Operation[]> 
   const creators = new Map<string, Operation[]>();
   for (const operation of operations) {
     if (operation.role !== 'create') continue;
-    for (const name of keptByOwnTests(operation))
-      creators.set(name, [...(creators.get(name) ?? []), operation]);
+    for (const name of keptOf(operation)) creators.set(name, [...(creators.get(name) ?? []), operation]);
   }
   return creators;
 }
 
 /** The list that speaks of the same things in its path, or else in its name, or stands alone in the folder. */
-function listOf(create: Operation, operations: readonly Operation[]): Operation | undefined {
-  const lists = operations.filter(({ role }) => role === 'list');
+function listOf(create: Operation, lists: readonly Operation[]): Operation | undefined {
   const same = (words: (operation: Operation) => string): Operation | undefined =>
     words(create) === '' ? undefined : lists.find((list) => words(list) === words(create));
   const siblings = lists.filter((list) => list.folders.join('/') === create.folders.join('/'));

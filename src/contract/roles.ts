@@ -1,5 +1,7 @@
 import { pathSegments } from './items.js';
+import { isObject, own, scalarText } from './json.js';
 import type { Operation, Role } from './model.js';
+import { isRecord, jsonOf } from './places.js';
 import { scriptVariables } from './scripts.js';
 import { templateVariables } from './variables.js';
 import { plural, roleOfWords, singular, wordsOf } from './words.js';
@@ -21,8 +23,25 @@ export function roleOf(operation: Roleless): Role | undefined {
   if (operation.method === 'PUT' || operation.method === 'PATCH') return 'update';
   if (operation.method === 'GET' || operation.method === 'HEAD') return readingRole(last, spoken);
   if (operation.examples.some((example) => example.status === 201)) return 'create';
-  if (spoken) return spoken;
-  return keptByOwnTests(operation).length > 0 ? 'create' : undefined;
+  if (spoken && spoken !== 'read') return spoken;
+  if (!spoken && keptByOwnTests(operation).length > 0) return 'create';
+  return answersWithPage(operation) ? 'list' : spoken;
+}
+
+/** Parameters by which pages are asked for. */
+const PAGING = /"(?:page|page_?size|per_?page|limit|offset|size|cursor)"\s*:/i;
+
+/** A request for a page of something, and for nothing that has a name, whose saved success holds a list of objects. */
+function answersWithPage({ request, examples }: Roleless): boolean {
+  const body = own(request, 'body');
+  const sent = (isObject(body) && scalarText(own(body, 'raw'))) || '';
+  const named = [sent, ...pathSegments(request)].flatMap(templateVariables);
+  if (!PAGING.test(sent) || named.some((name) => name !== 'clientId')) return false;
+  const success = examples.find(({ status }) => status === 200);
+  const json = success && jsonOf(success.body);
+  return [json, ...(isRecord(json) ? Object.values(json) : [])].some(
+    (value) => Array.isArray(value) && value.length > 0 && value.every(isRecord),
+  );
 }
 
 /** For each create (by name), the operation that deletes what it made. */
@@ -30,8 +49,7 @@ export function deletions(operations: readonly Operation[]): Map<string, string>
   const creators = new Map<string, Operation[]>();
   for (const operation of operations) {
     if (operation.role !== 'create') continue;
-    for (const name of keptByOwnTests(operation))
-      creators.set(name, [...(creators.get(name) ?? []), operation]);
+    for (const name of keptOf(operation)) creators.set(name, [...(creators.get(name) ?? []), operation]);
   }
   const found = new Map<string, string>();
   for (const operation of operations) {
@@ -62,8 +80,26 @@ export function targetOf(operation: Operation, creators: ReadonlyMap<string, unk
 
 /** Variables that its own tests set; an inherited script runs after every operation and tells nothing of this one. */
 export function keptByOwnTests(operation: Roleless): string[] {
+  return setByOwn(operation, 'test');
+}
+
+/**
+ * Variables that hold what an operation creates: those that its tests keep of the answer; where they keep nothing,
+ * those that its own pre-request script makes up and its request sends, since a client may choose an identifier.
+ */
+export function keptOf(operation: Roleless): string[] {
+  const kept = keptByOwnTests(operation);
+  return kept.length > 0 ? kept : chosenBy(operation);
+}
+
+/** Variables of its request that its own pre-request script makes up. */
+export function chosenBy(operation: Roleless): string[] {
+  return setByOwn(operation, 'prerequest').filter((name) => operation.templateVariables.includes(name));
+}
+
+function setByOwn(operation: Roleless, listen: 'test' | 'prerequest'): string[] {
   return operation.scripts
-    .filter((script) => script.listen === 'test' && script.owner === operation.name)
+    .filter((script) => script.listen === listen && script.owner === operation.name)
     .flatMap((script) => scriptVariables(script.source).writes);
 }
 

@@ -2,10 +2,38 @@ import type { Role } from './model.js';
 
 const VERBS: Readonly<Record<Role, readonly string[]>> = {
   create: ['create', 'add', 'new', 'register', 'insert', 'make', 'issue', 'upload'],
-  read: ['read', 'get', 'retrieve', 'show', 'fetch', 'view', 'find', 'lookup', 'details', 'detail'],
+  read: [
+    'read',
+    'get',
+    'retrieve',
+    'show',
+    'fetch',
+    'view',
+    'find',
+    'lookup',
+    'details',
+    'detail',
+    'poll',
+    'inspect',
+    'describe',
+    'status',
+  ],
   list: ['list', 'search', 'query', 'browse', 'index', 'all'],
   update: ['update', 'edit', 'modify', 'change', 'patch', 'replace', 'rename'],
-  delete: ['delete', 'remove', 'destroy', 'erase', 'purge', 'revoke'],
+  delete: [
+    'delete',
+    'remove',
+    'destroy',
+    'erase',
+    'purge',
+    'revoke',
+    'drop',
+    'burn',
+    'discard',
+    'wipe',
+    'forget',
+    'unregister',
+  ],
 };
 const ROLE_OF = new Map<string, Role>();
 for (const role of ['create', 'read', 'list', 'update', 'delete'] as const) {
@@ -29,13 +57,21 @@ export function roleOfWords(words: readonly string[]): Role | undefined {
   return object !== undefined && plural(object) && !rest.includes('by') ? 'list' : 'read';
 }
 
+/** Plurals that do not end in s. */
+const IRREGULAR = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['men', 'man'],
+  ['women', 'woman'],
+]);
+
 export function plural(word: string): boolean {
-  return /(?<![su])s$/.test(word) && word.length > 3;
+  return IRREGULAR.has(word) || (/(?<![su])s$/.test(word) && word.length > 3);
 }
 
 /** A name without what separates its words: `customer_id` and `customerId` are one. */
 export const bareName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 export function singular(word: string): string {
-  return plural(word) ? word.slice(0, -1) : word;
+  return IRREGULAR.get(word) ?? (plural(word) ? word.slice(0, -1) : word);
 }

@@ -13,14 +13,17 @@ export interface ReadYaml {
 export async function yamlOf(text: string, place: string): Promise<ReadYaml> {
   const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  // yaml compares each key with all others, which takes minutes for thousands of them.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
   const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
+  const twice = error ? undefined : repeatedKey(document.contents);
+  const at = error?.pos[0] ?? twice;
+  if (at !== undefined) {
+    const { line, col } = lines.linePos(at);
     throw new ContractError(
       'CONFIG_INVALID',
       `${place}:${line}:${col}`,
-      firstSentence(error.message),
+      error ? firstSentence(error.message) : 'Map keys must be unique',
       'Correct the YAML there',
     );
   }
@@ -41,6 +44,22 @@ export function locate(
     return `:${line}:${col}`;
   }
   return '';
+}
+
+/** Where a key stands a second time in its map. */
+function repeatedKey(node: unknown): number | undefined {
+  if (!isNode(node)) return undefined;
+  const keys = new Set<string>();
+  for (const item of node.items ?? []) {
+    if (isPair(item)) {
+      const key = String(item.key);
+      if (keys.has(key)) return isNode(item.key) ? item.key.range?.[0] : 0;
+      keys.add(key);
+    }
+    const below = repeatedKey(isPair(item) ? item.value : item);
+    if (below !== undefined) return below;
+  }
+  return undefined;
 }
 
 interface Node {

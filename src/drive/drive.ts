@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
+import { aloneOf } from '../plan/alone.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
 import type { Settings } from '../settings/settings.js';
 import { burst } from './burst.js';
@@ -13,7 +14,7 @@ import { preflight } from './preflight.js';
 import { SetupService } from './setups.js';
 import type { DriveListener } from './sink.js';
 import { runAlone, runUnit, type UnitContext } from './unit.js';
-import { aloneOf, orderAlone, orderOf } from './unit-shape.js';
+import { orderAlone, orderOf } from './unit-shape.js';
 import type { Recorder } from './wire/recorder.js';
 import type { Secrets } from './wire/secrets.js';
 
@@ -59,7 +60,7 @@ export async function drive(options: DriveOptions): Promise<void> {
         run(unit, stations, meeting, options).finally(() => meeting.leave(unit.environment)),
       ),
     );
-    if (!signal.aborted && !hasAlone(pair)) listener.pairDone(pair.units);
+    if (!signal.aborted) listener[hasAlone(pair) ? 'pairRests' : 'pairDone'](pair.units);
   });
   await looking;
   const left = plan.pairs.filter(hasAlone);

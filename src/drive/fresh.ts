@@ -2,6 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Contract, Operation } from '../contract/model.js';
 import { dottedPlace, jsonOf, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
 import { rawBody } from '../plan/resolve.js';
+import { Oracle } from '../rules/support/fields/oracle.js';
+import { samePath } from '../rules/support/fields/place.js';
+import { anotherIdentifier, anotherLike } from '../rules/support/made-up.js';
 
 const EMAIL = /^[^\s@{}]+@[^\s@{}]+\.[^\s@{}]+$/;
 
@@ -25,24 +28,33 @@ export function freshBody(operation: Operation, contract: Contract): string | un
   const places = uniquePlaces(operation, contract);
   if (places.length === 0) return undefined;
   const json = jsonOf(rawBody(operation) ?? '');
-  const fresh = places.reduce<unknown>(
-    (document, path) => withValueAt(document, path, freshen(valueAt(document, path))),
-    json,
-  );
+  const schema = contract.schemas.request(operation.name);
+  const oracle = schema && new Oracle(schema);
+  const fresh = places.reduce<unknown>((document, path) => {
+    const documents = freshened(valueAt(document, path)).map((value) => withValueAt(document, path, value));
+    const refused = (one: unknown) => oracle?.breaches(one).some((breach) => samePath(breach.path, path));
+    return documents.find((one) => !refused(one)) ?? document;
+  }, json);
   return JSON.stringify(fresh, null, 2);
 }
 
-/** Another value of the same kind: an address stays one, a number keeps its number of digits. */
-function freshen(value: unknown): unknown {
+/** Other values of the same kind, the likeliest to be taken first: an address stays one, a number keeps its digits. */
+function freshened(value: unknown): unknown[] {
   const mark = randomBytes(5).toString('hex');
   if (typeof value === 'number') {
     const digits = String(Math.trunc(Math.abs(value))).length;
-    return randomInt(10 ** Math.min(digits - 1, 14), 10 ** Math.min(digits, 14));
+    return [randomInt(10 ** Math.min(digits - 1, 14), 10 ** Math.min(digits, 14))];
   }
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string') return [];
   const at = EMAIL.test(value) ? value.lastIndexOf('@') : -1;
-  return at > 0 ? `${value.slice(0, at)}-${mark}${value.slice(at)}` : `${value}-${mark}`;
+  if (at > 0) return [`${value.slice(0, at)}-${mark}${value.slice(at)}`, mark + value.slice(at)];
+  const longer = [`${value}-${mark}`, `${value}${mark}`];
+  const alike = [anotherIdentifier(value), anotherLike(value)];
+  return IN_FORM.test(value) ? [...alike, ...longer] : [...longer, ...alike];
 }
+
+/** What is written in a form of its own, where nothing can be added: telephone numbers, codes, UUIDs. */
+const IN_FORM = /^[^a-z]*$|^[0-9a-f-]{32,36}$/;
 
 /** A template makes its own values. */
 const isLiteral = (value: unknown): boolean =>

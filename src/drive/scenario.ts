@@ -9,6 +9,7 @@ import type { Sent } from './newman/runner.js';
 import { outcomeOf } from './outcome-of.js';
 import { lookupIn } from './scopes.js';
 import type { ScenarioFacts, StepFacts } from './sink.js';
+import { pause } from './wire/pace.js';
 
 /** Steps of one scenario; a list may have very many pages. */
 const STEPS = 200;
@@ -61,6 +62,7 @@ export async function runScenario({ scenario }: UnitScenario, context: ScenarioC
     if (typeof built === 'string') return stop(built);
     const changed = outcomeOf(() => step.change?.(built) ?? built);
     if (typeof changed === 'string') return stop(changed);
+    if (step.wait !== undefined) await pause(step.wait);
     const { raw, exchange } = await context.send(step.operation, changed, step.values);
     const seen = {
       kept: context.environment.kept(step.operation, raw),

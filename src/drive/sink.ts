@@ -49,6 +49,8 @@ export interface DriveListener {
   sink(unit: PlannedUnit): UnitSink;
   /** Both environments are through with an operation. */
   pairDone(units: readonly PlannedUnit[]): void;
+  /** The same, but for scenarios that must have the environment to themselves: they are run at the end. */
+  pairRests(units: readonly PlannedUnit[]): void;
   /** What the connection to an environment was seen to do. */
   connection(environment: EnvironmentName, seen: ConnectionSeen): void;
   /** What came of a burst, or why it was not sent. */

@@ -1,3 +1,4 @@
+import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { Order, RoundOrder } from './setups.js';
@@ -58,9 +59,6 @@ export function orderOf(unit: PlannedUnit): Order {
 export function orderAlone(unit: PlannedUnit): Order {
   return { unit, rounds: scenarioRounds(aloneOf(unit)) };
 }
-
-export const aloneOf = ({ scenarios }: PlannedUnit): readonly UnitScenario[] =>
-  scenarios.filter(({ scenario }) => scenario.needs === 'alone');
 
 const scenarioRounds = (scenarios: readonly UnitScenario[]): RoundOrder[] =>
   scenarios.map(({ setup }) => ({ setup, captures: 0 }));

@@ -1,5 +1,6 @@
 import type { Exchange, WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
+import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../plan/resolve.js';
 import type { ProbeFacts } from '../rules/rule.js';
@@ -14,7 +15,7 @@ import { runScenario } from './scenario.js';
 import { lookupIn } from './scopes.js';
 import type { Broken, Round, SetupService } from './setups.js';
 import type { UnitSink } from './sink.js';
-import { aloneOf, type Shape, shapeOf } from './unit-shape.js';
+import { type Shape, shapeOf } from './unit-shape.js';
 
 export interface UnitContext {
   readonly environment: EnvironmentDrive;

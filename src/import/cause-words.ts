@@ -1,9 +1,10 @@
 import type { Cause } from '../contract/model.js';
 import { wordsOf } from '../contract/words.js';
 
-const ABSENT = /\b(missing|absent|required|lacks?|lacking|omitted|not (provided|sent|given|set)|without)\b/;
+const ABSENT =
+  /\b(missing|absent|required|lacks?|lacking|omitted|not (provided|sent|given|set)|without|no(?! (such|longer)))\b/;
 const WRONG =
-  /\b(invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|expired|revoked|malformed|mismatch|not (valid|recogni[sz]ed))\b/;
+  /\b(invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|expired|revoked|malformed|mismatch|not (valid|known|recogni[sz]ed))\b/;
 const TOKEN = /\b(bearer|access token|token|authorization|authorisation)\b/;
 const FIELD = /\b(fields?|parameters?|params?|property|attribute)\b/;
 const UNKNOWN = /\b(not found|no such|unknown|(does not|doesn t) exist)\b/;
@@ -21,6 +22,8 @@ const SAYINGS: readonly Saying[] = [
   { cause: 'cursor', words: [/\b(cursor|page token)\b/, WRONG] },
   { cause: 'client-id-missing', words: [/\bclient id\b/, ABSENT] },
   { cause: 'client-id-incorrect', words: [/\bclient id\b/, WRONG] },
+  { cause: 'client-id-missing', words: [/\bclient\b/, ABSENT], status: 401 },
+  { cause: 'client-id-incorrect', words: [/\bclient\b/, WRONG], status: 401 },
   { cause: 'bearer-missing', words: [TOKEN, ABSENT], status: 401 },
   { cause: 'bearer-incorrect', words: [TOKEN, WRONG], status: 401 },
   { cause: 'content-type', words: [/\b(content type|media type)\b/] },
@@ -34,11 +37,11 @@ const SAYINGS: readonly Saying[] = [
   { cause: 'rate-limit', words: [/\b(rate limit(ed)?|too many requests|throttled)\b/] },
   {
     cause: 'field-duplicate',
-    words: [/\b(duplicate|already (exists|taken|used|in use|registered)|not unique)\b/],
+    words: [/\b(duplicate|already (exists|taken|used|in use|registered)|is taken|in use|not unique)\b/],
   },
   { cause: 'conflict', words: [/\bconflict\b/] },
   { cause: 'unknown-endpoint', words: [/\b(endpoint|route)\b/, UNKNOWN], status: 404 },
-  { cause: 'unknown-reference', words: [/\breferences?\b/, UNKNOWN] },
+  { cause: 'unknown-reference', words: [/\b(refer|refers|referred|references?)\b/, UNKNOWN] },
   { cause: 'unknown-resource', words: [UNKNOWN], status: 404 },
   {
     cause: 'forbidden',

@@ -3,12 +3,12 @@ import { DEFAULT_CONFIG } from '../contract/config.js';
 import type { ContractError } from '../contract/errors.js';
 import { WorkspaceFiles } from '../contract/files.js';
 import { operationsIn } from '../contract/load.js';
-import type { JsonObject } from '../contract/model.js';
+import type { JsonObject, Operation } from '../contract/model.js';
 import { inferred } from './infer/inferred.js';
 import { type Inventory, inventoryOf } from './inventory.js';
-import { readSpec } from './openapi/read-spec.js';
-import { schemasOf } from './openapi/schemas-of.js';
+import type { Described } from './openapi/schemas-of.js';
 import type { OperationChanges } from './operation-changes.js';
+import { scriptHostNotes } from './script-hosts.js';
 import { settle } from './settle/settle.js';
 import { readSource } from './source/read-source.js';
 import type { SourceOptions } from './source/source.js';
@@ -67,7 +67,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   const environments = variablesOf(settled.environments);
   const operations = operationsIn(settled.collection, DEFAULT_CONFIG, environments);
   const documented = options.spec
-    ? await schemasOf(await readSpec(path.resolve(workspace, options.spec)), operations)
+    ? await schemasIn(path.resolve(workspace, options.spec), operations)
     : undefined;
   const shown = await inferred(operations);
   const put = await toWorkspace(new WorkspaceFiles(workspace), {
@@ -84,11 +84,26 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     collection: settled.collection,
     inventory: inventoryOf(settled.collection),
     schemas: { documented: documented?.schemas.length ?? 0, shown: shown.schemas.length },
-    notes: [...taken.notes, ...settled.notes, ...(documented?.notes ?? []), ...shown.notes, ...put.notes],
+    notes: [
+      ...taken.notes,
+      ...settled.notes,
+      ...(documented?.notes ?? []),
+      ...shown.notes,
+      ...put.notes,
+      ...scriptHostNotes(settled, environments, operations),
+    ],
     unmatched: documented?.unmatched ?? { operations: [], endpoints: [] },
     flaws: taken.flaws,
     files: put.files,
     operations: put.operations,
     written: put.written,
   };
+}
+
+async function schemasIn(spec: string, operations: readonly Operation[]): Promise<Described> {
+  const [{ readSpec }, { schemasOf }] = await Promise.all([
+    import('./openapi/read-spec.js'),
+    import('./openapi/schemas-of.js'),
+  ]);
+  return schemasOf(await readSpec(spec), operations);
 }

@@ -7,7 +7,7 @@ import { namedEnvironment } from './settle/environments.js';
 import { readFileSource } from './source/read-file.js';
 import type { Source } from './source/source.js';
 import type { EnvironmentExport, TakenCollection } from './taken.js';
-import { type TakenV3, takeV3 } from './v3/take.js';
+import type { TakenV3 } from './v3/take.js';
 
 /** A collection v2.1 with the environments that were exported beside it. */
 export interface Taken extends TakenCollection {
@@ -28,7 +28,7 @@ export async function takeSource(
   partial: boolean,
 ): Promise<Taken> {
   const { environmentFiles: beside = [], ...taken }: TakenCollection & Partial<TakenV3> =
-    source.kind === 'directory' ? await takeV3(source.directory) : await takeCollection(source);
+    source.kind === 'directory' ? await takeDirectory(source.directory) : await takeCollection(source);
   const flaws: ContractError[] = [...taken.flaws];
   if (flaws.length > 0 && !partial) throw new ImportFlaws(flaws);
   const exports: EnvironmentExport[] = [];
@@ -41,4 +41,9 @@ export async function takeSource(
     exports.push({ ...(await readEnvironmentExport(text, path.basename(file))), beside: true });
   }
   return { ...taken, flaws, exports };
+}
+
+async function takeDirectory(directory: string): Promise<TakenV3> {
+  const { takeV3 } = await import('./v3/take.js');
+  return takeV3(directory);
 }

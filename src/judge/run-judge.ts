@@ -4,6 +4,7 @@ import type { Contract } from '../contract/model.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
 import type { Secrets } from '../drive/wire/secrets.js';
+import { isAlone } from '../plan/alone.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
@@ -78,16 +79,25 @@ export class RunJudge implements DriveListener {
   }
 
   pairDone(units: readonly PlannedUnit[]): void {
+    this.#through(units, () => true);
+    this.unitsDone += units.length;
+  }
+
+  /** What was concluded stands; the scenarios that are still to come get judges of their own. */
+  pairRests(units: readonly PlannedUnit[]): void {
+    this.#through(units, (planned) => planned.kind !== 'scenario' || !isAlone(planned));
+  }
+
+  #through(units: readonly PlannedUnit[], through: (planned: Planned) => boolean): void {
     const judges = units.map((unit) => this.sink(unit));
     for (const judge of judges) {
-      judge.finish();
+      judge.finish(through);
       if (judge.sample && this.samples.length < SAMPLES) this.samples.push(judge.sample);
     }
     const [one, two] = judges.map(({ sides }) => sides);
     for (const unit of units) {
       for (const result of judgePair(unit, one, two, this.#waives)) this.#conclude(result);
       this.#units.delete(unit);
-      this.unitsDone += 1;
     }
   }
 

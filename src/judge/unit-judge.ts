@@ -19,8 +19,8 @@ const STEPS = 12;
 /** Judges one unit as its exchanges come in; keeps verdicts and evidence, no exchange. */
 export class UnitJudge implements UnitSink {
   readonly sides: Sides;
-  readonly #open: readonly OpenCase[];
-  readonly #byCase: ReadonlyMap<PlannedCase, OpenCase>;
+  /** Each made when it is first spoken of: in the journey all units are open, and most of their cases wait. */
+  readonly #open = new Map<PlannedCase, OpenCase>();
   readonly #observing: readonly OpenCase[];
   #broken: string | undefined;
   #hangs: string | undefined;
@@ -40,12 +40,7 @@ export class UnitJudge implements UnitSink {
     readonly waives: (planned: PlannedCase, finding: Finding) => boolean,
   ) {
     this.sides = new Sides(disclosure);
-    // Comparisons are judged when both environments are through.
-    this.#open = unit.cases
-      .filter(({ kind }) => kind !== 'comparison')
-      .map((planned) => new OpenCase(planned, disclosure));
-    this.#byCase = new Map(this.#open.map((open) => [open.planned.case, open]));
-    this.#observing = this.#open.filter(({ planned }) => planned.kind === 'observation');
+    this.#observing = this.#of('observation');
   }
 
   /** The first valid request, as a reader needs it. */
@@ -88,7 +83,8 @@ export class UnitJudge implements UnitSink {
     if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
   }
 
-  probe({ rule, probe, case: planned }: UnitProbe, exchange: Exchange): void {
+  probe(sent: UnitProbe, exchange: Exchange): void {
+    const { rule, probe } = sent;
     const valid = probe.expects === 'success';
     this.#look({
       exchange,
@@ -98,7 +94,7 @@ export class UnitJudge implements UnitSink {
       ...(probe.cause && { cause: probe.cause }),
     });
     this.sides.set(`${rule.id} ${probe.variation ?? ''}`, side(exchange, probe.sends, valid));
-    const open = planned && this.#byCase.get(planned);
+    const open = this.#ofProbe(sent);
     if (!open) return;
     open.seen += 1;
     open.duration += exchange.duration;
@@ -112,41 +108,35 @@ export class UnitJudge implements UnitSink {
     else open.verdict = verdict;
   }
 
-  step(
-    { case: planned }: UnitScenario,
-    { operation, values, change, sends }: Step,
-    exchange: Exchange,
-  ): void {
+  step(planned: UnitScenario, { operation, values, change, sends }: Step, exchange: Exchange): void {
     this.disclosure.see(exchange);
     // The answers of other operations are looked at in their own units.
     if (operation === this.unit.operation)
       this.#look({ exchange, valid: !values && !change, sends, before: [] });
-    const open = this.#byCase.get(planned);
-    if (!open) return;
+    const open = this.#opened(planned);
     open.seen += 1;
     open.duration += exchange.duration;
     open.step = { sends, exchange: trimmed(exchange) };
     if (open.steps.length < STEPS) open.steps.push(open.step.exchange);
   }
 
-  scenario({ case: planned, scenario: { rests } }: UnitScenario, judged: Judgement): void {
-    const advice = [judged.holds === false ? judged.advice : undefined, rests];
+  scenario(planned: UnitScenario, judged: Judgement): void {
+    const advice = [judged.holds === false ? judged.advice : undefined, planned.scenario.rests];
     const judgement =
       judged.holds === false ? { ...judged, advice: advice.filter(Boolean).join(' ') } : judged;
-    const open = this.#byCase.get(planned);
-    if (!open) return;
+    const open = this.#opened(planned);
     const { step } = open;
     const exchange = judgement.holds === false ? (judgement.exchange ?? step?.exchange) : undefined;
     open.verdict = open.verdictOn(judgement, { sent: step?.sends ?? 'nothing', exchange });
   }
 
-  unsent({ case: planned }: UnitProbe, reason: string): void {
-    const open = planned && this.#byCase.get(planned);
+  unsent(probe: UnitProbe, reason: string): void {
+    const open = this.#ofProbe(probe);
     if (open) open.verdict = { status: 'skipped', reason: this.disclosure.text(reason), notes: [] };
   }
 
-  unbuilt({ case: planned }: UnitProbe, reason: string): void {
-    const open = planned && this.#byCase.get(planned);
+  unbuilt(probe: UnitProbe, reason: string): void {
+    const open = this.#ofProbe(probe);
     if (open) open.verdict = { status: 'errored', reason: this.disclosure.text(reason), notes: [] };
   }
 
@@ -158,16 +148,33 @@ export class UnitJudge implements UnitSink {
     this.#broken ??= this.disclosure.text(reason);
   }
 
-  /** Concludes what is still open; called once nothing more comes. */
-  finish(): void {
-    for (const open of this.#open) {
+  /** Concludes what is still open; called once nothing more comes for these cases. */
+  finish(through: (planned: Planned) => boolean): void {
+    for (const planned of this.unit.cases) {
+      // Comparisons are judged when both environments are through.
+      if (planned.kind === 'comparison' || !through(planned)) continue;
+      const open = this.#opened(planned);
       if (open.planned.kind === 'repetition') this.#repetition(open);
       if (!open.done) this.#conclude(open, this.#last(open));
     }
   }
 
   #of(kind: Planned['kind']): OpenCase[] {
-    return this.#open.filter((open) => open.planned.kind === kind && !open.done);
+    return this.unit.cases
+      .filter((planned) => planned.kind === kind)
+      .map((planned) => this.#opened(planned))
+      .filter(({ done }) => !done);
+  }
+
+  /** Undefined where only what observes its answer was selected. */
+  #ofProbe({ rule, probe, case: planned }: UnitProbe): OpenCase | undefined {
+    return planned && this.#opened({ kind: 'probe', rule, probe, case: planned });
+  }
+
+  #opened(planned: Planned): OpenCase {
+    const open = this.#open.get(planned.case) ?? new OpenCase(planned, this.disclosure);
+    this.#open.set(planned.case, open);
+    return open;
   }
 
   #look(answered: Omit<Seen, 'secrets'>): void {

@@ -1,7 +1,7 @@
 import type { Plan } from './planned.js';
 
 /** What a plan sends on purpose past the rate limit, a line for each environment. */
-export function burstNotices({ once }: Plan): string[] {
+export function burstNotices({ once }: Pick<Plan, 'once'>): string[] {
   return once.flatMap((planned) => {
     if (planned.kind !== 'burst') return [];
     const { rule, operation, case: own } = planned;

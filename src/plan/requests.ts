@@ -1,21 +1,12 @@
-import type { EnvironmentName } from '../contract/exchange.js';
-import type { Plan, PlannedUnit } from './planned.js';
-
-/**
- * Requests that a plan sends in one environment, roughly: the collection once by newman, and for each unit its
- * setup, its probes and its valid request. Retries, deletions and requests of scripts come on top.
- */
-export function requestsOf(plan: Plan, environment: EnvironmentName): number {
-  const units = plan.pairs
-    .flatMap((pair) => pair.units)
-    .filter((unit) => unit.environment === environment && unit.cases.length > 0);
-  return units.reduce((sum, unit) => sum + requestsOfUnit(unit), 0);
-}
+import type { PlannedUnit } from './planned.js';
 
 /** Requests of one scenario, about. */
 const STEPS = 4;
 
-/** The same for one unit. */
+/**
+ * Requests that a unit sends, roughly: its part of the journey, its setup, its probes and its valid request. Retries,
+ * deletions and requests of scripts come on top.
+ */
 export function requestsOfUnit({ operation, setup, probes, scenarios, cases }: PlannedUnit): number {
   const journey = 1;
   const judged = cases.some(({ kind }) => kind !== 'script');

@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
 import { scriptVariables } from '../contract/scripts.js';
+import { writersOf } from '../contract/writers.js';
 
 /** What an operation needs before it, or why it cannot have it. */
 export type Setup = { readonly operations: readonly Operation[] } | { readonly blocked: string };
@@ -10,15 +11,12 @@ const SUITE = new Set<string>(SUITE_VARIABLES);
 
 /** Finds setups: which operation sets a variable that another one reads. Pure: it reads templates and scripts. */
 export class Setups {
-  readonly #writers = new Map<string, Operation[]>();
   readonly #before = new Map<Operation, ReadonlySet<string>>();
 
+  readonly #someHide: boolean;
+
   constructor(readonly contract: Contract) {
-    for (const operation of contract.operations) {
-      for (const variable of operation.writes) {
-        this.#writers.set(variable, [...(this.#writers.get(variable) ?? []), operation]);
-      }
-    }
+    this.#someHide = contract.operations.some(({ hidesVariables }) => hidesVariables);
   }
 
   /**
@@ -86,7 +84,7 @@ export class Setups {
 
   /** The last operation before it that sets the variable, as in a run of the collection; else any that does. */
   #writer(variable: string, reader: Operation): Operation | undefined {
-    const writers = this.#writers.get(variable) ?? [];
+    const writers = writersOf(this.contract, variable);
     const before = writers.filter(({ index }) => index < reader.index);
     const initial = this.contract.variables.get(variable);
     return before.at(-1) ?? (initial ? undefined : writers.find((writer) => writer !== reader));
@@ -94,11 +92,11 @@ export class Setups {
 
   /** A variable without a value that no script names: one that hides its names may set it. */
   #needsHidden(operation: Operation): boolean {
-    if (!this.contract.operations.some(({ hidesVariables }) => hidesVariables)) return false;
+    if (!this.#someHide) return false;
     return operation.templateVariables.some(
       (variable) =>
         !SUITE.has(variable) &&
-        !this.#writers.has(variable) &&
+        writersOf(this.contract, variable).length === 0 &&
         !this.contract.variables.get(variable) &&
         !Object.values(this.contract.environments).some((values) => values.has(variable)),
     );

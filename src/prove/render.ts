@@ -18,8 +18,8 @@ export function trialText(end: TrialEnd, colors: Colors): string {
   return [line, ...end.flaws.map((flaw) => `${' '.repeat(11)}${flaw}`)].join('\n');
 }
 
-function detail({ trial, result, rules, environments, after, requests, duration }: TrialEnd): string {
-  const all = `${counted(requests, 'request')}, ${spoken(duration)}`;
+function detail({ trial, result, rules, environments, after, requests, duration, again }: TrialEnd): string {
+  const all = `${counted(requests, 'request')}, ${spoken(duration)}${again ? ', tried twice' : ''}`;
   if (result === 'unjudged') return spoken(duration);
   if (trial.kind !== 'fault') return all;
   if (result === 'missed') return `to be found by ${ruleOf(trial.name)}; ${all}`;
@@ -30,11 +30,13 @@ function detail({ trial, result, rules, environments, after, requests, duration 
 export function proofText(proof: Proof, colors: Colors, quiet: boolean): string {
   const paint = proof.exitCode === 0 ? colors.green : proof.exitCode === 1 ? colors.red : colors.yellow;
   const unproven = proof.unproven.map((rule) => `unproven   no fault is found by ${rule}`);
+  // Among hundreds of lines they are far up by now, and a CI's log shows its end.
+  const again = proof.ends.filter((end) => !isGood(end)).map((end) => trialText(end, colors));
   return [
     ...unproven,
     ...(quiet
       ? []
-      : ['', table(proof.ends), '', `${shareText(proof.ends)}; ${spoken(proof.duration)} in all`]),
+      : ['', table(proof.ends), '', ...again, `${shareText(proof.ends)}; ${spoken(proof.duration)} in all`]),
     colors.bold(paint(sentence(proof))),
     '',
   ].join('\n');

@@ -10,9 +10,8 @@ import type { Trial } from './trial.js';
 
 /** Some faults never answer: the less patience, the sooner they are through. Who is correct may take its time. */
 const PATIENCE = {
-  fault: { timeout: 1500, retries: 1 },
-  variant: { timeout: 5000, retries: 2 },
-  correct: { timeout: 5000, retries: 2 },
+  little: { timeout: 1500, retries: 1 },
+  much: { timeout: 5000, retries: 2 },
 } as const;
 /** Milliseconds for one script: no fault slows it down, a busy machine does. */
 const SCRIPT_TIMEOUT = 20_000;
@@ -43,6 +42,7 @@ export class Stand {
   async run(
     { kind, name }: Trial,
     chosen: Pick<Selection, 'operations' | 'once' | 'optIn'>,
+    patience: keyof typeof PATIENCE,
   ): Promise<RunResult> {
     const places = await this.api.become({
       ...(kind === 'fault' && { faults: [name] }),
@@ -56,7 +56,7 @@ export class Stand {
         embedded: true,
       })),
       extraCa: this.api.ca,
-      ...PATIENCE[kind],
+      ...PATIENCE[patience],
       profile: 'manual',
     };
     const selection: Selection = { rules: [], ...chosen };

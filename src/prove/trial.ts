@@ -28,6 +28,8 @@ export interface TrialEnd {
   /** Failed cases of operations, and of them those on operations that have the fault. */
   readonly failed: number;
   readonly failedThere: number;
+  /** Whether a fault was tried a second time, with more patience, since the first time did not diagnose it. */
+  readonly again?: true;
   /** Milliseconds. */
   readonly duration: number;
 }

@@ -107,7 +107,7 @@ export type Line =
   | ({ readonly is: 'secret' } & StandIn)
   | ({ readonly is: 'exchange' } & RecordedExchange)
   | UnitLine
-  | { readonly is: 'pairDone'; readonly operation: string }
+  | { readonly is: 'pairDone' | 'pairRests'; readonly operation: string }
   | { readonly is: 'connection'; readonly environment: EnvironmentName; readonly seen: ConnectionSeen }
   | { readonly is: 'burst'; readonly case: string; readonly seen: Burst | string }
   /** What follows was sent once more, to confirm what failed. */

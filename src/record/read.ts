@@ -9,12 +9,16 @@ export async function* linesOf(file: string): AsyncGenerator<string> {
   const unzipped = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   source.on('error', (error) => unzipped.destroy(error));
   source.pipe(unzipped).setEncoding('utf8');
-  let rest = '';
+  // A line may hold a body of many megabytes: its pieces are joined once.
+  const pieces: string[] = [];
   try {
     for await (const chunk of unzipped) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+      const [first = '', ...lines] = String(chunk).split('\n');
+      pieces.push(first);
+      for (const line of lines) {
+        yield pieces.join('');
+        pieces.splice(0, pieces.length, line);
+      }
     }
   } finally {
     source.destroy();

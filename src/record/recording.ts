@@ -8,18 +8,20 @@ type Write = (line: Line) => void;
 /** Tells the judge what the drive tells, and writes it down before. */
 export function recording(judge: DriveListener, write: Write): DriveListener {
   const sinks = new Map<PlannedUnit, UnitSink>();
+  const through = (is: 'pairDone' | 'pairRests', units: readonly PlannedUnit[]): void => {
+    const [unit] = units;
+    if (unit) write({ is, operation: unit.operation.name });
+    for (const each of units) sinks.delete(each);
+    judge[is](units);
+  };
   return {
     sink: (unit) => {
       const sink = sinks.get(unit) ?? recordingUnit(unit, judge.sink(unit), write);
       sinks.set(unit, sink);
       return sink;
     },
-    pairDone: (units) => {
-      const [unit] = units;
-      if (unit) write({ is: 'pairDone', operation: unit.operation.name });
-      for (const each of units) sinks.delete(each);
-      judge.pairDone(units);
-    },
+    pairDone: (units) => through('pairDone', units),
+    pairRests: (units) => through('pairRests', units),
     connection: (environment, seen) => {
       write({ is: 'connection', environment, seen });
       judge.connection(environment, seen);

@@ -51,9 +51,9 @@ export class Replay {
       this.count += 1;
       if (mentions.has(line.id)) this.#exchanges.set(line.id, withoutMark(line));
     } else if ('unit' in line) this.#unit(line, judge);
-    else if (line.is === 'pairDone') {
+    else if (line.is === 'pairDone' || line.is === 'pairRests') {
       const pair = plan.pairs.find(({ operation }) => operation.name === line.operation);
-      if (pair) judge.pairDone(pair.units);
+      if (pair) judge[line.is](pair.units);
     } else if (line.is === 'connection') {
       for (const { kind, case: planned } of plan.once)
         if (kind === 'connection' && planned.environment === line.environment) this.#told.add(planned.id);

@@ -182,6 +182,8 @@ export interface Step {
   change?(request: WireRequest): WireRequest;
   /** One line for the report: what is sent. */
   readonly sends: string;
+  /** Milliseconds to wait before it is sent. */
+  readonly wait?: number;
 }
 
 /** What a scenario may know. */

@@ -7,7 +7,8 @@ const keeps = (name: string): JsonObject =>
 const body = (raw: string): JsonObject => ({ mode: 'raw', raw });
 
 async function role(of: Json): Promise<string | undefined> {
-  return (await load(shop([of]))).operations[0]?.role;
+  const variable = [{ key: 'customerId', value: 'c1' }];
+  return (await load(shop([of], { variable }))).operations[0]?.role;
 }
 
 describe('the role of an operation', () => {
@@ -21,8 +22,22 @@ describe('the role of an operation', () => {
     ['list', 'customers', 'Get all customers'],
     ['list', 'x', 'Get customers'],
     ['delete', 'x', 'deleteCustomer'],
+    ['delete', 'x', 'Drop a feed'],
+    ['list', 'x', 'Find people'],
+    ['read', 'jobs/poll', 'Jobs'],
   ])('is %s by the words of %s, "%s"', async (expected, path, name) => {
     expect(await role(item(name, {}, { url: url(...path.split('/')) }))).toBe(expected);
+  });
+
+  test('is list where it asks for a page and its saved success holds a list of objects', async () => {
+    const asked = (raw: string, answer: string, name = 'Customer lookup') =>
+      role(item(name, { response: [{ code: 200, body: answer }] }, { body: body(raw) }));
+    const page = '{"rows":[{"id":1}],"total":1}';
+    expect(await asked('{"page":1,"per_page":20}', page)).toBe('list');
+    expect(await asked('{"page":1}', page, 'Directory')).toBe('list');
+    expect(await asked('{"page":1,"id":"{{customerId}}"}', page)).toBe('read');
+    expect(await asked('{"page":1}', '{"row":{"id":1}}')).toBe('read');
+    expect(await asked('{"colour":1}', page)).toBe('read');
   });
 
   test('is create where the saved success is a 201', async () => {
@@ -96,6 +111,16 @@ describe('what deletes a creation', () => {
         remove('source', { body: body('{"source":"{{sourceId}}","customer":"{{customerId}}"}') }),
       ]),
     ).toEqual({ 'Create customer': undefined, 'Create source': 'Delete source' });
+  });
+
+  test('is found where the client makes up the identifier itself', async () => {
+    const chosen = script('prerequest', 'pm.collectionVariables.set("traitKey", "t" + Date.now());');
+    expect(
+      await deletedBy([
+        item('Create trait', { event: [chosen] }, { body: body('{"key":"{{traitKey}}"}') }),
+        remove('trait', { body: body('{"key":"{{traitKey}}"}') }),
+      ]),
+    ).toEqual({ 'Create trait': 'Delete trait' });
   });
 
   test('is no deletion that shows an error', async () => {

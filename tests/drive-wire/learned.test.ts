@@ -80,6 +80,10 @@ describe('No secret is', () => {
     },
   );
 
+  it("newman's own mark against caches, another one with each request", () => {
+    expect(leaks(requestOf({ headers: [['Postman-Token', TOKEN]] }))).toBe(false);
+  });
+
   it.each(['undefined', 'password', 'not-a-token', 'aaaaaaaaaaaaaaaaaaaa', 'short1'])(
     'filling: %s',
     (text) => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/contract/model.js';
+import { causeInWords } from '../../src/import/cause-words.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { answer, operationsIn, sending } from './infer-support.js';
 
@@ -116,4 +117,14 @@ it('A text of the answer may say the cause', async () => {
     answer(400, { ...failing('E1'), message: 'The parameter age is required.' }, undefined, 'x'),
   );
   expect(codes[0]?.causes).toEqual(['field-missing']);
+});
+
+it('A text that says the cause in few words is understood', () => {
+  const said = (text: string, status: number) => causeInWords(text, status, new Set());
+  expect(said('No client_id', 400)).toBe('client-id-missing');
+  expect(said('CLIENT_UNKNOWN', 401)).toBe('client-id-incorrect');
+  expect(said('The token is not known', 401)).toBe('bearer-incorrect');
+  expect(said('No such token', 401)).not.toBe('bearer-missing');
+  expect(said('The e-mail address is taken', 400)).toBe('field-duplicate');
+  expect(said('Refers to an unknown object', 400)).toBe('unknown-reference');
 });

@@ -141,6 +141,19 @@ describe('A base URL', () => {
     ]);
   });
 
+  it('without a value keeps what the requests add to it, up to the client id', () => {
+    const plain = settle(collectionOf([get('A', '{{baseUrl}}/v1/a'), get('B', '{{baseUrl}}/v1/b')]), []);
+    expect(JSON.stringify(plain.collection)).toContain('{{baseUrl}}/v1/a');
+    const withId = settle(
+      collectionOf([get('A', '{{host}}/w/{{client_id}}/v1/a'), get('B', '{{host}}/w/{{client_id}}/v1/b')]),
+      [],
+    );
+    expect(JSON.stringify(withId.collection)).toContain('{{baseUrl}}/v1/a');
+    expect(withId.notes).toContainEqual(
+      expect.objectContaining({ fact: 'the base URL {{host}}/w/{CLIENT_ID} has no value' }),
+    );
+  });
+
   it('in clear is kept, and said', () => {
     const { settings, notes } = settle(collectionOf([get('A', 'localhost:3000/a')]), []);
     expect(settings).toEqual([{ name: 'SANDBOX_BASE_URL', value: 'http://localhost:3000', secret: false }]);

@@ -2,11 +2,11 @@ import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
-import { type Call, startOtherApi } from '../other-api/api.js';
+import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
 
 /** Enough of them for an operation to be asked some twenty times. */
-const RULES = [
+export const RULES = [
   'collection/*',
   'status/*',
   'response/*',
@@ -40,12 +40,11 @@ function collectionWith(names: readonly string[], scripts: Readonly<Record<strin
 
 const slug = (name: string): string => name.replaceAll(/\W+/g, '-');
 
-/** One run in sandbox, with an operation for each manner and for each script. */
-export async function runWith(
+/** An API that has an operation for each manner and for each script, and a workspace that asks it. */
+export async function startOdd(
   manners: Readonly<Record<string, Manner>>,
   scripts: Readonly<Record<string, string>> = {},
-  timeout = 800,
-): Promise<RunResult> {
+): Promise<{ own: OtherApi; workspace: string }> {
   const own = await startOtherApi();
   const bySlug = new Map(Object.entries(manners).map(([name, manner]) => [slug(name), manner]));
   own.instead = (call) => {
@@ -56,8 +55,18 @@ export async function runWith(
     return manner !== undefined || name !== '';
   };
   const names = [...new Set([...Object.keys(manners), ...Object.keys(scripts)])];
+  return { own, workspace: workspaceOf(collectionWith(names, scripts)) };
+}
+
+/** One run in sandbox, with an operation for each manner and for each script. */
+export async function runWith(
+  manners: Readonly<Record<string, Manner>>,
+  scripts: Readonly<Record<string, string>> = {},
+  timeout = 800,
+): Promise<RunResult> {
+  const { own, workspace } = await startOdd(manners, scripts);
   try {
-    const contract = await loadContract({ workspace: workspaceOf(collectionWith(names, scripts)) });
+    const contract = await loadContract({ workspace });
     const settings = settingsOf(own, { environments: ['sandbox'], timeout });
     return await run({
       contract,

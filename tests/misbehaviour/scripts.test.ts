@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/judge/result.js';
 import { booksOf, runWith, verdictOf } from './odd.js';
-
-const SCRIPTS = {
-  'loops for ever': 'for (;;);',
-  'allocates without end': 'const all = []; for (;;) all.push(Array.from({ length: 1e5 }, Math.random));',
-  'goes on behind them': "pm.test('is answered', () => pm.response.to.have.status(200));",
-};
+import { SCRIPTS } from './script-manners.js';
 
 let result: RunResult;
 beforeAll(async () => {

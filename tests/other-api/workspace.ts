@@ -64,9 +64,11 @@ function operation(name: string, path: string, body: unknown, tests: readonly st
 }
 
 const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+// The bench uses it as well, and has no tests to wait for.
+if (process.env.VITEST)
+  afterAll(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
 
 /** A workspace in a folder of its own, gone after the tests of the file. */
 export function workspaceOf(collection: unknown, files: Readonly<Record<string, string>> = {}): string {

@@ -10,6 +10,8 @@ interface Note {
   readonly changedAt: string;
 }
 
+const LATER = 300;
+
 /** A way in which the notes are wrong; see `Wrong` in each place where it is asked for. */
 export type Wrong =
   | 'same key twice'
@@ -28,7 +30,9 @@ export type Wrong =
   | 'total of the page'
   | 'takes any cursor'
   | 'ignores the filter'
-  | 'shares a store';
+  | 'shares a store'
+  /** That is allowed. */
+  | 'lists what is made or removed a little later';
 
 /**
  * Notes, in an API of its own: verbs in camel case, keys of letters, lists by `from` and `nextFrom`. It checks no
@@ -58,6 +62,8 @@ const refused = (status: number, code: string): Answer => ({
   body: { error_code: code, error_type: 'notes' },
 });
 const deleted: Note[] = [];
+/** What the lists show yet where they lag behind. */
+let shownLate: readonly Note[] = [];
 
 const VERBS: Readonly<Record<string, Verb>> = {
   writeNote: (json, store, wrong) => {
@@ -103,7 +109,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
 
 function list(json: Record<string, unknown>, stored: readonly Note[], wrong: Wrong | undefined): Answer {
   const mood = wrong === 'ignores the filter' ? undefined : json['mood'];
-  const shown = wrong === 'lists without the newest' ? stored.slice(0, -1) : stored;
+  setTimeout(() => {
+    shownLate = stored;
+  }, LATER);
+  const late = wrong === 'lists what is made or removed a little later';
+  const shown = late ? shownLate : wrong === 'lists without the newest' ? stored.slice(0, -1) : stored;
   const all = shown.filter((note) => mood === undefined || note.mood === mood);
   const size = wrong === 'ignores the limit' ? 50 : Number(json['pageSize'] ?? 10);
   const from =

@@ -58,6 +58,14 @@ describe('Resources of an API that has never been seen before', () => {
     ]);
   });
 
+  it('may list what is made or removed a little later', async () => {
+    const { problems } = await runNotes(
+      ['resource/listed', 'resource/deleted'],
+      'lists what is made or removed a little later',
+    );
+    expect(problems).toEqual([]);
+  });
+
   const faults: readonly (readonly [Wrong, rule: string, operation: string])[] = [
     ['same key twice', 'resource/unique', 'Write a note'],
     ['reads the first', 'resource/identity', 'Show a note'],

@@ -292,7 +292,22 @@ describe('Of a request schema', () => {
     ];
     expect(await variations({ schema, body, complete: false }, 'required')).toEqual([]);
     expect(await variations({ schema, body, complete: false, responses }, 'required')).toEqual(['a']);
-    expect(await variations({ schema, body, complete: false, responses }, 'null')).toEqual([]);
+    // Null counts as left out, or as wrong.
+    expect(await variations({ schema, body, complete: false, responses }, 'null')).toEqual(['a']);
+  });
+
+  it('an inferred one says nothing of null in a field that may be left out', async () => {
+    const schema = object({ a: { type: 'string' } });
+    const bad = (raw: string) => ({
+      name: 'Bad a',
+      code: 400,
+      body: '{}',
+      originalRequest: { body: { raw } },
+    });
+    const inferred = (raw: string) => ({ schema, body: { a: 'x' }, complete: false, responses: [bad(raw)] });
+    expect(await variations(inferred('{"a":7}'), 'null')).toEqual([]);
+    expect(await variations(inferred('{"a":7}'), 'type')).not.toEqual([]);
+    expect(await variations(inferred('{"a":null}'), 'null')).toEqual(['a']);
   });
 });
 

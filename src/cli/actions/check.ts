@@ -2,7 +2,7 @@ import { ContractError } from '../../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import { loadRules } from '../../load-rules.js';
-import { plan } from '../../plan/plan.js';
+import { countPlan } from '../../plan/counts.js';
 import { colorsFor } from '../../report/colors.js';
 import { type Embedded, readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
@@ -23,11 +23,11 @@ export async function checkCommand(options: CheckCommandOptions): Promise<number
   const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   const { settings, problem } = await settingsOrStandIn(contract, options, values);
-  const text = planText(contract, settings, plan(contract, settings, await selectionOf(options), rules), {
-    colors: colorsFor(process.stdout, options.color, process.env),
-    quiet: options.quiet ?? false,
-    verbose: options.verbose ?? false,
-  });
+  const { quiet = false, verbose = false } = options;
+  const selection = await selectionOf(options);
+  const counts = countPlan(contract, settings, selection, rules, verbose && !quiet);
+  const colors = colorsFor(process.stdout, options.color, process.env);
+  const text = planText(contract, settings, counts, { colors, quiet });
   process.stdout.write(`${text}\n`);
   // What is only missing is no mistake yet: a checkout without secrets can be checked too.
   if (problem?.code === 'SETTING_MISSING') process.stdout.write(`\nBefore a run: ${problem.message}\n`);

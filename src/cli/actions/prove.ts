@@ -7,6 +7,7 @@ import { colorsFor } from '../../report/colors.js';
 import type { ProveCommandOptions } from '../commands/prove.js';
 import { reachDirectly, unknownFault } from '../embedded.js';
 import { INTERRUPTED, onInterrupt } from '../interrupt.js';
+import { keepHeapSmall } from '../small-heap.js';
 
 /**
  * Shows that the rules find what is wrong, and nothing else.
@@ -26,6 +27,7 @@ export async function proveCommand(options: ProveCommandOptions): Promise<number
     );
   }
   checkNames(fault ?? []);
+  keepHeapSmall();
   reachDirectly();
   const colors = colorsFor(process.stdout, options.color, process.env);
   const interrupt = onInterrupt(() => process.stderr.write('Interrupted.\n'));

@@ -23,6 +23,7 @@ import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
+import { keepHeapSmall } from '../small-heap.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunCommandOptions): Promise<number> {
@@ -30,6 +31,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   if (faults.length > 0 && !embedded) {
     throw new ContractError('USAGE', '--fault', 'only the embedded API can be broken', 'Add --embedded');
   }
+  keepHeapSmall();
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });

@@ -3,6 +3,8 @@ import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
 
 const CREDENTIAL_HEADER =
   /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|[-_]token$|secret/i;
+/** Newman's own mark on each request, against caches. */
+const MARK = /^postman-token$/i;
 const WORDS = /token|secret|passw|api_?key|credential|authorization/i;
 const KEY = '[^"\\\\=&?]{0,40}(?:token|secret|passw|api_?key|credential|authorization)[^"\\\\=&?]{0,40}';
 /** Of a credential in several parts, as Digest and signatures have them. */
@@ -30,7 +32,7 @@ export function secretsIn(request: WireRequest, outcome: Outcome): string[] {
 }
 
 function credentials([name, value]: Header): string[] {
-  if (!CREDENTIAL_HEADER.test(name)) return [];
+  if (!CREDENTIAL_HEADER.test(name) || MARK.test(name)) return [];
   if (/^(set-)?cookie$/i.test(name)) {
     const pairs = /^set-/i.test(name) ? value.split(';').slice(0, 1) : value.split(';');
     return pairs

@@ -1,5 +1,6 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JsonObject, Operation, Script } from '../../contract/model.js';
+import { newAjv } from '../../contract/validator.js';
 import type { DraftName } from '../draft-names.js';
 import type { ImportNote } from '../taken.js';
 import { isSuccess } from './bodies.js';
@@ -19,19 +20,18 @@ export class ScriptSchemas {
   private readonly reader = new ScriptReader();
   /** Why a schema does not compile, by its text. */
   private readonly flaws = new Map<string, string | undefined>();
-
-  /** @param ajv a validator that each schema must compile with */
-  constructor(private readonly ajv: Ajv2020) {}
+  /** A validator that each schema must compile with; most collections hold none. */
+  private ajv: Promise<Ajv2020> | undefined;
 
   /**
    * The schemas of an operation's answers. People wrote them, so they count as complete. Of several for one status,
    * that of the operation's own script stays, and of those the first.
    */
-  of(operation: Operation, name: DraftName): ScriptDrafts {
+  async of(operation: Operation, name: DraftName): Promise<ScriptDrafts> {
     const found = new Map<number, JsonObject>();
     const notes: ImportNote[] = [];
     for (const speaking of this.reader.speakingOfSchemas(operation).reverse()) {
-      for (const taken of this.schemasIn(speaking, operation)) {
+      for (const taken of await this.schemasIn(speaking, operation)) {
         if ('fate' in taken) notes.push(taken);
         else if (!found.has(taken.status)) found.set(taken.status, taken.schema);
         else if (JSON.stringify(found.get(taken.status)) !== JSON.stringify(taken.schema))
@@ -47,16 +47,21 @@ export class ScriptSchemas {
     return { schemas, notes, statuses: new Set(found.keys()) };
   }
 
-  private schemasIn({ script, read }: SpeakingScript, operation: Operation): (TakenSchema | ImportNote)[] {
+  private async schemasIn(
+    { script, read }: SpeakingScript,
+    operation: Operation,
+  ): Promise<(TakenSchema | ImportNote)[]> {
     if (!read) return [notTaken(script, 'the script cannot be parsed')];
     try {
       const added = addedSchemas(read);
+      this.ajv ??= newAjv();
+      const ajv = await this.ajv;
       return assertedSchemas(read).map((asserted) => {
         const status = statusOf(asserted, operation);
         const why = refusal(asserted, status);
         if (why !== undefined || status === undefined) return notTaken(script, why ?? '');
         const schema = modern(asserted.schema ?? {}, added);
-        const flaw = this.flawOf(schema);
+        const flaw = this.flawOf(ajv, schema);
         return flaw === undefined ? { status, schema } : notTaken(script, `it does not compile: ${flaw}`);
       });
     } catch (error) {
@@ -65,9 +70,9 @@ export class ScriptSchemas {
     }
   }
 
-  private flawOf(schema: JsonObject): string | undefined {
+  private flawOf(ajv: Ajv2020, schema: JsonObject): string | undefined {
     const text = JSON.stringify(schema);
-    if (!this.flaws.has(text)) this.flaws.set(text, flawOf(this.ajv, schema));
+    if (!this.flaws.has(text)) this.flaws.set(text, flawOf(ajv, schema));
     return this.flaws.get(text);
   }
 }

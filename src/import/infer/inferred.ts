@@ -1,5 +1,4 @@
 import type { Operation } from '../../contract/model.js';
-import { newAjv } from '../../contract/validator.js';
 import { draftNames } from '../draft-names.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { codesOf } from './catalogue/codes.js';
@@ -15,11 +14,11 @@ export interface Inferred {
 /** Schemas and error codes as far as a collection itself shows them. Nothing of it is run. */
 export async function inferred(operations: readonly Operation[]): Promise<Inferred> {
   const name = draftNames(operations);
-  const scripts = new ScriptSchemas(await newAjv());
+  const scripts = new ScriptSchemas();
   const schemas: SchemaDraft[] = [];
   const notes: ImportNote[] = [];
   for (const operation of operations) {
-    const written = scripts.of(operation, name);
+    const written = await scripts.of(operation, name);
     const shown = fromExamples(operation, written.statuses, name);
     schemas.push(...written.schemas, ...shown.schemas);
     notes.push(...written.notes, ...shown.notes);

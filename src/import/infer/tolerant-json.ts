@@ -10,8 +10,12 @@ const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?:-?[\w.]*\
 /** A comma before a closing bracket, or a whole string, which may hold such a comma. */
 const TRAILING = /"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g;
 
+/** What Postman writes into examples that it makes of a document: `<string>`, `<integer>`, `<dateTime>`. */
+const TYPE_NAME = /^<[a-z][\w -]*>$/i;
+
 /** JSON as people write it in Postman: with `{{variables}}` in place of values, comments, trailing commas. */
 export function tolerantJson(text: string): { readonly json: Json } | undefined {
+  if (TYPE_NAME.test(text.trim())) return { json: PLACEHOLDER };
   const strict = parsed(text);
   if (strict) return strict;
   const plain = text
@@ -21,8 +25,8 @@ export function tolerantJson(text: string): { readonly json: Json } | undefined 
 }
 
 /** Whether nothing is known of the value. */
-export function isPlaceholder(value: Json): boolean {
-  return value === PLACEHOLDER;
+export function isPlaceholder(value: unknown): boolean {
+  return value === PLACEHOLDER || (typeof value === 'string' && TYPE_NAME.test(value));
 }
 
 /** Whether a text is not the value that is sent, but says where that comes from. */

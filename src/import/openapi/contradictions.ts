@@ -1,7 +1,8 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, own } from '../../contract/json.js';
 import type { Example, Operation } from '../../contract/model.js';
-import { jsonOf, placeOf, type Step, valueAt } from '../../contract/places.js';
+import { jsonOf, leaves, placeOf, type Step, valueAt } from '../../contract/places.js';
+import { isPlaceholder } from '../infer/tolerant-json.js';
 import type { ImportNote, SchemaDraft } from '../taken.js';
 import { stepsOf } from './documents.js';
 import type { Matched } from './match.js';
@@ -34,7 +35,7 @@ function contradiction(
 ): ImportNote[] {
   const body = jsonOf(example.body);
   if (!validate || body === undefined || validate(body) === true) return [];
-  const error = (validate.errors ?? []).find((one) => !isTemplate(valueAt(body, placeIn(one, body))));
+  const error = (validate.errors ?? []).find((one) => !isExcused(one, valueAt(body, placeIn(one, body))));
   if (!error) return [];
   const at = placeOf(placeIn(error, body));
   return [
@@ -55,9 +56,17 @@ function placeIn({ instancePath }: ErrorObject, body: unknown): Step[] {
   return steps;
 }
 
-/** A variable in a saved text may stand for whatever fits. */
-function isTemplate(value: unknown): boolean {
-  return typeof value === 'string' && /\{\{[^{}]+\}\}/.test(value);
+/** Keywords that speak of all that lies below. */
+const SUMMING = new Set(['anyOf', 'oneOf', 'if', 'not', 'contains', 'uniqueItems']);
+
+function isExcused({ keyword }: ErrorObject, value: unknown): boolean {
+  if (!SUMMING.has(keyword)) return isOpen(value);
+  return isOpen(value) || [...leaves(value)].some((leaf) => isOpen(leaf.value));
+}
+
+/** A variable in a saved text, or the name of a type in place of a value, may stand for whatever fits. */
+function isOpen(value: unknown): boolean {
+  return isPlaceholder(value) || (typeof value === 'string' && /\{\{[^{}]+\}\}/.test(value));
 }
 
 function keyOf(binding: SchemaDraft['schema'][string] | undefined): string {

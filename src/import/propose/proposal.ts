@@ -77,11 +77,12 @@ waivers: []
 `;
 }
 
-/** Adds an operation's entry at the end of a map, on one line. */
+/** Adds an operation's entry at the end of a map, on one line; the map has none of that name. */
 export function addOperation(document: Document, map: YAMLMap, operation: ProposedOperation): void {
   const { name, changes, unique } = operation;
   const entry = { changes, ...(unique.length > 0 && { unique }) };
-  map.add(document.createPair(name, document.createNode(entry, { flow: true })));
+  // Not by `add`, which looks through the whole map each time.
+  map.items.push(document.createPair(name, document.createNode(entry, { flow: true })));
 }
 
 function list(texts: readonly string[]): string {

@@ -4,7 +4,9 @@ import { TEMPLATE } from '../../contract/variables.js';
 import { bareName } from '../../contract/words.js';
 
 const UNIQUE =
-  /^(?:(?:user|login|account|contact|customer|primary)?e?mail(?:address)?|user(?:name)?|login(?:name)?|nickname|handle|slug|external(?:id|ref|reference)|(?:client|customer|order|merchant|partner)reference|(?:merchant|partner|client)?(?:request|transaction|order)ref(?:erence)?|reference(?:id|number)?|sku|code|idempotencykey|domain|subdomain|phone(?:number)?|mobile(?:number)?)$/;
+  /^(?:(?:user|login|account|contact|customer|primary)?e?mail(?:address)?|user(?:name)?|login(?:name)?|nickname|handle|slug|external(?:id|ref|reference)|(?:client|customer|order|merchant|partner)reference|(?:merchant|partner|client)?(?:request|transaction|order)ref(?:erence)?|reference(?:id|number)?|sku|code|idempotencykey|domain|subdomain)$/;
+/** Nothing, and codes of countries, currencies and languages. */
+const NO_OWN = /^([A-Z]{2,3}|[a-z]{2}([-_][A-Za-z]{2})?)?$/;
 /** Deeper than this, a field belongs to something other than what is created. */
 const DEPTH = 3;
 
@@ -22,7 +24,7 @@ function* fieldsIn(value: Json, above: readonly string[]): Generator<string> {
   if (!isObject(value) || above.length >= DEPTH) return;
   for (const [key, part] of Object.entries(value)) {
     if (key.includes('.')) continue;
-    if (typeof part === 'string' && part !== '' && UNIQUE.test(bareName(key)))
+    if (typeof part === 'string' && UNIQUE.test(bareName(key)) && !NO_OWN.test(part))
       yield [...above, key].join('.');
     else yield* fieldsIn(part, [...above, key]);
   }

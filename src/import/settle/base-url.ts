@@ -22,6 +22,8 @@ interface Address {
 const SETTLED = '{{baseUrl}}';
 /** Segments that an API's own address begins with; they are taken into the base URL where all requests share them. */
 const LEADING = /^(?:api|apis|rest|v\d+(?:\.\d+)*|\{\{clientId\}\})$/i;
+/** Of an address without a value a person writes the value, who knows it without what the requests add to it. */
+const LEADING_UNKNOWN = /^\{\{clientId\}\}$/;
 
 /**
  * The base URL that most requests share becomes `{{baseUrl}}`, in whatever way they write it, and its value, with
@@ -44,7 +46,7 @@ export function settleBaseUrl(draft: Draft): void {
     const changed = withHead(url ?? '', SETTLED, rest);
     if (JSON.stringify(changed) === JSON.stringify(url)) continue;
     spot.request['url'] = changed;
-    if (!spot.example) draft.told.add('changed', `the base URL ${shown(head)} became ${SETTLED}`, spot.place);
+    if (!spot.example) draft.told.add('changed', changeOf(head, base), spot.place);
   }
   defineHeads(draft, at, base);
   tellOthers(draft, elsewhere);
@@ -88,7 +90,8 @@ function baseOf(draft: Draft, addresses: readonly Address[], origin: string, fir
   const said = pathOfHead(draft, head, first);
   const shared = sharedStart(members.map(({ segments }) => segments));
   if (said.length === 0) {
-    const last = shared.findLastIndex((segment) => LEADING.test(segment));
+    const leading = templateVariables(origin).length > 0 ? LEADING_UNKNOWN : LEADING;
+    const last = shared.findLastIndex((segment) => leading.test(segment));
     return { origin, head, segments: shared.slice(0, last + 1) };
   }
   const alike = knownEnvironments(draft).every(
@@ -138,7 +141,8 @@ function keepBaseUrls(draft: Draft, base: Base, first: EnvironmentName): void {
     const known = !text.replace(TEMPLATE, '{{').includes('{{') && /^[a-z][a-z\d+.-]*:\/\//i.test(text);
     keepSetting(draft, environment, 'BASE_URL', known ? text : '');
     if (!known) {
-      draft.told.add('advice', `the base URL ${shown(base.head)} has no value`, setting, 'Set it in .env');
+      const whole = shown(base.head) + path.replaceAll('{{clientId}}', '{CLIENT_ID}');
+      draft.told.add('advice', `the base URL ${whole} has no value`, setting, 'Set it in .env');
     } else if (/^http:/i.test(text)) {
       draft.told.add(
         'advice',
@@ -189,6 +193,12 @@ function tellOthers(draft: Draft, elsewhere: readonly Address[]): void {
 /** Postman takes a host without scheme for http. */
 function withScheme(url: string): string {
   return /^[\w.-]+(?::\d+)?(?:\/|$)/.test(url) ? `http://${url}` : url;
+}
+
+function changeOf(head: string, { segments }: Base): string {
+  return head === SETTLED
+    ? `the start of the path, /${segments.join('/')}, became a part of ${SETTLED}`
+    : `the base URL ${shown(head)} became ${SETTLED}`;
 }
 
 /** Without a password that may stand before the host. */

@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent, fetch } from 'undici';
+import type { Dispatcher } from 'undici';
 import { ContractError } from '../../contract/errors.js';
 import { CAP, megabytes } from './bytes.js';
 import type { SourceOptions } from './source.js';
@@ -25,9 +25,11 @@ const TIMEOUT = 60_000;
 
 /** One GET. @throws ContractError SOURCE_UNREADABLE where no whole answer comes, SETTING_INVALID for a proxy */
 export async function download(ask: Ask, options: SourceOptions): Promise<Downloaded> {
-  const dispatcher = agent(options);
+  // Loaded where it is needed: most imports read a file.
+  const undici = await import('undici');
+  const dispatcher = agent(options, undici);
   try {
-    const response = await fetch(ask.url, {
+    const response = await undici.fetch(ask.url, {
       headers: ask.headers,
       redirect: ask.redirects === 'follow' ? 'follow' : 'manual',
       signal: AbortSignal.timeout(options.timeout ?? TIMEOUT),
@@ -49,7 +51,7 @@ export async function download(ask: Ask, options: SourceOptions): Promise<Downlo
   }
 }
 
-function agent({ env, extraCa }: SourceOptions): Dispatcher {
+function agent({ env, extraCa }: SourceOptions, { EnvHttpProxyAgent }: typeof import('undici')): Dispatcher {
   const named = (name: string): string => env[name.toLowerCase()] || env[name] || '';
   const tls = extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] };
   try {

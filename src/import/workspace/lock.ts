@@ -4,6 +4,7 @@ import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
 import { isObject, own } from '../../contract/json.js';
 import type { Json } from '../../contract/model.js';
+import { mustStayInside } from './lock-places.js';
 
 /** What the last import wrote: by it the next one tells a person's edits from its own text. */
 export interface ImportLock {
@@ -37,17 +38,28 @@ export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
   }
   const collection = own(json, 'collection');
   const id = own(json, 'id');
+  const written = new Map(Object.entries(listed).map(([file, digest]) => [file, String(digest)]));
+  const named = typeof collection === 'string' ? [collection] : [];
+  mustStayInside(files.workspace, [...named, ...written.keys()], LOCK_FILE);
   return {
     ...(typeof collection === 'string' && { collection }),
     ...(typeof id === 'string' && { id }),
-    files: new Map(Object.entries(listed).map(([file, digest]) => [file, String(digest)])),
+    files: written,
   };
 }
 
 /** The same lock gives the same text, whatever the order in which its files were drafted. */
 export function lockText(lock: ImportLock): string {
-  const files = Object.fromEntries([...lock.files].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return HEAD + stringify({ collection: lock.collection, id: lock.id, files }, { lineWidth: 0 });
+  const head = stringify({ collection: lock.collection, id: lock.id }, { lineWidth: 0 });
+  const lines = [...lock.files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, digest]) => `  ${scalar(file)}: ${scalar(digest)}\n`);
+  return `${HEAD}${head}files:${lines.length === 0 ? ' {}\n' : `\n${lines.join('')}`}`;
+}
+
+/** Written here because there may be tens of thousands; a digest might look like a number. */
+function scalar(text: string): string {
+  return /^(?=.*[a-df-z])[\w./-]+(?: [\w./-]+)*$/.test(text) ? text : JSON.stringify(text);
 }
 
 export function digestOf(text: string): string {
@@ -56,7 +68,7 @@ export function digestOf(text: string): string {
 
 function parsed(text: string): Json {
   try {
-    return parse(text, { maxAliasCount: 0 });
+    return parse(text, { maxAliasCount: 0, uniqueKeys: false });
   } catch {
     return null;
   }

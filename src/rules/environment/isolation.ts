@@ -1,6 +1,7 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Role } from '../../contract/model.js';
-import { resourcesOf } from '../../contract/resources.js';
+import { createdVariables } from '../../contract/resources.js';
+import { chosenBy } from '../../contract/roles.js';
 import { resourceListedBy } from '../resource/listed.js';
 import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
@@ -36,8 +37,9 @@ export const isolation: ScenarioRule = {
  * Identifiers in the request that an operation creates, and its test keeps; a token of the other environment is the
  * business of `authentication/*-of-other-environment`.
  */
-function createdElsewhere({ contract, sample }: View): Identifier[] {
-  const created = new Set(resourcesOf(contract).map(({ variable }) => variable));
+function createdElsewhere({ contract, operation, sample }: View): Identifier[] {
+  const created = new Set(createdVariables(contract));
+  for (const chosen of chosenBy(operation)) created.delete(chosen);
   return sample.identifiers.filter(({ variable }) => created.has(variable) && !isSecretName(variable));
 }
 

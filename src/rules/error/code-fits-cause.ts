@@ -16,10 +16,9 @@ export const codeFitsCause: ObservationRule = {
     const reading = read(exchange);
     if (!reading?.code || !cause || !catalog || isSuccess(reading.answer.status)) return undefined;
     const fitting = codesFor(catalog, cause);
-    // A code outside the catalogue is the business of `error/catalogued`.
-    if (fitting.length === 0 || fitting.includes(reading.code) || !catalog.codes.has(reading.code)) {
-      return { holds: true };
-    }
+    // A code outside the catalogue is the business of `error/catalogued`; of one without causes nothing is known.
+    const causes = catalog.codes.get(reading.code)?.causes ?? [];
+    if (fitting.length === 0 || fitting.includes(reading.code) || causes.length === 0) return { holds: true };
     return against(catalog, {
       holds: false,
       expected: `error_code ${fitting.join(' or ')} for ${sends}`,
@@ -31,9 +30,18 @@ export const codeFitsCause: ObservationRule = {
   },
 };
 
-/** What an operation refers to may be answered as what it is about: an object that does not exist. */
+/**
+ * What an operation refers to may be answered as what it is about: an object that does not exist. Without a client_id
+ * in it, a path is that of no endpoint, or has another segment for it. A GET has no body, which may be seen first.
+ */
+const AS_WELL: Readonly<Partial<Record<Cause, readonly Cause[]>>> = {
+  'unknown-reference': ['unknown-resource'],
+  'client-id-missing': ['client-id-incorrect', 'unknown-endpoint'],
+  method: ['unknown-endpoint', 'body-malformed', 'content-type'],
+};
+
 function codesFor(catalog: NonNullable<Contract['catalog']>, cause: Cause): string[] {
-  const causes: readonly Cause[] = cause === 'unknown-reference' ? [cause, 'unknown-resource'] : [cause];
+  const causes = [cause, ...(AS_WELL[cause] ?? [])];
   return [...catalog.codes.values()]
     .filter((code) => causes.some((one) => code.causes.includes(one)))
     .map(({ code }) => code);

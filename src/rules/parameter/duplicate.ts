@@ -1,8 +1,11 @@
 import type { Exchange } from '../../contract/exchange.js';
+import type { Contract } from '../../contract/model.js';
 import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
+import { wordsOf } from '../../contract/words.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
+import { placesIn } from '../support/fields/difference.js';
 import { shownDuplicates } from '../support/fields/duplicates.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
 import { read } from '../support/reading.js';
@@ -30,18 +33,30 @@ export const duplicate: ScenarioRule = {
 };
 
 /**
- * Fields that a saved example shows to be unique; and those that `contract.yaml` names, where the catalogue has an
- * error for a duplicate: without one, they may be named only to have fresh values.
+ * Fields that a saved example shows to be unique; where none does, those that `contract.yaml` names and the catalogue
+ * has an error for: without one, they may be named only to have fresh values.
  */
 function uniquePlaces(view: View): readonly (readonly Step[])[] {
   const { contract, operation, sample } = view;
-  const said = contract.config.operations[operation.name]?.unique?.map(dottedPlace);
-  const codes = [...(contract.catalog?.codes.values() ?? [])];
-  const refused = codes.some(({ causes }) => causes.includes('field-duplicate'));
-  return ((refused ? said : undefined) ?? shownDuplicates(view)).filter(
+  const shown = shownDuplicates(view);
+  const said = contract.config.operations[operation.name]?.unique?.map(dottedPlace) ?? [];
+  return (shown.length > 0 ? shown : said.filter(hasCode(view))).filter(
     (path) => valueAt(sample.json, path) !== undefined,
   );
 }
+
+/** A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone. */
+function hasCode({ contract, sample }: View): (path: readonly Step[]) => boolean {
+  const codes = duplicateCodes(contract).map(({ code }) => ` ${wordsOf(code).join(' ')} `);
+  const named = (path: readonly Step[], code: string) =>
+    code.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `);
+  const places = placesIn(sample.json);
+  const general = codes.some((code) => !places.some((path) => named(path, code)));
+  return (path) => general || codes.some((code) => named(path, code));
+}
+
+const duplicateCodes = ({ catalog }: Contract) =>
+  [...(catalog?.codes.values() ?? [])].filter(({ causes }) => causes.includes('field-duplicate'));
 
 const sentTwice = (view: View, path: readonly Step[]): Scenario => ({
   variation: fieldName(path),
@@ -64,9 +79,7 @@ const sentTwice = (view: View, path: readonly Step[]): Scenario => ({
 });
 
 function judge(exchange: Exchange, at: string, { contract }: View): Judgement {
-  const codes = [...(contract.catalog?.codes.values() ?? [])].filter(({ causes }) =>
-    causes.includes('field-duplicate'),
-  );
+  const codes = duplicateCodes(contract);
   const statuses = codes.length > 0 ? codes.flatMap((code) => code.statuses) : BAD_REQUEST;
   const accepted = contract.config.accept['parameter/duplicate'] ?? [...new Set(statuses)];
   const judged = judgeStatus(exchange, accepted, 'Refuse a value that another object has already.');

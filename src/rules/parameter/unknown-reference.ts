@@ -1,11 +1,12 @@
 import { leaves, type Step, valueAt, withValueAt } from '../../contract/places.js';
-import { resourcesOf } from '../../contract/resources.js';
+import { createdVariables } from '../../contract/resources.js';
+import { writersOf } from '../../contract/writers.js';
 import type { Probe, ProbeRule, View } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { withJson } from '../support/fields/changed-field.js';
 import { perOperation } from '../support/fields/per-operation.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
-import { anotherLike } from '../support/made-up.js';
+import { anotherIdentifier } from '../support/made-up.js';
 import { isSecretName, namesTheResource } from '../support/named-resource.js';
 import { judgeStatus } from '../support/statuses.js';
 
@@ -34,11 +35,11 @@ export const unknownReference: ProbeRule = {
 /** Places of the body that hold the identifier of another object. */
 function references(view: View): (readonly Step[])[] {
   const { sample, contract, operation } = view;
-  const created = new Set(resourcesOf(contract).map(({ variable }) => variable));
+  const created = createdVariables(contract);
   const variables = operation.templateVariables.filter(
     (variable) =>
       (created.has(variable) || /(^|[a-z_-])id$/i.test(variable)) &&
-      contract.operations.some((writer) => writer !== operation && writer.writes.includes(variable)),
+      writersOf(contract, variable).some((writer) => writer !== operation),
   );
   return [...leaves(sample.json)].flatMap(({ path, value }) => {
     const variable = variables.find((name) => sample.mark(name) === String(value));
@@ -67,6 +68,6 @@ function probesAt(path: readonly Step[], body: unknown): Probe[] {
 function unknownAt(body: unknown, like: readonly Step[], place: readonly Step[]): unknown {
   const known = valueAt(body, like);
   if (typeof known !== 'string' && typeof known !== 'number') return undefined;
-  const unknown = anotherLike(String(known));
+  const unknown = anotherIdentifier(String(known));
   return withValueAt(body, place, typeof known === 'number' ? Number(unknown) : unknown);
 }

@@ -9,7 +9,7 @@ import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { isSuccess, received } from '../support/statuses.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
-import { broke, walk } from '../support/walk.js';
+import { broke, walkUntil } from '../support/walk.js';
 
 export const deleted: ScenarioRule = {
   id: 'resource/deleted',
@@ -72,11 +72,10 @@ export const deleted: ScenarioRule = {
               if (kept.holds === false) return kept;
             }
             if (!list) return { holds: true };
-            const walked = yield* walk(wholeList(view, list));
+            const listed = (items: readonly unknown[]) => items.some((item) => holds(item, first.identifier));
+            const walked = yield* walkUntil(wholeList(view, list), (items) => !listed(items));
             if (broke(walked)) return read ? { holds: true } : walked;
-            const page = walked.pages.find(({ items }) =>
-              items.some((item) => holds(item, first.identifier)),
-            );
+            const page = walked.pages.find(({ items }) => listed(items));
             if (!page) return { holds: true };
             return {
               holds: false,

@@ -9,7 +9,7 @@ import { holds } from '../support/pages.js';
 import { areNamed, isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { sameValue, valuesIn } from '../support/same-value.js';
-import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
+import { broke, itemsOf, type Walk, walkUntil } from '../support/walk.js';
 
 export const listed: ScenarioRule = {
   id: 'resource/listed',
@@ -33,7 +33,9 @@ export const listed: ScenarioRule = {
           *run(scene) {
             const made = yield* make(resource, scene);
             if (isJudgement(made)) return made;
-            const walked = yield* walk(list);
+            const walked = yield* walkUntil(list, (items) =>
+              items.some((item) => holds(item, made.identifier)),
+            );
             if (broke(walked)) return walked;
             if (itemsOf(walked).some((item) => holds(item, made.identifier))) return { holds: true };
             const unsure = doubt(resource, list, walked, made.exchange);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { bearerOf } from '../../contract/exchange.js';
 import type { ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
 import { judgeStatus } from '../support/statuses.js';
@@ -10,7 +11,7 @@ export const unknownEndpoint: ProbeRule = {
   says: 'An endpoint that does not exist is not found.',
   sends:
     'the valid request with a made-up name in place of the first part of its path that names an endpoint',
-  accepts: '404',
+  accepts: '404; 401 too for a request without a Bearer token, which may be asked for first',
   plan: (view) => {
     const fixed = fixedSegment(
       view.sample.request.target,
@@ -20,15 +21,17 @@ export const unknownEndpoint: ProbeRule = {
     return probesOf(view, [
       {
         sends: 'the valid request to an endpoint that does not exist',
-        cause: 'unknown-endpoint',
+        ...(bearerOf(view.sample.request) !== undefined && { cause: 'unknown-endpoint' }),
         expects: 'refusal',
         at: 'path',
         change: (request) => ({ ...request, target: elsewhere(request.target, fixed) }),
       },
     ]);
   },
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted([404]), 'Answer 404 where no endpoint has that path.'),
+  judge: (exchange, _probe, { accepted, view }) => {
+    const documented = bearerOf(view.sample.request) === undefined ? [404, 401] : [404];
+    return judgeStatus(exchange, accepted(documented), 'Answer 404 where no endpoint has that path.');
+  },
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Identifier, Probe, ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
-import { inPath, replaceEverywhere } from '../support/changes.js';
-import { anotherLike } from '../support/made-up.js';
+import { inBody, inPath, replaceEverywhere } from '../support/changes.js';
+import { anotherIdentifier } from '../support/made-up.js';
 import { namesTheResource } from '../support/named-resource.js';
 import { judgeStatus } from '../support/statuses.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
@@ -37,8 +37,11 @@ function replaced({ variable, place }: Identifier, several: boolean): Probe {
     change: (request, { value }) => {
       const known = value(variable);
       if (known === undefined) return undefined;
-      const unknown = anotherLike(known);
-      return place === 'path' ? inPath(request, known, unknown) : replaceEverywhere(request, known, unknown);
+      const unknown = anotherIdentifier(known);
+      if (place === 'path') return inPath(request, known, unknown);
+      return place === 'query'
+        ? replaceEverywhere(request, known, unknown, ['path'])
+        : inBody(request, place, unknown);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Header, WireRequest } from '../../contract/exchange.js';
 import { header } from '../../contract/exchange.js';
-import { jsonOf, leaves, withValueAt } from '../../contract/places.js';
+import { jsonOf, leaves, placeOf, withValueAt } from '../../contract/places.js';
 
 /** The request without a header, whatever its case. */
 export function withoutHeader(request: WireRequest, name: string): WireRequest {
@@ -35,7 +35,7 @@ export function jsonBody(request: WireRequest): unknown {
 
 /**
  * The request with a value replaced wherever it stands alone: as a path segment, a query or header value, or a
- * string of the JSON body. `undefined` takes it out: the segment, the parameter, the header, the field.
+ * string or number of the JSON body. `undefined` takes it out: the segment, the parameter, the header, the field.
  */
 export function replaceEverywhere(
   request: WireRequest,
@@ -53,10 +53,29 @@ export function replaceEverywhere(
   const places =
     json === undefined || !where.includes('body')
       ? []
-      : [...leaves(json)].filter((leaf) => leaf.value === value);
+      : [...leaves(json)].filter((leaf) => stands(leaf.value, value));
   if (places.length === 0) return changed;
-  const body = places.reduce<unknown>((document, { path }) => withValueAt(document, path, by), json);
+  const body = places.reduce<unknown>(
+    (document, { path, value: old }) => withValueAt(document, path, by === undefined ? by : inKind(old, by)),
+    json,
+  );
   return withBody(changed, JSON.stringify(body));
+}
+
+/** The request with another value at one place of its JSON body, a number where a number stands there. */
+export function inBody(request: WireRequest, place: string, by: string): WireRequest {
+  const json = jsonBody(request);
+  const leaf = [...leaves(json)].find(({ path }) => placeOf(path) === place);
+  if (!leaf) return request;
+  return withBody(request, JSON.stringify(withValueAt(json, leaf.path, inKind(leaf.value, by))));
+}
+
+const stands = (there: unknown, value: string): boolean =>
+  (typeof there === 'string' || typeof there === 'number') && String(there) === value;
+
+/** The text as a number where the value that it replaces is one. */
+function inKind(old: unknown, by: string): string | number {
+  return typeof old === 'number' && /^-?\d{1,15}$/.test(by) ? Number(by) : by;
 }
 
 /** Parts of a request that may hold a value; the query counts as path. */
@@ -97,7 +116,7 @@ export function carries(request: WireRequest, value: string): boolean {
     (segments.some((segment) => decode(segment) === value) ||
       [...new URLSearchParams(queryOf(request.target)).values()].includes(value) ||
       request.headers.some(([, text]) => text === value) ||
-      [...leaves(jsonBody(request))].some((leaf) => leaf.value === value))
+      [...leaves(jsonBody(request))].some((leaf) => stands(leaf.value, value)))
   );
 }
 

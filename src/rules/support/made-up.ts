@@ -9,13 +9,39 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz';
  * hex runs hex, and what separates them stays. The first part of an id that names its kind (`cus_…`) is kept.
  */
 export function anotherLike(value: string): string {
-  const kind = /^[A-Za-z]+[_-](?=.{4})/.exec(value)?.[0] ?? '';
+  const kind = KIND.exec(value)?.[0] ?? '';
   const rest = value.slice(kind.length);
   for (let attempt = 0; attempt < 20; attempt++) {
     const made = kind + rest.replace(/[A-Za-z0-9]+/g, sameShape);
     if (made !== value) return made;
   }
   return `${value}0`;
+}
+
+/**
+ * An identifier that does not exist, of a form that a server takes for one of its own: what it begins with stays
+ * (its kind, its version, a time), and the rest is made of characters that it holds itself, since alphabets of
+ * identifiers leave some out. Numbers are changed from their first digit.
+ */
+export function anotherIdentifier(known: string): string {
+  const end = Math.ceil(known.length / 3);
+  const tail = known.slice(-end);
+  if (known.length < 9 || /^\d+$/.test(known.replace(KIND, ''))) return anotherLike(known);
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const made = [...tail].map((character) => ownKind(character, known.replace(KIND, ''))).join('');
+    if (made !== tail) return known.slice(0, -end) + made;
+  }
+  return anotherLike(known);
+}
+
+const KIND = /^[A-Za-z]+[_-](?=.{4})/;
+const CLASSES = [/\d/g, /[a-z]/g, /[A-Z]/g];
+
+/** A character of the same class out of those that stand in the text; what is neither letter nor digit stays. */
+function ownKind(character: string, text: string): string {
+  const alike = CLASSES.find((one) => character.search(one) === 0);
+  const all = alike ? (text.match(alike) ?? []) : [];
+  return all.length > 0 ? pick(all.join('')) : character;
 }
 
 /** The value with its last letter or digit changed. */

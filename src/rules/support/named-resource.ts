@@ -1,5 +1,7 @@
 import type { Role } from '../../contract/model.js';
 import { resourceOf } from '../../contract/resources.js';
+import { chosenBy } from '../../contract/roles.js';
+import { writersOf } from '../../contract/writers.js';
 import type { Identifier, View } from '../rule.js';
 
 /** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
@@ -18,12 +20,12 @@ export const isSecretName = (name: string): boolean => SECRET.test(name);
 export function namesTheResource(view: View, { variable, place }: Identifier): boolean {
   const { operation, contract, sample } = view;
   if (SECRET.test(variable) || SECRET.test(place)) return false;
+  // What the request makes up itself names nothing yet.
+  if (chosenBy(operation).includes(variable)) return false;
   if (place === 'path') return true;
   if (!NAMING.has(operation.role)) return false;
   if (resourceOf(contract, operation)?.variable === variable) return true;
-  const writers = contract.operations.filter(
-    (writer) => writer !== operation && writer.writes.includes(variable),
-  );
+  const writers = writersOf(contract, variable).filter((writer) => writer !== operation);
   if (writers.length > 0 && sample.identifiers.length === 1) return true;
   return writers.some((writer) => writer.folders.join('/') === operation.folders.join('/'));
 }

@@ -22,11 +22,26 @@ export interface Listing {
   /** A change of each of its requests. */
   readonly change?: (request: WireRequest) => WireRequest;
   readonly sends: string;
+  /** Milliseconds to wait before the first page. */
+  readonly wait?: number;
+}
+
+/** Milliseconds after which a list is asked again that does not show yet what was done. */
+const LAG = 500;
+
+/** Follows a list, and once more a little later where it does not show yet what is looked for. */
+export function* walkUntil(
+  listing: Listing,
+  shows: (items: readonly unknown[]) => boolean,
+): Generator<Step, Walk | Judgement, Exchange> {
+  const first = yield* walk(listing);
+  if (broke(first) || shows(itemsOf(first))) return first;
+  return yield* walk({ ...listing, wait: LAG });
 }
 
 /** Follows a list from page to page, as its answers lead. @returns a judgement where there is no first page */
 export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Exchange> {
-  const { operation, parameters, change = (request) => request, sends } = listing;
+  const { operation, parameters, change = (request) => request, sends, wait } = listing;
   const pages: (Page & { exchange: Exchange })[] = [];
   const turn = turner(parameters);
   for (let position: unknown; pages.length < PAGES; ) {
@@ -38,6 +53,7 @@ export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Excha
         return at === undefined || !turn ? changed : withParameter(changed, turn, at);
       },
       sends: pages.length === 0 ? sends : `${sends}, page ${pages.length + 1}`,
+      ...(pages.length === 0 && wait !== undefined && { wait }),
     };
     const page = pageAnswered(exchange);
     if ('holds' in page) return pages.length > 0 ? { pages, ended: false, refused: exchange } : page;

@@ -27,6 +27,7 @@ describe('A script', () => {
       '`pm.sendRequest`',
     ],
     ['a syntax error', 'if (', 'no JavaScript'],
+    ['a global that nothing sets', "pm.globals.get('host')", 'reads the global `host`'],
   ])('is told for what newman lacks: %s', async (_, script, fact) => {
     const notes = await notesOf({ event: scripted(script) });
     expect(notes).toHaveLength(1);
@@ -46,6 +47,7 @@ describe('A script', () => {
     ],
     ['modules that are there', "require('lodash'); require('ajv'); require(name)"],
     ['words in texts and comments', "// pm.vault\nconst text = 'await pm.require(1)';"],
+    ['a global that it sets', "pm.globals.set('n', 1); pm.globals.get('n')"],
     ['a return at its top', 'if (pm.response.code === 200) return;'],
   ])('is not told for %s', async (_, script) => {
     expect(await notesOf({ event: scripted(script) })).toEqual([]);

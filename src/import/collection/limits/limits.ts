@@ -4,6 +4,7 @@ import { namedRequests } from '../../../contract/operations.js';
 import type { Findings } from '../findings.js';
 import { noteSettings } from './connection.js';
 import { noteDisabled } from './disabled.js';
+import { noteGlobals } from './globals.js';
 import { foldersOf } from './holders.js';
 import { noteRequestLimits } from './request-limits.js';
 import { noteScriptLimits } from './script-limits.js';
@@ -15,10 +16,9 @@ export function noteLimits(collection: JsonObject, found: Findings): void {
     ...foldersOf(collection),
     ...requests.map(({ name, item }) => ({ place: name, holder: item })),
   ];
-  noteScriptLimits(
-    holders.flatMap(({ place, holder }) => scriptsOf(holder, place)),
-    found,
-  );
+  const scripts = holders.flatMap(({ place, holder }) => scriptsOf(holder, place));
+  noteScriptLimits(scripts, found);
+  noteGlobals(scripts, found);
   for (const { place, holder } of holders) noteSettings(place, holder, found);
   for (const request of requests) noteRequestLimits(request, found);
   noteDisabled(collection, requests, found);

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/model.js';
 import type { CodeDraft, ImportNote } from '../../taken.js';
 import { exampleBody } from '../bodies.js';
+import { holdsTemplate, isPlaceholder } from '../tolerant-json.js';
 import { causesShown } from './causes.js';
 
 interface Seen {
@@ -70,5 +71,7 @@ function take(seen: Map<string, Seen>, operation: Operation, example: Example): 
 /** A text that says something; a variable says nothing. */
 function textOf(body: JsonObject, key: string): string | undefined {
   const value = own(body, key);
-  return typeof value === 'string' && value.trim() !== '' && !value.includes('{{') ? value : undefined;
+  return typeof value === 'string' && value.trim() !== '' && !holdsTemplate(value) && !isPlaceholder(value)
+    ? value
+    : undefined;
 }

@@ -42,8 +42,13 @@ const kind = (value: unknown): string => (Array.isArray(value) ? 'array' : typeo
 export function provenBy(view: View, complete: boolean): (rule: RuleId, path: readonly Step[]) => boolean {
   if (complete) return () => true;
   const shown = shownFields(view);
-  return (rule, path) =>
-    rule === 'parameter/required'
-      ? shown.some((one) => one.how === 'missing' && samePath(one.path, path))
-      : shown.some((one) => one.how === 'invalid' && within(path, one.path));
+  const missing = (path: readonly Step[]) =>
+    shown.some((one) => one.how === 'missing' && samePath(one.path, path));
+  return (rule, path) => {
+    if (rule === 'parameter/required') return missing(path);
+    const invalid = shown.filter((one) => one.how === 'invalid' && within(path, one.path));
+    // Null may stand for a field that is left out, where one may leave it out.
+    if (rule === 'parameter/null') return missing(path) || invalid.some(({ value }) => value === null);
+    return invalid.length > 0;
+  };
 }

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { Json } from '../../src/contract/model.js';
+import { duplicate } from '../../src/rules/parameter/duplicate.js';
+import { viewOf } from './planned.js';
+
+const CONFIG = { operations: { Make: { changes: true, unique: ['email', 'phone'] } } };
+
+/** Fields that are sent twice where the catalogue has these codes for a duplicate. */
+async function sentTwice(codes: readonly string[], body: Json = ''): Promise<string[]> {
+  const view = await viewOf({
+    body: { email: 'a@b.org', phone: '+351912345678' },
+    files: {
+      'collections/contract.yaml': CONFIG,
+      'schemas/error-catalog.json': {
+        codes: Object.fromEntries(
+          codes.map((code) => [code, { type: 'T', statuses: [400], causes: ['field-duplicate'] }]),
+        ),
+      },
+    },
+    responses: [{ name: 'Taken', code: 400, body: JSON.stringify(body) }],
+  });
+  const planned = duplicate.plan({ ...view, operation: { ...view.operation, role: 'create' } });
+  return 'skip' in planned ? [] : planned.map(({ variation }) => variation ?? '');
+}
+
+it('Fields that may only be named to have fresh values are not sent twice', async () => {
+  expect(await sentTwice([])).toEqual([]);
+});
+
+it('A code for any duplicate is for all fields that are named to be unique', async () => {
+  expect(await sentTwice(['ALREADY_EXISTS'])).toEqual(['email', 'phone']);
+});
+
+it('A code that names a field of the request is for that field alone', async () => {
+  expect(await sentTwice(['email.taken'])).toEqual(['email']);
+});
+
+it('A saved example that names the field has the last word', async () => {
+  const body = { error_code: 'ALREADY_EXISTS', error_type: 'T', field: 'phone' };
+  expect(await sentTwice(['ALREADY_EXISTS'], body)).toEqual(['phone']);
+});
