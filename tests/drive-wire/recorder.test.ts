@@ -43,6 +43,25 @@ describe('A recorder', () => {
     });
   });
 
+  it('keeps the beginning of a body that is not judged, and no part of a secret at its end', async () => {
+    const secret = 'sk-7Qm2xR9vKz4LpW8';
+    const body = `${'.'.repeat(64 * 1024 - 9)}${secret}${'.'.repeat(200_000)}`;
+    const server = closing(
+      await httpsServer((_request, response) => {
+        response.writeHead(200, { 'Content-Length': body.length + 1 }).write(body, () => response.destroy());
+      }),
+    );
+    const secrets = new Secrets();
+    secrets.add(secret, '{{SECRET}}');
+    const options = { retries: 0, nextId: () => 1 };
+    const recorder = new Recorder('sandbox', clientOf(server), new Pace(), secrets, options);
+    const { exchange } = await recorder.exchange('A', get(server.origin));
+    const kept = answerOf(exchange.outcome);
+    expect(kept).toMatchObject({ defect: {}, size: body.length });
+    expect(kept.body).toHaveLength(64 * 1024);
+    expect(kept.body.toString()).not.toContain(secret.slice(0, 9));
+  });
+
   it('counts every request that was sent, repeated ones too, and tells of them', async () => {
     const { server, recorder } = await recorderOf([
       [503, ''],

@@ -1,4 +1,5 @@
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import { beginning, keptOf } from './broken-body.js';
 import type { WireClient } from './client.js';
 import { Pace } from './pace.js';
 import { sendWithRetries } from './retry.js';
@@ -57,13 +58,19 @@ export class Recorder {
       this.requests += 1;
       return this.client.send(request, signal);
     };
-    const { outcome, startedAt, duration, retried } = await sendWithRetries(send, pace, {
+    const {
+      outcome: received,
+      startedAt,
+      duration,
+      retried,
+    } = await sendWithRetries(send, pace, {
       ...this.options,
       retries,
     });
+    const outcome = beginning(received);
     if (outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
     const issued = this.secrets.learn(request, outcome);
-    const exchange = this.secrets.redact({
+    const redacted = this.secrets.redact({
       id: this.options.nextId(),
       environment: this.environment,
       operation,
@@ -75,6 +82,7 @@ export class Recorder {
       ...(variables && { variables }),
       ...(issued.length > 0 && { issued }),
     });
+    const exchange = keptOf(redacted);
     await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };
   }
