@@ -3,6 +3,7 @@ import type { RunResult } from '../judge/result.js';
 import { addToHistory } from '../report/past/history.js';
 import { type Beside, type Scan, writeReports } from '../report/write.js';
 import { errorText } from './error-text.js';
+import { tellGithub } from './github.js';
 import type { OutputOptions } from './options.js';
 import { printResult } from './print-result.js';
 
@@ -12,8 +13,8 @@ export interface Publishing {
   readonly output: OutputOptions;
   /** Finds secrets, before anything is written or printed. */
   readonly scan: Scan;
-  /** Whether the run gets its line in the history. */
-  readonly history: boolean;
+  /** Whether it is a run of its own: it gets a line in the history, and is told to GitHub. */
+  readonly isRun: boolean;
   readonly record?: Beside;
 }
 
@@ -23,16 +24,19 @@ const NO_REPORTS = 2;
 
 /** Writes the reports and prints the summary. @returns the exit code: that of the run, or 2 where it held and no report could be written */
 export async function publish(result: RunResult, publishing: Publishing): Promise<number> {
-  const { folder, output, scan, history, record } = publishing;
+  const { folder, output, scan, isRun, record } = publishing;
   try {
     await writeReports(folder, result, scan, record);
-    if (history) await addToHistory(folder, result, scan);
+    if (isRun) await addToHistory(folder, result, scan);
   } catch (error) {
     if (!(error instanceof ContractError) || !TOLD_ANYWAY.includes(error.code)) throw error;
     printResult(result, output, scan);
+    // The summary of the workflow run is a report as well.
+    if (isRun && error.code !== 'SECRET_IN_REPORT') await tellGithub(result, process.stdout, process.env);
     process.stderr.write(`${errorText(error, output.verbose ?? false)}\n`);
     return result.exitCode || NO_REPORTS;
   }
   printResult(result, output, scan, folder);
+  if (isRun) await tellGithub(result, process.stdout, process.env);
   return result.exitCode;
 }

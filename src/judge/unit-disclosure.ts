@@ -3,7 +3,7 @@ import { AnswerValues } from './answer-values.js';
 import type { Disclosure } from './disclosure.js';
 
 /** Bytes of a body that is looked through though no finding rests on it. */
-const LOOKED_AT = 256 * 1024;
+const LOOKED_AT = 64 * 1024;
 
 /**
  * What a unit may tell of its answers. Findings and remarks quote what came back in words of many origins (rules,

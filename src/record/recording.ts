@@ -1,12 +1,14 @@
 import type { DriveListener, UnitSink } from '../drive/sink.js';
+import type { RunJudge } from '../judge/run-judge.js';
+import type { UnitJudge } from '../judge/unit-judge.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
-import type { Step } from '../rules/rule.js';
+import type { ScriptReport, Step } from '../rules/rule.js';
 import type { Line, ProbeName, ScenarioName, StepSent, UnitName } from './lines.js';
 
 type Write = (line: Line) => void;
 
 /** Tells the judge what the drive tells, and writes it down before. */
-export function recording(judge: DriveListener, write: Write): DriveListener {
+export function recording(judge: RunJudge, write: Write): DriveListener {
   const sinks = new Map<PlannedUnit, UnitSink>();
   const through = (is: 'pairDone' | 'pairRests', units: readonly PlannedUnit[]): void => {
     const [unit] = units;
@@ -47,11 +49,12 @@ export function recording(judge: DriveListener, write: Write): DriveListener {
   };
 }
 
-function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitSink, write: Write): UnitSink {
+function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge, write: Write): UnitSink {
   const unit: UnitName = [environment, operation.name];
   return {
     script: (report) => {
-      write({ is: 'script', unit, report });
+      // Scripts quote what came back.
+      write({ is: 'script', unit, report: shown(report, (text) => sink.disclosure.text(text)) });
       sink.script(report);
     },
     scriptLost: (reason) => {
@@ -73,11 +76,11 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitSink, 
     step: (scenario, step, exchange, facts) => {
       const named = { scenario: scenarioName(scenario), step: stepSent(step) };
       write({ is: 'step', unit, ...named, exchange: exchange.id, facts });
-      sink.step(scenario, step, exchange, facts);
+      sink.step(scenario, step, exchange);
     },
     scenario: (scenario, judgement, facts) => {
       write({ is: 'scenario', unit, scenario: scenarioName(scenario), facts });
-      sink.scenario(scenario, judgement, facts);
+      sink.scenario(scenario, judgement);
     },
     unsent: (probe, reason) => {
       write({ is: 'unsent', unit, probe: probeName(probe), reason });
@@ -95,6 +98,18 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitSink, 
       write({ is: 'broken', unit, reason });
       sink.broken(reason);
     },
+  };
+}
+
+function shown({ parts, exceptions, ...rest }: ScriptReport, text: (words: string) => string): ScriptReport {
+  return {
+    ...rest,
+    exceptions: exceptions.map(text),
+    parts: parts.map(({ name, message, ...part }) => ({
+      ...part,
+      name: text(name),
+      ...(message !== undefined && { message: text(message) }),
+    })),
   };
 }
 

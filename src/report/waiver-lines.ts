@@ -29,17 +29,27 @@ export function waiverLine(
 }
 
 /** The waivers that would fit a problem's failures, ready to paste; what is beyond the first few is counted. */
-export function waiverLines(problem: Problem, { results, identity }: RunResult): string[] {
-  const cases = new Set(problem.cases);
+export function waiverLines({ cases }: Problem, { results, identity }: RunResult): string[] {
+  const byId = indexOf(results);
   const lines = new Set(
-    results.flatMap(({ case: planned, verdict }) => {
-      const finding = cases.has(planned.id) ? failureOf(verdict) : undefined;
-      return finding ? [waiverLine(planned, finding, identity)] : [];
+    cases.flatMap((id) => {
+      const result = byId.get(id);
+      const finding = result && failureOf(result.verdict);
+      return finding ? [waiverLine(result.case, finding, identity)] : [];
     }),
   );
   const more = lines.size - MOST;
   const rest = more > 0 ? [`# and ${counted(more, 'more waiver')}, in results.json`] : [];
   return [...[...lines].slice(0, MOST), ...rest];
+}
+
+const indices = new WeakMap<RunResult['results'], ReadonlyMap<string, CaseResult>>();
+
+/** Made once: a run may have a hundred thousand cases, and many problems. */
+function indexOf(results: RunResult['results']): ReadonlyMap<string, CaseResult> {
+  const known = indices.get(results) ?? new Map(results.map((result) => [result.case.id, result]));
+  indices.set(results, known);
+  return known;
 }
 
 /** The finding of a case that a waiver could cover. */

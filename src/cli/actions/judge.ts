@@ -24,5 +24,5 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
   });
   const secrets = knownSecrets(contract, await readValues(workspace, process.env));
   const scan = (text: string): string | undefined => secrets.leak(text);
-  return publish(result, { folder, output: options, scan, history: false });
+  return publish(result, { folder, output: options, scan, isRun: false });
 }

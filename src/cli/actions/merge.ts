@@ -10,7 +10,6 @@ import { RESULTS_FILE, readResults } from '../../report/results-read.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readValues } from '../../settings/values.js';
 import type { MergeCommandOptions } from '../commands/merge.js';
-import { tellGithub } from '../github.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf } from '../scope.js';
 
@@ -36,17 +35,15 @@ export async function mergeCommand(
   const notes = 'missing' in records ? [`no record was joined: ${records.missing} is not there`] : [];
   const result = withPast({ ...merged, notes: [...merged.notes, ...notes] }, past);
   const secrets = knownSecrets(contract, await readValues(workspace, process.env));
-  const code = await publish(result, {
+  return publish(result, {
     folder: out,
     output: options,
     scan: (text) => secrets.leak(text),
-    history: true,
+    isRun: true,
     ...('files' in records && {
       record: new JoinedRecord(records.files, path.join(out, RECORD_FILE), secrets),
     }),
   });
-  await tellGithub(result, process.stdout, process.env);
-  return code;
 }
 
 /** The records of all shards, or the first that is not there. */

@@ -18,7 +18,6 @@ import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
-import { tellGithub } from '../github.js';
 import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
 import { publish } from '../publish.js';
@@ -51,15 +50,13 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
     const record = new RecordWriter(path.join(folder, RECORD_FILE));
     const driven = await drive(contract, shareOf(settings, options.shard), rules, record, options);
     const result = withPast(driven, past);
-    const code = await publish(result, {
+    return publish(result, {
       folder,
       output: options,
       scan: (text) => result.leak?.(text),
-      history: true,
+      isRun: true,
       record,
     });
-    await tellGithub(result, process.stdout, process.env);
-    return code;
   }
 }
 

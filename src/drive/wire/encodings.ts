@@ -9,13 +9,15 @@ export function encodingsOf(text: string): string[] {
   return [
     text,
     bytes.toString('latin1'),
-    // In a form.
-    bytes.toString('latin1').replaceAll(' ', '+'),
     hex,
     hex.toUpperCase(),
     ...[0, 1, 2].flatMap((offset) => insideBase64(bytes, offset)),
   ];
 }
+
+/** As a form writes it, but for what it escapes; its characters are bytes. */
+export const inForm = (text: string): string =>
+  Buffer.from(text, 'utf8').toString('latin1').replaceAll(' ', '+');
 
 /** What is certain of a Base64 text that holds these bytes behind so many others. */
 function insideBase64(bytes: Buffer, offset: number): string[] {

@@ -41,7 +41,7 @@ export class Unescaped {
       const unit = unitOf(written);
       done = found.index + written.length;
       // Half of a character: it is written with the other half.
-      if (/[\uD800-\uDBFF]/.test(unit) && high === '') {
+      if (/^[\uD800-\uDBFF]$/.test(unit) && high === '') {
         high = unit;
         continue;
       }
@@ -90,14 +90,13 @@ export class Unescaped {
 /** Another text, escaped as a part of an escaped text is. */
 export function escapedAs(text: string, part: string): string {
   const mark = part.match(ANY)?.[0].charAt(0);
-  return isMark(mark) ? WRITERS[mark](Buffer.from(text, 'latin1').toString('utf8'), part) : text;
+  return isMark(mark) ? WRITERS[mark](Buffer.from(text, 'latin1').toString('utf8')) : text;
 }
 
 const isMark = (mark: string | undefined): mark is Mark => mark === '%' || mark === '\\' || mark === '&';
 
-const WRITERS: Readonly<Record<Mark, (text: string, part: string) => string>> = {
-  // In a form, a plus is a space.
-  '%': (text, part) => encodeURIComponent(text).replaceAll('%2B', part.includes('+') ? '+' : '%2B'),
+const WRITERS: Readonly<Record<Mark, (text: string) => string>> = {
+  '%': (text) => encodeURIComponent(text),
   '\\': (text) =>
     JSON.stringify(text)
       .slice(1, -1)

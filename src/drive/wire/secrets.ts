@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, Header, Outcome, WireRequest } from '../../contract/exchange.js';
-import { encodingsOf } from './encodings.js';
+import { encodingsOf, inForm } from './encodings.js';
 import { Hiding } from './hiding.js';
 import { secretsIn } from './learned.js';
 import { SHORTEST } from './needles.js';
@@ -45,6 +45,7 @@ export class Secrets {
     const hidden = encodingsOf(pseudonym);
     for (const [position, needle] of encodingsOf(secret).entries())
       this.#hide.set(needle, hidden[position] ?? pseudonym);
+    this.#hide.set(inForm(secret), hidden[1] ?? pseudonym);
   }
 
   /** What stands for the secrets so far, the latest last. */
@@ -114,7 +115,10 @@ export class Secrets {
   leak(text: string): string | undefined {
     const found = this.#hide.find(Buffer.from(text, 'utf8').toString('latin1'));
     if (found === undefined) return undefined;
-    return [...this.#known].find(([secret]) => encodingsOf(secret).includes(found))?.[1] ?? 'a secret';
+    return (
+      [...this.#known].find(([secret]) => [...encodingsOf(secret), inForm(secret)].includes(found))?.[1] ??
+      'a secret'
+    );
   }
 
   #values(values: Readonly<Record<string, string>>): Record<string, string> {

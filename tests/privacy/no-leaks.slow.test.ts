@@ -33,6 +33,8 @@ const TALKATIVE = [
   "const token = pm.variables.get('bearerToken'); const key = pm.variables.get('apiKey');",
   "console.log(token, key, pm.variables.get('clientId'), pm.response.text());",
   'pm.test("with " + token, () => pm.expect(pm.response.text()).to.equal(key));',
+  'const { owner, phone } = pm.response.json();',
+  "pm.test('is of ' + owner, () => pm.expect(phone).to.equal('+0'));",
   "if (pm.info.requestName === 'Show') throw new Error('no use of ' + key + ' and ' + token);",
 ].join('\n');
 
@@ -90,10 +92,16 @@ const secrets = fc.record({
 
 type Secrets = typeof secrets extends fc.Arbitrary<infer T> ? T : never;
 
+/** What comes back beside: the telephone number is a consumer's; the owner, of a success only, is anything. */
+const PERSON = {
+  sandbox: { owner: 'Wilhelmina of Sandbox', phone: '+49 151 2345678' },
+  production: { owner: 'Wilhelmina of Production', phone: '+49 151 8765432' },
+};
+
 /** An API that says whatever it was told again, in each way in which it could be written. */
 function echoing(given: Secrets) {
   let count = 0;
-  return ({ path: target, body, request, response, send }: Call): boolean => {
+  return ({ environment, path: target, body, request, response, send }: Call): boolean => {
     const all = [given.clientId, given.token, given.key];
     const forms = all.flatMap((each) => [...formsOf(each).values()]);
     count += 1;
@@ -110,6 +118,7 @@ function echoing(given: Secrets) {
       ...problem,
       message: `${target} is wrong: ${given.key}`,
       ...told,
+      ...(status === 400 ? { phone: PERSON[environment].phone } : PERSON[environment]),
       [given.key]: { bookId: count },
     });
     return true;
@@ -176,4 +185,14 @@ it('No secret stands in what a run leaves behind, however it is written and wher
     }),
     { numRuns: 2, endOnFailure: true },
   );
+});
+
+it('Of production only shapes are left, and consumer data of neither environment', async () => {
+  const [given] = fc.sample(secrets, { numRuns: 1, seed: 1 });
+  if (!given) throw new Error('no sample');
+  const texts = await artefacts(given);
+  const persons = { ...PERSON.production, other: PERSON.sandbox.phone };
+  expect(found(texts, new Map(Object.entries(persons)))).toEqual([]);
+  expect(texts.get('results.json')).toContain(PERSON.sandbox.owner);
+  expect(texts.get('results.json')).toContain('is of (text of 24)');
 });
