@@ -29,16 +29,15 @@ export async function measure(print) {
       const check = await runNode([CONTRACT, 'check', '--embedded', '--quiet'], { cwd: folder });
       mustSucceed(check, 'contract check');
       const than = 'postman-collection-transformer';
-      print(
-        comparison({
-          what: `${figure(size)} requests, import`,
-          ours: ours.seconds,
-          theirs: theirs.seconds,
-          unit: 's',
-          than,
-          atMost: 5,
-        }),
-      );
+      const figures = {
+        what: `${figure(size)} requests, import`,
+        ours: ours.seconds,
+        theirs: theirs.seconds,
+        unit: 's',
+        than,
+      };
+      // The target is for the large one: of the small one, most is the start of the process.
+      print(comparison({ ...figures, ...(size === SIZES.at(-1) && { atMost: 5 }) }));
       const peak = Math.max(ours.peak, check.peak) / 1e6;
       print({
         text: `${figure(size)} requests: check ${figure(check.seconds)} s; peak ${figure(peak)} MB, target under ${LIMIT} MB: ${word(peak < LIMIT)}`,

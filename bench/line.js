@@ -6,17 +6,18 @@
  */
 
 /**
- * Two figures and their ratio beside the target.
+ * Two figures and their ratio, beside the target where there is one.
  *
  * @param {{ what: string, ours: number, theirs: number, unit: string, than: string, atLeast?: number, atMost?: number }} of
  * @returns {Line}
  */
 export function comparison({ what, ours, theirs, unit, than, atLeast, atMost }) {
   const ratio = ours / theirs;
+  const text = `${what}: ${figure(ours)} ${unit} against ${than} ${figure(theirs)} ${unit}: ratio ${figure(ratio)}`;
+  if (atLeast === undefined && atMost === undefined) return { text };
   const met = atLeast !== undefined ? ratio >= atLeast : ratio <= (atMost ?? Infinity);
   const target = atLeast !== undefined ? `at least ${atLeast}` : `at most ${atMost}`;
-  const figures = `${figure(ours)} ${unit} against ${than} ${figure(theirs)} ${unit}`;
-  return { text: `${what}: ${figures}: ratio ${figure(ratio)}, target ${target}: ${word(met)}`, met };
+  return { text: `${text}, target ${target}: ${word(met)}`, met };
 }
 
 /** @param {boolean} met */

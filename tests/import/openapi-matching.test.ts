@@ -92,6 +92,15 @@ describe('A request of a collection is matched to the endpoint', () => {
     expect(by['R']).toBe('GET /v1/users');
   });
 
+  it('but a parameter of the request stands for no base path', async () => {
+    const { by } = await matched(
+      ['GET /{owner}', 'GET /{owner}/services'],
+      [['A', 'GET', '{{baseUrl}}/:owner/services']],
+      ['https://api.example/v2'],
+    );
+    expect(by).toEqual({ A: 'GET /{owner}/services' });
+  });
+
   it('but not to that of another version', async () => {
     const { by } = await matched(['GET /v1/users', 'GET /v1/keys'], [['R', 'GET', '{{baseUrl}}/v2/users']]);
     expect(by['R']).toBeUndefined();

@@ -4,6 +4,8 @@ import { translated } from './openapi.js';
 
 const REF = { $ref: '#/components/schemas/Pet' };
 const PET: JsonObject = { Pet: { type: 'object', properties: { name: { type: 'string' } } } };
+/** A literal with this key would look like a promise. */
+const THEN = 'then';
 const SHARED = { $ref: 'shared/pet.schema.json' };
 
 describe('A schema of OpenAPI 3.0 in 2020-12', () => {
@@ -206,6 +208,51 @@ describe('A discriminator', () => {
       { $ref: 'shared/cat.schema.json', properties: { kind: { const: 'Cat' } }, required: ['kind'] },
       { $ref: 'shared/dog.schema.json' },
     ]);
+  });
+});
+
+describe('A base schema with a discriminator and no oneOf', () => {
+  const base = { $ref: '#/components/schemas/Animal' };
+  const kind = (...fields: string[]): JsonObject => ({ allOf: [base, { type: 'object', required: fields }] });
+  const components = {
+    Animal: {
+      type: 'object',
+      properties: { kind: { type: 'string' }, friend: base },
+      discriminator: { propertyName: 'kind', mapping: { tabby: '#/components/schemas/Cat' } },
+    },
+    Cat: kind('lives'),
+    Dog: kind('bark'),
+  };
+  const kinds = [
+    {
+      if: { properties: { kind: { enum: ['tabby'] } }, required: ['kind'] },
+      [THEN]: { $ref: 'shared/cat.schema.json' },
+    },
+    {
+      if: { properties: { kind: { enum: ['Dog'] } }, required: ['kind'] },
+      [THEN]: { $ref: 'shared/dog.schema.json' },
+    },
+  ];
+
+  it('asks of each kind what its own schema asks, wherever it is referred to', async () => {
+    const whole = await translated('3.0', base, 'response', components);
+    expect(whole.schema).toMatchObject({ type: 'object', allOf: kinds });
+    const list = await translated('3.0', { type: 'array', items: base }, 'response', components);
+    expect(list.schema['items']).toEqual({ $ref: 'shared/animal.schema.json', allOf: kinds });
+  });
+
+  it('and not where a kind itself takes it in', async () => {
+    const { schema, described } = await translated(
+      '3.0',
+      { $ref: '#/components/schemas/Dog' },
+      'response',
+      components,
+    );
+    expect(schema['allOf']).toEqual([
+      { $ref: 'shared/animal.schema.json' },
+      { type: 'object', required: ['bark'] },
+    ]);
+    expect(described.notes).toEqual([]);
   });
 });
 

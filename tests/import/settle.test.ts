@@ -234,3 +234,27 @@ describe('A settled collection', () => {
     expect(settle(once, []).collection).toEqual(once);
   });
 });
+
+describe('The base URL of a collection that has one', () => {
+  const settled = (path: string, more: JsonObject = {}) =>
+    settle(
+      collectionOf([get('A', `{{baseUrl}}${path}/a`), get('B', `{{baseUrl}}${path}/b`, more)], {
+        variable: [{ key: 'baseUrl', value: 'https://shop.example' }],
+      }),
+      [],
+    );
+  const changesIn = ({ notes }: ReturnType<typeof settle>): string[] =>
+    notes.filter(({ fate }) => fate === 'changed').map(({ fact }) => fact);
+
+  it('takes up what all paths begin with, and that is said', () => {
+    expect(changesIn(settled('/api/v2'))).toEqual([
+      'the start of the path, /api/v2, became a part of {{baseUrl}} (2 times)',
+    ]);
+  });
+
+  it('stays as it is where nothing is to be taken up, or a script writes addresses with it', () => {
+    const event = script('test', 'pm.sendRequest(pm.variables.get("baseUrl") + "/api/v2/c", f)');
+    expect(changesIn(settled(''))).toEqual([]);
+    expect(changesIn(settled('/api/v2', { event: [event] }))).toEqual([]);
+  });
+});

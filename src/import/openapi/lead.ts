@@ -31,7 +31,8 @@ function endsWith(base: readonly string[], lead: readonly string[]): boolean {
     offset >= 0 &&
     lead.every((segment, at) => {
       const said = base[at + offset] ?? '';
-      return said === segment || isTemplate(said) || isTemplate(segment);
+      // `:id` is a parameter of a path; `{{base}}` may be anything.
+      return said === segment || isTemplate(said) || segment.startsWith('{{');
     })
   );
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isObject, own } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
 import type { Direction, Directions } from './direction.js';
-import { chosenBy } from './discriminator.js';
+import { chosenBy, kindsOf } from './discriminator.js';
 import { child, children, type Documents, type Located, placeOf } from './documents.js';
 import type { Notes } from './notes.js';
 import { orNull, withListedNull } from './nullable.js';
@@ -41,7 +41,7 @@ export class Translator {
   root(at: Located): JsonObject {
     const behind = this.#isBareRef(at) ? this.world.documents.behind(at) : undefined;
     const written = this.schema(behind ?? at);
-    if (isObject(written)) return written;
+    if (isObject(written)) return behind ? withKinds(written, this.#kinds(behind)) : written;
     return written === false ? { not: {} } : {};
   }
 
@@ -128,11 +128,25 @@ export class Translator {
     if (ref === undefined) return {};
     const target = this.world.documents.named(schema, ref);
     if (target && this.world.documents.behind(target)) {
-      return { $ref: this.#relative(this.world.fileOf(target, this.direction)) };
+      const written = { $ref: this.#relative(this.world.fileOf(target, this.direction)) };
+      return withKinds(written, isMember(schema) ? [] : this.#kinds(target));
     }
     if (typeof target?.value === 'boolean') return target.value ? {} : { not: {} };
     this.#lost(schema, `the $ref "${ref}" leads nowhere, so it allows anything`);
     return {};
+  }
+
+  /** What each kind of a base schema adds; not where a kind itself refers to its base, which would go round for ever. */
+  #kinds(base: Located): JsonObject[] {
+    const { documents, directions, fileOf } = this.world;
+    if (!isObject(base.value)) return [];
+    return kindsOf({ ...base, value: base.value }, documents).flatMap(({ name, values, at }) => {
+      // Whoever refers to the base counts as the same in both directions.
+      if (directions.differs(at)) return [];
+      const chosen = { properties: Object.fromEntries([[name, { enum: [...values] }]]), required: [name] };
+      const kind = { $ref: this.#relative(fileOf(at, this.direction)) };
+      return [Object.fromEntries([['if', chosen] as const, ['then', kind] as const])];
+    });
   }
 
   #relative(file: string): string {
@@ -155,4 +169,12 @@ export class Translator {
     this.world.notes.add({ fate: 'lost', place: placeOf(at), fact });
     return {};
   }
+}
+
+const isMember = ({ pointer }: Located): boolean => /\/allOf\/\d+$/.test(pointer);
+
+function withKinds(written: JsonObject, kinds: readonly JsonObject[]): JsonObject {
+  if (kinds.length === 0) return written;
+  const all = own(written, 'allOf');
+  return { ...written, allOf: [...(Array.isArray(all) ? all : []), ...kinds] };
 }

@@ -46,7 +46,8 @@ export function settleBaseUrl(draft: Draft): void {
     const changed = withHead(url ?? '', SETTLED, rest);
     if (JSON.stringify(changed) === JSON.stringify(url)) continue;
     spot.request['url'] = changed;
-    if (!spot.example) draft.told.add('changed', changeOf(head, base), spot.place);
+    const change = changeOf(head, base);
+    if (!spot.example && change !== undefined) draft.told.add('changed', change, spot.place);
   }
   defineHeads(draft, at, base);
   tellOthers(draft, elsewhere);
@@ -65,7 +66,8 @@ function addressesIn(draft: Draft, environment: EnvironmentName): Address[] {
   values.delete('clientId');
   return draft.spots.flatMap((spot) => {
     const { head, rest } = splitHead(urlText(own(spot.request, 'url')));
-    if (head === '') return [];
+    // Words where an address belongs are none.
+    if (head === '' || /\s/.test(head)) return [];
     return [{ spot, head, ...addressOf(fill(head, values) + rest) }];
   });
 }
@@ -89,6 +91,9 @@ function baseOf(draft: Draft, addresses: readonly Address[], origin: string, fir
   const head = heads.winner ?? origin;
   const said = pathOfHead(draft, head, first);
   const shared = sharedStart(members.map(({ segments }) => segments));
+  // A script that writes addresses with it would otherwise ask for the moved part twice.
+  if (said.length === 0 && head === SETTLED && draft.scripts.reads.has('baseUrl'))
+    return { origin, head, segments: [] };
   if (said.length === 0) {
     const leading = templateVariables(origin).length > 0 ? LEADING_UNKNOWN : LEADING;
     const last = shared.findLastIndex((segment) => leading.test(segment));
@@ -195,10 +200,12 @@ function withScheme(url: string): string {
   return /^[\w.-]+(?::\d+)?(?:\/|$)/.test(url) ? `http://${url}` : url;
 }
 
-function changeOf(head: string, { segments }: Base): string {
-  return head === SETTLED
-    ? `the start of the path, /${segments.join('/')}, became a part of ${SETTLED}`
-    : `the base URL ${shown(head)} became ${SETTLED}`;
+/** Undefined where the same address is only written as an object. */
+function changeOf(head: string, { segments }: Base): string | undefined {
+  if (head !== SETTLED) return `the base URL ${shown(head)} became ${SETTLED}`;
+  return segments.length === 0
+    ? undefined
+    : `the start of the path, /${segments.join('/')}, became a part of ${SETTLED}`;
 }
 
 /** Without a password that may stand before the host. */

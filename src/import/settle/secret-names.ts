@@ -2,9 +2,9 @@ import { isPlaceholder } from './placeholder.js';
 
 const NAMES =
   /passw(?:or)?d|passphrase|(?:^|[^a-z])pwd(?:$|[^a-z])|secret|token|api[-_ ]?key|(?:private|access|subscription|signing|account|auth|functions|client)[-_ ]?key|authorization|cookie|credential|jwt|bearer|session[-_ ]?id|sid$|x-auth|^code[-_ ]?verifier/i;
-/** Names that speak of secrets and hold none: kinds, cursors, addresses. */
+/** Names that speak of secrets and hold none: kinds, cursors, addresses; Postman's own mark on a request. */
 const NO_SECRET =
-  /type|kind|next|page|cursor|continuation|hint|expir|status|scope|url|uri|endpoint|error|name$|length|policy|public|issue|algorithm|count|lifetime|ttl|prefix|placeholder/i;
+  /^postman-token$|type|kind|next|page|cursor|continuation|hint|expir|status|scope|url|uri|endpoint|error|name$|length|policy|public|issue|algorithm|count|lifetime|ttl|prefix|placeholder/i;
 const ID = /(?:[_-]id|[a-z]I[dD])$/;
 const SESSION = /session|sid$/i;
 /** Words and constants: `password`, `INVALID_TOKEN`. */
