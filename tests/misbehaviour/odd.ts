@@ -6,7 +6,7 @@ import { type Call, type OtherApi, startOtherApi } from '../other-api/api.js';
 import { BOOKS, settingsOf, workspaceOf } from '../other-api/workspace.js';
 
 /** Enough of them for an operation to be asked some twenty times. */
-export const RULES = [
+const RULES = [
   'collection/*',
   'status/*',
   'response/*',
@@ -40,7 +40,11 @@ function collectionWith(names: readonly string[], scripts: Readonly<Record<strin
 
 const slug = (name: string): string => name.replaceAll(/\W+/g, '-');
 
-/** An API that has an operation for each manner and for each script, and a workspace that asks it. */
+/**
+ * An API that has an operation for each manner and for each script, and a workspace that asks it.
+ *
+ * @public the bench loads it by name
+ */
 export async function startOdd(
   manners: Readonly<Record<string, Manner>>,
   scripts: Readonly<Record<string, string>> = {},
