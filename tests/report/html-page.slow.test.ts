@@ -201,7 +201,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     expect(await page.locator('.changes').textContent()).toContain('1 new');
     expect(await page.locator('.latency tbody').textContent()).toContain('5 ms · 20 ms');
     expect(await problemsOf(page).nth(1).locator('.history').getAttribute('aria-label')).toBe(
-      'before: passed, failed',
+      'the last runs, this one last: passed, failed, failed',
     );
     await page.getByText('1 new').click();
     expect(await problemsOf(page).count()).toBe(1);
