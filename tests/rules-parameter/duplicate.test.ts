@@ -8,7 +8,7 @@ const CONFIG = { operations: { Make: { changes: true, unique: ['email', 'phone']
 /** Fields that are sent twice where the catalogue has these codes for a duplicate. */
 async function sentTwice(codes: readonly string[], body: Json = ''): Promise<string[]> {
   const view = await viewOf({
-    body: { email: 'a@b.org', phone: '+351912345678' },
+    body: { email: 'a@b.org', phone: '+351912345678', traits: [{ value: 1 }] },
     files: {
       'collections/contract.yaml': CONFIG,
       'schemas/error-catalog.json': {
@@ -29,6 +29,10 @@ it('Fields that may only be named to have fresh values are not sent twice', asyn
 
 it('A code for any duplicate is for all fields that are named to be unique', async () => {
   expect(await sentTwice(['ALREADY_EXISTS'])).toEqual(['email', 'phone']);
+});
+
+it('A word for any field names none, even where one is called so', async () => {
+  expect(await sentTwice(['DUPLICATE_VALUE'])).toEqual(['email', 'phone']);
 });
 
 it('A code that names a field of the request is for that field alone', async () => {

@@ -38,9 +38,11 @@ export const isolation: ScenarioRule = {
  * business of `authentication/*-of-other-environment`.
  */
 function createdElsewhere({ contract, operation, sample }: View): Identifier[] {
-  const created = new Set(createdVariables(contract));
-  for (const chosen of chosenBy(operation)) created.delete(chosen);
-  return sample.identifiers.filter(({ variable }) => created.has(variable) && !isSecretName(variable));
+  const created = createdVariables(contract);
+  const chosen = chosenBy(operation);
+  return sample.identifiers.filter(
+    ({ variable }) => created.has(variable) && !chosen.includes(variable) && !isSecretName(variable),
+  );
 }
 
 const ACTIONS: Readonly<Partial<Record<Role, string>>> = { read: 'read', update: 'change', delete: 'delete' };

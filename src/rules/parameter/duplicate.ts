@@ -45,9 +45,15 @@ function uniquePlaces(view: View): readonly (readonly Step[])[] {
   );
 }
 
+/** Words that name no field in the name of a code, even where a field is called so: `DUPLICATE_VALUE`. */
+const ANY_FIELD = new Set(['value', 'field', 'key', 'entry', 'item', 'object', 'resource', 'record', 'data']);
+
 /** A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone. */
 function hasCode({ contract, sample }: View): (path: readonly Step[]) => boolean {
-  const codes = duplicateCodes(contract).map(({ code }) => ` ${wordsOf(code).join(' ')} `);
+  const codes = duplicateCodes(contract).map(({ code }) => {
+    const words = wordsOf(code).filter((word) => !ANY_FIELD.has(word));
+    return ` ${words.join(' ')} `;
+  });
   const named = (path: readonly Step[], code: string) =>
     code.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `);
   const places = placesIn(sample.json);
