@@ -1,19 +1,11 @@
-import { isRecord, jsonOf, leaves, type Step } from '../../../contract/places.js';
+import type { Step } from '../../../contract/places.js';
 import type { View } from '../../rule.js';
-import { placesIn } from './difference.js';
-import { fieldPlace } from './place.js';
+import { fieldNamedIn, hasCause } from './error-example.js';
 
 /** Fields that a saved example of the operation names in its error for a duplicate, as the catalogue knows it. */
 export function shownDuplicates({ contract, operation, sample }: View): readonly (readonly Step[])[] {
-  return operation.examples.flatMap(({ body }) => {
-    const json = jsonOf(body);
-    const code = isRecord(json) ? json['error_code'] : undefined;
-    const causes = typeof code === 'string' ? contract.catalog?.codes.get(code)?.causes : undefined;
-    if (!causes?.includes('field-duplicate')) return [];
-    const values = new Set([...leaves(json)].map(({ value }) => value));
-    const named = placesIn(sample.json).filter((path) =>
-      [fieldPlace(path), fieldPlace(path).slice(2), path.at(-1)].some((text) => values.has(String(text))),
-    );
-    return named.length === 1 ? named : [];
+  return operation.examples.flatMap((example) => {
+    const named = hasCause(example, 'field-duplicate', contract) && fieldNamedIn(example, sample.json);
+    return named ? [named] : [];
   });
 }
