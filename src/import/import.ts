@@ -87,10 +87,11 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     notes: [
       ...taken.notes,
       ...settled.notes,
-      ...(documented?.notes ?? []),
       ...shown.notes,
       ...put.notes,
       ...scriptHostNotes(settled, environments, operations),
+      // The most of them, one for each saved example that contradicts the document: last.
+      ...(documented?.notes ?? []),
     ],
     unmatched: documented?.unmatched ?? { operations: [], endpoints: [] },
     flaws: taken.flaws,

@@ -29,6 +29,21 @@ describe('contract import', () => {
     expect(again.stdout).toContain('Nothing to write: the workspace is up to date.');
   });
 
+  it('says what is the case at several places once, and names each of them with --verbose', async () => {
+    const auth = { type: 'oauth2', oauth2: [] };
+    const names = ['One', 'Two', 'Three', 'Four', 'Five'];
+    const item = names.map((name) => ({
+      name,
+      request: { method: 'GET', url: 'https://shop.example/a', header: [], auth },
+    }));
+    const cwd = await emptyWith({ 'export.json': JSON.stringify({ ...COLLECTION, item }) });
+    const { stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });
+    expect(stdout.match(/its OAuth 2 token/g)).toHaveLength(1);
+    expect(stdout).toContain('  One, Two, Three and 2 more: its OAuth 2 token is fetched by the Postman app');
+    const verbose = await contract(['import', 'export.json', '--dry-run', '--verbose'], { cwd });
+    expect(verbose.stdout).toContain('  One, Two, Three, Four, Five: its OAuth 2 token');
+  });
+
   it('writes nothing on a dry run', async () => {
     const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION) });
     const { code, stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });

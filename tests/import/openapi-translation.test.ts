@@ -82,11 +82,12 @@ describe('A schema of OpenAPI 3.0 in 2020-12', () => {
     expect((await translated('3.0', from, 'response', PET)).schema).toEqual(to);
   });
 
-  it('notes what it leaves out', async () => {
+  it('notes each place of what it leaves out', async () => {
     const { facts } = await translated('3.0', {
       properties: { a: { format: 'phone' }, b: { format: 'phone' } },
     });
-    expect(facts).toEqual(['the format "phone" is not known, so it is not checked (and at 1 more place)']);
+    const fact = 'the format "phone" is not known, so it is not checked';
+    expect(facts).toEqual([fact, fact]);
   });
 });
 
