@@ -1,3 +1,4 @@
+import { ended } from '../contract/errors.js';
 import type { ImportNote } from '../import/taken.js';
 import { oneLine } from '../report/text.js';
 
@@ -5,7 +6,7 @@ import { oneLine } from '../report/text.js';
 export function noteLines(notes: readonly ImportNote[], most: number): string[] {
   const places = new Map<string, Set<string>>();
   for (const { place, fact, fix } of notes) {
-    const said = `${fact}${fix === undefined ? '' : `. ${fix}`}.`;
+    const said = fix === undefined ? `${fact}.` : `${fact}. ${ended(fix)}`;
     const known = places.get(said);
     if (known) known.add(place);
     else places.set(said, new Set([place]));
