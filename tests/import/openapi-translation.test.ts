@@ -257,6 +257,22 @@ describe('A base schema with a discriminator and no oneOf', () => {
   });
 });
 
+describe('A keyword whose value no JSON Schema may have', () => {
+  it.each<[string, JsonObject, JsonObject, string]>([
+    ['is left out', { minLength: -1, type: 'string' }, { type: 'string' }, '"minLength" must be >= 0'],
+    [
+      'loses the entries of its list that are none',
+      { required: ['a', { required: true }, 5, {}], type: 'object' },
+      { required: ['a'], type: 'object' },
+      '"required/1" must be string',
+    ],
+  ])('%s, and that is told', async (_what, written, expected, fact) => {
+    const { schema, facts } = await translated('3.1', written);
+    expect(schema).toEqual(expected);
+    expect(facts.join()).toContain(`${fact} in a schema, so it is not checked`);
+  });
+});
+
 describe('Schemas that contain themselves', () => {
   it('stay as they are where they do so further down', async () => {
     const Node = { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } };
