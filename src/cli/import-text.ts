@@ -4,7 +4,7 @@ import type { ImportNote } from '../import/taken.js';
 import type { FileChange } from '../import/workspace/draft-files.js';
 import type { Colors } from '../report/colors.js';
 import { counted, listed, oneLine } from '../report/text.js';
-import { noteLines } from './note-lines.js';
+import { noteEntries } from './note-entries.js';
 
 export interface ImportTextOptions {
   readonly colors: Colors;
@@ -12,19 +12,19 @@ export interface ImportTextOptions {
   readonly verbose: boolean;
 }
 
-/** Lines of one list, and places of one note; --verbose shows all. */
+/** Entries of one list; --verbose shows all. */
 const LINES = 15;
-const PLACES = 3;
 
 /** What was kept, changed, could not be kept, and what is to be looked at; the files last. */
 export function importText(report: ImportReport, { colors, quiet, verbose }: ImportTextOptions): string {
   const most = verbose ? Number.POSITIVE_INFINITY : LINES;
   const list = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [[colors.bold(title), ...cut(lines, most)].join('\n')];
-  const notes = (fate: ImportNote['fate']): string[] => {
-    const those = report.notes.filter((note) => note.fate === fate);
-    return noteLines(those, verbose ? Number.POSITIVE_INFINITY : PLACES);
-  };
+  const notes = (fate: ImportNote['fate']): string[] =>
+    noteEntries(
+      report.notes.filter((note) => note.fate === fate),
+      verbose,
+    );
   return [
     ...list(
       `MISSING: ${counted(report.flaws.length, 'part')} could not be read`,

@@ -41,7 +41,16 @@ describe('contract import', () => {
     expect(stdout.match(/its OAuth 2 token/g)).toHaveLength(1);
     expect(stdout).toContain('  One, Two, Three and 2 more: its OAuth 2 token is fetched by the Postman app');
     const verbose = await contract(['import', 'export.json', '--dry-run', '--verbose'], { cwd });
-    expect(verbose.stdout).toContain('  One, Two, Three, Four, Five: its OAuth 2 token');
+    expect(verbose.stdout).toMatch(/ 2 more: its OAuth .*\n {4}One\n.*\n.*\n.*\n {4}Five\n/);
+  });
+
+  it('takes in no part of a collection whose requests cannot be read, whatever is asked for', async () => {
+    const item = [{ name: 'One', request: { method: 'GET', url: 5 } }];
+    const cwd = await emptyWith({ 'export.json': JSON.stringify({ ...COLLECTION, item }) });
+    const { code, stderr } = await contract(['import', 'export.json', '--partial'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^COLLECTION_UNREADABLE export\.json › One: `url` is a number[^\n]+\n$/);
+    expect(await readdir(cwd)).toEqual(['export.json']);
   });
 
   it('writes nothing on a dry run', async () => {
