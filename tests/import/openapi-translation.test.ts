@@ -82,6 +82,15 @@ describe('A schema of OpenAPI 3.0 in 2020-12', () => {
     expect((await translated('3.0', from, 'response', PET)).schema).toEqual(to);
   });
 
+  it.each([
+    ['^(?!a)b$', 'cannot be matched in linear time'],
+    ['[a', 'is no regular expression'],
+  ])('leaves out the pattern %s, and says why', async (pattern, why) => {
+    const { schema, facts } = await translated('3.0', { pattern, minLength: 1 });
+    expect(schema).toEqual({ minLength: 1 });
+    expect(facts).toEqual([`the pattern "${pattern}" ${why}, so it is not checked`]);
+  });
+
   it('notes each place of what it leaves out', async () => {
     const { facts } = await translated('3.0', {
       properties: { a: { format: 'phone' }, b: { format: 'phone' } },
