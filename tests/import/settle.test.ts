@@ -259,6 +259,22 @@ describe('The base URL of a collection that has one', () => {
   });
 });
 
+describe('A base URL that ends with a slash', () => {
+  it('is told where the paths begin with one', () => {
+    const factsOf = (value: string) =>
+      settle(
+        collectionOf([get('A', '{{host}}/a'), get('B', '{{host}}/b/')], {
+          variable: [{ key: 'host', value }],
+        }),
+        [],
+      )
+        .notes.filter(({ fact }) => fact.includes('two slashes'))
+        .map(({ place }) => place);
+    expect(factsOf('https://shop.example/')).toEqual(['A, B']);
+    expect(factsOf('https://shop.example')).toEqual([]);
+  });
+});
+
 describe('The hosts that requests go to beside the base URL', () => {
   const beside = (url: string) =>
     settle(

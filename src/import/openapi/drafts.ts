@@ -22,8 +22,7 @@ export class Drafts {
     for (const status of others) {
       this.#note(
         matched,
-        `the document has answers with status ${status}, which the API's documentation does not list, so it gives them no schema`,
-        'A run fails on such an answer (status/documented); where it is right, that rule can be turned off in contract.yaml',
+        `the document has answers with status ${status}, which the API's documentation does not list: its schema is left out, and a run reports such an answer (status/documented)`,
       );
     }
     if (unclear)
@@ -86,8 +85,8 @@ export class Drafts {
     return { file, schema: { ...head, 'x-contract': binding, ...schema } };
   }
 
-  #note({ operation }: Matched, fact: string, fix?: string): void {
-    this.world.notes.add({ fate: 'lost', place: operation.name, fact, ...(fix && { fix }) });
+  #note({ operation }: Matched, fact: string): void {
+    this.world.notes.add({ fate: 'lost', place: operation.name, fact });
   }
 }
 

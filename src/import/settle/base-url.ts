@@ -46,6 +46,7 @@ export function settleBaseUrl(draft: Draft): void {
     const changed = withHead(url ?? '', SETTLED, rest);
     if (JSON.stringify(changed) === JSON.stringify(url)) continue;
     spot.request['url'] = changed;
+    tellTwoSlashes(draft, spot, segments);
     const change = changeOf(head, base);
     if (!spot.example && change !== undefined) draft.told.add('changed', change, spot.place);
   }
@@ -159,6 +160,13 @@ function keepBaseUrls(draft: Draft, base: Base, first: EnvironmentName): void {
     if (environment !== first && origin === base.origin)
       draft.told.add('advice', 'both environments have the same base URL', setting, 'Correct one of them');
   }
+}
+
+/** Most often one ends the base URL and one begins the path. Not every server takes the two for one. */
+function tellTwoSlashes({ told }: Draft, { example, place }: Spot, segments: readonly string[]): void {
+  if (example || !segments.slice(0, -1).includes('')) return;
+  const fact = 'its path holds two slashes in a row, and is sent so, as by Postman';
+  told.add('advice', fact, place, 'Take one of them away, e.g. at the end of the base URL');
 }
 
 /** Variables that the heads were written with keep a value for scripts and templates that use them beside. */

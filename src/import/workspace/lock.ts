@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
@@ -63,7 +63,7 @@ function scalar(text: string): string {
 }
 
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 function parsed(text: string): Json {
