@@ -259,6 +259,23 @@ describe('The base URL of a collection that has one', () => {
   });
 });
 
+describe('A user name and a password in a URL', () => {
+  const told = (more: JsonObject) => {
+    const request = { method: 'GET', url: 'https://ada:pa55@shop.example/a', ...more };
+    const { collection, notes } = settle(collectionOf([item('A', {}, request)]), []);
+    expect(JSON.stringify(collection)).not.toContain('pa55');
+    return notes.filter(({ fact }) => fact.includes('in the URL')).map(({ fate }) => fate);
+  };
+
+  it('become Basic auth, or are told to be left out where another Authorization is sent', () => {
+    expect(told({})).toEqual(['changed']);
+    const header = { key: 'authorization', value: 'Bearer {{t}}' };
+    expect(told({ header: [header] })).toEqual(['lost']);
+    expect(told({ header: [{ ...header, disabled: true }] })).toEqual(['changed']);
+    expect(told({ auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{t}}' }] } })).toEqual(['lost']);
+  });
+});
+
 describe('A base URL that ends with a slash', () => {
   it('is told where the paths begin with one', () => {
     const factsOf = (value: string) =>

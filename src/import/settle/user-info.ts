@@ -10,6 +10,9 @@ import { splitHead, urlText } from './url-text.js';
 /** A user name and a password before a host: `https://name:password@host`. */
 const USER_INFO = /^([a-z][a-z\d+.-]*:\/\/)([^/@:?#]*)(?::([^/@?#]*))?@/i;
 
+const NOT_SENT =
+  'user name and password in the URL are left out: the request has another Authorization, which is sent in their place';
+
 /** A user name and password in a URL, which a base URL must not hold, become Basic auth: the same is sent. */
 export function writeUserInfoAsAuth(draft: Draft): void {
   const [first] = knownEnvironments(draft);
@@ -19,13 +22,15 @@ export function writeUserInfoAsAuth(draft: Draft): void {
     const [, , user, password = ''] =
       USER_INFO.exec(fill(splitHead(urlText(own(spot.request, 'url'))).head, values)) ?? [];
     if (user === undefined) continue;
-    if (!isAuthorized(spot)) {
-      spot.request['auth'] = {
-        type: 'basic',
-        basic: [parameter('username', user), parameter('password', password)],
-      };
-    }
     strip(spot.request);
+    if (isAuthorized(spot)) {
+      draft.told.add('lost', NOT_SENT, spot.place);
+      continue;
+    }
+    spot.request['auth'] = {
+      type: 'basic',
+      basic: [parameter('username', user), parameter('password', password)],
+    };
     draft.told.add('changed', 'user name and password in the URL became Basic auth', spot.place);
   }
   for (const variable of variablesOf(draft.collection)) changeText(variable, 'value', without);
@@ -51,8 +56,9 @@ function strip(request: JsonObject): void {
 function isAuthorized({ auth, request }: Spot): boolean {
   return (
     auth !== undefined ||
-    objectsOf(own(request, 'header')).some((header) =>
-      /^authorization$/i.test(scalarText(own(header, 'key')) ?? ''),
+    objectsOf(own(request, 'header')).some(
+      (header) =>
+        own(header, 'disabled') !== true && /^authorization$/i.test(scalarText(own(header, 'key')) ?? ''),
     )
   );
 }
