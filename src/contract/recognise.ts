@@ -13,7 +13,7 @@ export interface OtherThing {
   /** Where it is a collection of an older format: which, and the collection itself. */
   readonly older?: { readonly version: '1' | '2.0'; readonly collection: JsonObject };
   /** Where an import takes it in beside a collection, what as. */
-  readonly beside?: 'spec' | 'environment';
+  readonly beside?: 'spec' | 'old spec' | 'environment';
 }
 
 const EXPORT_V21 = 'Export the collection from Postman as Collection v2.1';
@@ -57,7 +57,7 @@ function otherThing(json: JsonObject): OtherThing | undefined {
     return {
       is: `${name} document`,
       fix: `${EXPORT_V21}; an API description alone holds no requests to run`,
-      beside: 'spec',
+      beside: has('openapi') ? 'spec' : 'old spec',
     };
   }
   if (has('asyncapi')) return { is: 'an AsyncAPI document', fix: EXPORT_V21 };

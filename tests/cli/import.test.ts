@@ -69,6 +69,11 @@ describe('contract import', () => {
       /^COLLECTION_NOT_A_COLLECTION spec\.yaml: this is an OpenAPI 3\.1\.0 document.*--spec/,
     ],
     [
+      'swagger.json',
+      '{"swagger":"2.0","paths":{}}',
+      /^COLLECTION_NOT_A_COLLECTION swagger\.json: this is a Swagger 2\.0 document.*--spec.*OpenAPI 3/,
+    ],
+    [
       'package.json',
       '{"name":"p","version":"1.0.0"}',
       /^COLLECTION_NOT_A_COLLECTION package\.json: this is a package\.json/,

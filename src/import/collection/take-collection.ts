@@ -49,6 +49,8 @@ async function converted(thing: OtherThing, found: Findings, place: string): Pro
 
 const besides: Readonly<Record<string, string>> = {
   spec: 'Name the collection to be imported, and this document with --spec',
+  'old spec':
+    'Name the collection to be imported, and with --spec this document as OpenAPI 3: swagger2openapi converts it',
   environment: 'Name the collection to be imported, and this file with --environment',
 };
 
