@@ -1,6 +1,6 @@
 import { isObject, own } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
-import { child, children, type Documents, type Located, unescaped } from './documents.js';
+import { child, type Documents, type Located, unescaped } from './documents.js';
 import { inPlace, property, refOf } from './subschemas.js';
 
 /**
@@ -18,59 +18,29 @@ export function chosenBy(
   const target = ref === undefined ? undefined : documents.named(branch, ref);
   if (!isObject(discriminator) || typeof name !== 'string' || ref === undefined || !target) return undefined;
   if (listsValues(target, name, documents)) return undefined;
-  const mapped = mappedTo(target, own(discriminator, 'mapping'), schema, documents);
-  return { name, values: mapped.length > 0 ? mapped : [ownName(ref)] };
+  const mapped = namesByTarget(own(discriminator, 'mapping'), schema, documents).get(keyOf(target));
+  return { name, values: mapped ?? [ownName(ref)] };
 }
 
-/** A kind of a base schema, with the values of the discriminating field that choose it. */
-export interface Kind {
-  readonly name: string;
-  readonly values: readonly string[];
-  readonly at: Located;
-}
-
-/**
- * The kinds of a base schema whose discriminator stands without `oneOf`: the components that take the base into their
- * `allOf`. A kind is chosen by the names that `mapping` gives it, else by its own.
- */
-export function kindsOf(base: Located<JsonObject>, documents: Documents): Kind[] {
-  const discriminator = own(base.value, 'discriminator');
-  const name = isObject(discriminator) ? own(discriminator, 'propertyName') : undefined;
-  if (!isObject(discriminator) || typeof name !== 'string') return [];
-  if (child(base, 'oneOf') || child(base, 'anyOf')) return [];
-  const components = documents.named(documents.start, '#/components/schemas');
-  return (components ? children(components) : []).flatMap(({ key, at }): Kind[] => {
-    if (!takesIn(at, base, documents)) return [];
-    const mapped = mappedTo(at, own(discriminator, 'mapping'), base, documents);
-    return [{ name, values: mapped.length > 0 ? mapped : [key], at }];
-  });
-}
-
-function takesIn(at: Located, base: Located, documents: Documents): boolean {
-  const all = child(at, 'allOf');
-  return (all ? children(all) : []).some(({ at: part }) => {
-    const ref = refOf(part);
-    const target = ref === undefined ? undefined : documents.named(part, ref);
-    return target !== undefined && isSame(target, base);
-  });
-}
-
-const isSame = (a: Located, b: Located): boolean => a.file === b.file && a.pointer === b.pointer;
-
-function mappedTo(
-  target: Located,
+/** The names that a `mapping` gives, by the place of what they name. */
+export function namesByTarget(
   mapping: Json | undefined,
   schema: Located,
   documents: Documents,
-): string[] {
-  if (!isObject(mapping)) return [];
-  return Object.entries(mapping).flatMap(([value, ref]) => {
-    if (typeof ref !== 'string') return [];
+): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  if (!isObject(mapping)) return names;
+  for (const [value, ref] of Object.entries(mapping)) {
+    if (typeof ref !== 'string') continue;
     const byName = documents.named(documents.start, `#/components/schemas/${ref}`);
     const named = byName ?? documents.named(schema, ref);
-    return named && isSame(named, target) ? [value] : [];
-  });
+    if (named) names.set(keyOf(named), [...(names.get(keyOf(named)) ?? []), value]);
+  }
+  return names;
 }
+
+/** The same for the same place only. */
+export const keyOf = ({ file, pointer }: Located): string => `${file.path}#${pointer}`;
 
 /** `Pet` of `#/components/schemas/Pet` and of `schemas/Pet.yaml`. */
 function ownName(ref: string): string {

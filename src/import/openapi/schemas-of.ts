@@ -9,6 +9,7 @@ import { Directions } from './direction.js';
 import { Drafts } from './drafts.js';
 import { endpointsOf } from './endpoints.js';
 import { errorDrafts } from './error-drafts.js';
+import { Kinds } from './kinds.js';
 import { loosened } from './loosen.js';
 import { match } from './match.js';
 import { Notes } from './notes.js';
@@ -35,6 +36,7 @@ export async function schemasOf(spec: Spec, operations: readonly Operation[]): P
     version,
     documents,
     directions,
+    kinds: new Kinds(documents),
     notes,
     fileOf: (target, direction) => parts.fileOf(target, direction, directions.differs(target)),
   };

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { isObject, own } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
 import type { Direction, Directions } from './direction.js';
-import { chosenBy, kindsOf } from './discriminator.js';
+import { chosenBy } from './discriminator.js';
 import { child, children, type Documents, type Located, placeOf } from './documents.js';
+import type { Kinds } from './kinds.js';
 import type { Notes } from './notes.js';
 import { orNull, withListedNull } from './nullable.js';
 import { patternFlaw, scalarKeyword } from './scalars.js';
@@ -14,6 +15,7 @@ export interface World {
   readonly version: '3.0' | '3.1';
   readonly documents: Documents;
   readonly directions: Directions;
+  readonly kinds: Kinds;
   readonly notes: Notes;
   /** The shared file, relative to the folder of schemas, that a schema gets. */
   fileOf(target: Located, direction: Direction): string;
@@ -138,9 +140,9 @@ export class Translator {
 
   /** What each kind of a base schema adds; not where a kind itself refers to its base, which would go round for ever. */
   #kinds(base: Located): JsonObject[] {
-    const { documents, directions, fileOf } = this.world;
+    const { kinds, directions, fileOf } = this.world;
     if (!isObject(base.value)) return [];
-    return kindsOf({ ...base, value: base.value }, documents).flatMap(({ name, values, at }) => {
+    return kinds.of({ ...base, value: base.value }).flatMap(({ name, values, at }) => {
       // Whoever refers to the base counts as the same in both directions.
       if (directions.differs(at)) return [];
       const chosen = { properties: Object.fromEntries([[name, { enum: [...values] }]]), required: [name] };
