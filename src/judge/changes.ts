@@ -42,6 +42,16 @@ export interface Changes {
 /** How a problem, or a flaky case, ended in a run. */
 export type PastOutcome = 'failed' | 'flaky' | 'passed' | 'not reached';
 
+/** How a problem, or a flaky case, ended in the runs before this one. */
+export interface PastEnds {
+  /** In the last of them, the oldest first. */
+  readonly outcomes: readonly PastOutcome[];
+  /** When the run began in which it failed for the first time since it passed last, as far as is known; ISO 8601. */
+  readonly failingSince?: string;
+  /** When the last run began in which it passed, ISO 8601. */
+  readonly lastPassed?: string;
+}
+
 /** Compares by the ids of problems and cases; a problem that shares a failed case with one of then is still there. */
 export function changesOf({ results, problems }: RunResult, past: PastRun): Changes {
   const now = new Map(results.map((result) => [result.case.id, result.verdict.status]));

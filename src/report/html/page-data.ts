@@ -84,13 +84,15 @@ function problemData(
   result: RunResult,
 ): ProblemData {
   const { changes, history: past } = result;
-  const history = past?.get(id);
+  const ends = past?.get(id);
   return {
     id,
     clearest: places.get(first) ?? -1,
     environments: environments.map((name) => tables.environments.place(name)),
     ...(changes && { change: changes.new.includes(id) ? ('new' as const) : ('still' as const) }),
-    ...(history && { history }),
+    ...(ends && { history: ends.outcomes }),
+    ...(ends?.failingSince !== undefined && { failingSince: ends.failingSince }),
+    ...(ends?.lastPassed !== undefined && { lastPassed: ends.lastPassed }),
     waivers: waivers.map(withoutControls),
   };
 }
