@@ -4,9 +4,9 @@ import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
-import type { Changes, PastEnds } from './changes.js';
 import type { CodeCoverage } from './codes.js';
 import type { Latency } from './latency.js';
+import type { Changes, PastEnds } from './past.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {

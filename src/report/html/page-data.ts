@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../contract/verdict.js';
-import type { Changes } from '../../judge/changes.js';
+import type { Changes } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { FAMILIES } from '../../rules/rule.js';
 import { codeTable } from '../codes-section.js';

@@ -1,4 +1,4 @@
-import type { Changes, PastEnds, PastOutcome, PastProblem } from '../../judge/changes.js';
+import type { Changes, PastEnds, PastOutcome, PastProblem } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { counted, listed } from '../text.js';
 

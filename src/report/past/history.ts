@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import { isObject, own, parseJson, scalarText } from '../../contract/json.js';
 import type { Json, JsonObject } from '../../contract/model.js';
-import type { PastEnds, PastOutcome } from '../../judge/changes.js';
+import type { PastEnds, PastOutcome } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { refuseSecrets, type Scan } from '../write.js';
 
