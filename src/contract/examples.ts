@@ -31,7 +31,7 @@ function statusOf(response: JsonObject): number | undefined {
 }
 
 /** Headers as a v2.1 list, or as the text of a header block. */
-function headersOf(headers: Json | undefined): { key: string; value: string }[] {
+export function headersOf(headers: Json | undefined): { key: string; value: string }[] {
   if (typeof headers === 'string') {
     return headers.split(/\r?\n/).flatMap((line) => {
       const colon = line.indexOf(':');

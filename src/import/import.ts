@@ -66,9 +66,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   const settled = settle(taken.collection, taken.exports);
   const environments = variablesOf(settled.environments);
   const operations = operationsIn(settled.collection, DEFAULT_CONFIG, environments);
-  const documented = options.spec
-    ? await schemasIn(path.resolve(workspace, options.spec), operations)
-    : undefined;
+  const documented = options.spec ? await schemasIn(options.spec, workspace, operations) : undefined;
   const shown = await inferred(operations);
   const put = await toWorkspace(new WorkspaceFiles(workspace), {
     settled,
@@ -87,10 +85,11 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     notes: [
       ...taken.notes,
       ...settled.notes,
-      ...(documented?.notes ?? []),
       ...shown.notes,
       ...put.notes,
       ...scriptHostNotes(settled, environments, operations),
+      // The most of them, one for each saved example that contradicts the document: last.
+      ...(documented?.notes ?? []),
     ],
     unmatched: documented?.unmatched ?? { operations: [], endpoints: [] },
     flaws: taken.flaws,
@@ -100,10 +99,14 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   };
 }
 
-async function schemasIn(spec: string, operations: readonly Operation[]): Promise<Described> {
+async function schemasIn(
+  spec: string,
+  workspace: string,
+  operations: readonly Operation[],
+): Promise<Described> {
   const [{ readSpec }, { schemasOf }] = await Promise.all([
     import('./openapi/read-spec.js'),
     import('./openapi/schemas-of.js'),
   ]);
-  return schemasOf(await readSpec(spec), operations);
+  return schemasOf(await readSpec(path.resolve(workspace, spec), spec), operations);
 }

@@ -54,6 +54,17 @@ describe('An OpenAPI document', () => {
     expect(error.fact).toMatch(fact);
   });
 
+  it('is named as it was named, with the files beside it', async () => {
+    const folder = await folderWith({
+      'a.json': document('3.0', { $ref: 'parts/b.json' }),
+      'parts/b.json': '{',
+    });
+    const error: ContractError = await readSpec(path.join(folder, 'a.json'), 'specs/a.json').catch(
+      (reason) => reason,
+    );
+    expect(error.place).toMatch(/^specs\/parts\/b\.json:1:/);
+  });
+
   it('is refused where it is not there, or a folder', async () => {
     const folder = await folderWith({ 'sub/a.json': {} });
     for (const name of ['none.yaml', 'sub']) {

@@ -258,3 +258,24 @@ describe('The base URL of a collection that has one', () => {
     expect(changesIn(settled('/api/v2', { event: [event] }))).toEqual([]);
   });
 });
+
+describe('The hosts that requests go to beside the base URL', () => {
+  const beside = (url: string) =>
+    settle(
+      collectionOf([get('A', 'https://shop.example/a'), get('B', 'https://shop.example/b'), get('C', url)]),
+      [],
+    );
+
+  it.each([
+    ['https://Files.shop.example:8443/c', ['files.shop.example:8443']],
+    ['https:///c', []],
+    ['https://{{files}}/c', []],
+  ])('of %s are those that contract.yaml takes', (url, hosts) => {
+    expect(beside(url).hosts).toEqual(hosts);
+  });
+
+  it('are told, and so is a request that names none', () => {
+    const facts = beside('https:///c').notes.map(({ place, fact }) => [place, fact]);
+    expect(facts).toContainEqual(['C', 'the address of the request names no host']);
+  });
+});

@@ -20,10 +20,11 @@ const FIX = 'Name an OpenAPI document 3.0 or 3.1 with --spec FILE';
  * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON. Its `$ref`s may name files in its folder and below; nothing
  * else is read, and nothing is fetched.
  *
+ * @param named as errors and notes name it
  * @throws ContractError `SPEC_UNREADABLE`, `SPEC_INVALID` for any other document, `SPEC_REF_REFUSED`
  */
-export async function readSpec(file: string): Promise<Spec> {
-  const { documents, notes } = await readDocuments(file, (json, place) => {
+export async function readSpec(file: string, named = file): Promise<Spec> {
+  const { documents, notes } = await readDocuments(file, named, (json, place) => {
     versionOf(json, place);
   });
   return { version: versionOf(documents.root.json, documents.root.place), documents, notes };

@@ -60,5 +60,7 @@ function strayInResources({ name }: TreeFile): string | undefined {
 
 function strayAnywhere(kind: string | undefined): string | undefined {
   if (kind === 'message') return 'a message has no form in v2.1, and is not taken in';
-  return kind === 'other-yaml' ? 'its name is not that of a request, so it is not taken in' : undefined;
+  return kind === 'other-yaml'
+    ? `its name is neither that of a request nor that of a definition (${RESOURCES}/definition.yaml), so it is not taken in`
+    : undefined;
 }
