@@ -32,6 +32,7 @@ export function left(failed: Failed): string[] {
     ruleAt(rule, failed),
     at('place', environment, failed),
     ...(isOfValid(failed) ? [at('valid', environment, failed)] : []),
+    ...(rule === 'authentication/bearer-missing' ? [sameOf(rule, failed)] : []),
     ...(failed.finding.cause === DELETED_WITH_ANOTHER ? [at('gone', environment, failed)] : []),
     PROBES.has(rule) ? sentIn(failed) : causeAt(failed),
   ];
@@ -53,6 +54,8 @@ export function sought(failed: Failed): string[] {
     // collection, of what the valid request is answered.
     ...(rule.startsWith('collection/') ? environments.map((name) => at('valid', name, failed)) : []),
     ...(rule === 'environment/parity' ? environments.map((name) => at('place', name, failed)) : []),
+    // Who answers wrongly where no token is sent does so where none can be read.
+    ...(UNREAD.test(rule) ? [sameOf('authentication/bearer-missing', failed)] : []),
     ...(wider ? [ruleAt(rule.replace(...wider), failed)] : []),
     // What was deleted with another one is not there for the valid request.
     ...(VALID.has(rule) && failed.finding.received.startsWith('status 404')
@@ -85,6 +88,10 @@ const at = (what: string, environment: EnvironmentName, { result }: Failed): str
   `${what} ${environment} ${result.case.operation}`;
 
 const ruleAt = (rule: string, failed: Failed): string => at(rule, failed.result.case.environment, failed);
+
+const UNREAD = /^authentication\/bearer-(empty|malformed)$/;
+
+const sameOf = (rule: string, failed: Failed): string => `${ruleAt(rule, failed)} ${failed.finding.cause}`;
 
 const causeAt = (failed: Failed): string =>
   `${at('cause', failed.result.case.environment, failed)} ${failed.finding.cause}`;

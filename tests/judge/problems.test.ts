@@ -173,4 +173,16 @@ describe('Problems', () => {
     ];
     expect(heads(...results)).toEqual(['status/unknown-endpoint']);
   });
+
+  it('see in a token that is missing why one that cannot be read is answered in the same way', () => {
+    const cause = { cause: 'status 400' };
+    const results = [
+      broken('authentication/bearer-missing', 400, cause),
+      broken('authentication/bearer-malformed', 400, cause),
+      broken('authentication/bearer-malformed', 400, cause),
+    ];
+    expect(heads(...results)).toEqual(['authentication/bearer-missing']);
+    const accepted = broken('authentication/bearer-malformed', 200, { cause: 'accepted' });
+    expect(heads(broken('authentication/bearer-missing', 400, cause), accepted)).toHaveLength(2);
+  });
 });
