@@ -17,6 +17,7 @@ describe('the role of an operation', () => {
     ['read', 'customers/get', 'Get a customer'],
     ['list', 'customers/list', 'List customers'],
     ['update', 'customers/update', 'Change it'],
+    ['update', 'customers/amend', 'x'],
     ['delete', 'customers/remove', 'x'],
     ['read', 'customers', 'Retrieve one customer'],
     ['list', 'customers', 'Get all customers'],
