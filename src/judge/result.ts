@@ -1,5 +1,5 @@
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
-import type { JsonObject } from '../contract/model.js';
+import type { JsonObject } from '../contract/json.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';

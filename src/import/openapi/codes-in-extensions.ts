@@ -1,5 +1,4 @@
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, own, scalarText } from '../../contract/json.js';
 import type { SaidCode } from './codes.js';
 import { children, type Documents, type Located, placeOf } from './documents.js';
 import type { Matched } from './match.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { savedResponse } from './example.js';
 import { RESOURCES } from './file-names.js';
 import { Findings } from './findings.js';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 import type { Findings } from './findings.js';
 import { codeOf, type TreeFile } from './tree.js';
 import { refuseExplosive } from './yaml-limits.js';
