@@ -1,9 +1,9 @@
 import type { ProblemData } from '../data.js';
-import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseId, caseName, environmentOf, type Model, operationOf, ruleOf, textOf } from './model.js';
 import { Environments, FilterLink, PastRuns, ViewLink, Waivers } from './parts.js';
 import { asked, queryOf } from './query.js';
+import type { Props } from './store.js';
 import { counted } from './words.js';
 
 /** Cases that an open problem names; problems that are opened for print. */
