@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { isObject, objectsOf, own, scalarText } from './json.js';
-import type { Example, Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from './json.js';
+import type { Example } from './model.js';
 
 /** Saved examples of an item that say which status they are. */
 export function examplesOf(item: JsonObject): Example[] {

@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<Role, readonly string[]>> = {
     'status',
   ],
   list: ['list', 'search', 'query', 'browse', 'index', 'all'],
-  update: ['update', 'edit', 'modify', 'change', 'patch', 'replace', 'rename'],
+  update: ['update', 'edit', 'modify', 'change', 'patch', 'replace', 'rename', 'amend', 'alter', 'revise'],
   delete: [
     'delete',
     'remove',

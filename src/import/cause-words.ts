@@ -37,7 +37,9 @@ const SAYINGS: readonly Saying[] = [
   { cause: 'rate-limit', words: [/\b(rate limit(ed)?|too many requests|throttled)\b/] },
   {
     cause: 'field-duplicate',
-    words: [/\b(duplicate|already (exists|taken|used|in use|registered)|is taken|in use|not unique)\b/],
+    words: [
+      /\b(duplicate|already (exists|taken|used|in use|registered)|in use|not unique)\b|\btaken$|^(?!.*\b(no|not|none)\b).*\bexists$/,
+    ],
   },
   { cause: 'conflict', words: [/\bconflict\b/] },
   { cause: 'unknown-endpoint', words: [/\b(endpoint|route)\b/, UNKNOWN], status: 404 },

@@ -1,16 +1,20 @@
+import { DELETED_WITH_ANOTHER } from '../rules/resource/deleted.js';
 import { ERROR_IN_SUCCESS } from '../rules/support/statuses.js';
 import type { Failed } from './traces.js';
 
 /**
  * Which sentence names a cause best, when several are broken by one thing: that the environment is not reached
- * before what it answers; an error told as a success before all that seems accepted then; what a request
+ * before what it answers; what takes away from all the others what they need; an error told as a success before all
+ * that seems accepted then; what a request
  * provoked before what is wrong with the answer's status, before what must not stand in it, before its form,
  * before what merely follows from it.
  */
 const CLEAREST = [
   'transport/',
   'rate-limit/',
+  `resource/deleted: ${DELETED_WITH_ANOTHER}`,
   `error/success-is-not-error: ${ERROR_IN_SUCCESS}`,
+  'status/unknown-endpoint',
   'authentication/',
   'request/',
   'parameter/',

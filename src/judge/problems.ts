@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { EnvironmentName } from '../contract/exchange.js';
+import { broaderOf, broadLeft, broadSought, isBroader, isNarrower } from './broader.js';
 import { clearness } from './clearest.js';
+import { byGravity } from './gravity.js';
 import type { CaseResult, Problem } from './result.js';
 import { type Failed, left, sought } from './traces.js';
 
-/** Groups findings by cause: one broken thing is one problem, however many cases show it. */
+/** Groups findings by cause: one broken thing is one problem, however many cases show it; the worst first. */
 export function problemsOf(results: readonly CaseResult[]): Problem[] {
   const failed = results.flatMap((result) =>
     result.verdict.status === 'failed' ? [{ result, finding: result.verdict.finding }] : [],
   );
   const bySentence = [...grouped(failed, sameSentence).values()];
-  return joined(bySentence)
-    .map(problem)
-    .sort((a, b) => b.cases.length - a.cases.length);
+  return joined(bySentence).map(problem).sort(byGravity);
 }
 
 /** One rule that is broken in the same way, on whichever operations and in whichever environments. */
@@ -20,7 +20,8 @@ const sameSentence = ({ result, finding }: Failed): string => `${result.case.rul
 
 /** Joins findings to the clearer group that they follow from, where all of their own group do. */
 function joined(groups: readonly Failed[][]): Failed[][] {
-  const sorted = [...groups].sort(([a], [b]) => (a && b ? clearness(a) - clearness(b) : 0));
+  const broader = broaderOf(groups.flat());
+  const sorted = [...groups].sort((a, b) => rank(a, broader) - rank(b, broader));
   const kept: Failed[][] = [];
   const byTrace = new Map<string, Failed[]>();
   for (const group of sorted) {
@@ -30,14 +31,22 @@ function joined(groups: readonly Failed[][]): Failed[][] {
     for (const [index, failed] of group.entries()) {
       const home = follows ? (causes[index] ?? group) : group;
       if (home !== group) home.push(failed);
-      for (const trace of left(failed)) if (!byTrace.has(trace)) byTrace.set(trace, home);
+      for (const trace of [...left(failed), ...broadLeft(failed)])
+        if (!byTrace.has(trace)) byTrace.set(trace, home);
     }
   }
   return kept;
 }
 
+/** Smaller is clearer. */
+function rank(group: readonly Failed[], broader: ReadonlySet<string>): number {
+  if (group.some((failed) => isBroader(failed, broader))) return -1;
+  if (group.every((failed) => isNarrower(failed, broader))) return Number.MAX_SAFE_INTEGER;
+  return group[0] ? clearness(group[0]) : 0;
+}
+
 const causeOf = (failed: Failed, byTrace: ReadonlyMap<string, Failed[]>): Failed[] | undefined =>
-  sought(failed)
+  [...sought(failed), ...broadSought(failed)]
     .map((trace) => byTrace.get(trace))
     .find((cause) => cause !== undefined);
 

@@ -1,6 +1,7 @@
-import type { EnvironmentName } from '../contract/exchange.js';
+import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Finding } from '../contract/verdict.js';
 import { rules } from '../rules/index.js';
+import { DELETED_WITH_ANOTHER } from '../rules/resource/deleted.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 
@@ -15,7 +16,12 @@ const PROBES = new Set<string>(rules.flatMap(({ id, kind }) => (kind === 'probe'
 const WIDER: readonly (readonly [rule: RegExp, wider: string])[] = [
   [/of-other-environment$/, 'incorrect'],
   [/^environment\/isolation$/, 'status/unknown-resource'],
+  // A client_id that is missing in the path makes it another path.
+  [/^authentication\/client-id-missing$/, 'status/unknown-endpoint'],
 ];
+
+/** Rules that ask for the success of a request. */
+const VALID = new Set(['status/success', 'status/repeatable', 'request/content-type-parameters']);
 
 /** What a finding leaves for those that follow from it: a workspace's own rule says what no other one does. */
 export function left(failed: Failed): string[] {
@@ -26,6 +32,8 @@ export function left(failed: Failed): string[] {
     ruleAt(rule, failed),
     at('place', environment, failed),
     ...(isOfValid(failed) ? [at('valid', environment, failed)] : []),
+    ...(rule === 'authentication/bearer-missing' ? [sameOf(rule, failed)] : []),
+    ...(failed.finding.cause === DELETED_WITH_ANOTHER ? [at('gone', environment, failed)] : []),
     PROBES.has(rule) ? sentIn(failed) : causeAt(failed),
   ];
 }
@@ -46,7 +54,13 @@ export function sought(failed: Failed): string[] {
     // collection, of what the valid request is answered.
     ...(rule.startsWith('collection/') ? environments.map((name) => at('valid', name, failed)) : []),
     ...(rule === 'environment/parity' ? environments.map((name) => at('place', name, failed)) : []),
+    // Who answers wrongly where no token is sent does so where none can be read.
+    ...(UNREAD.test(rule) ? [sameOf('authentication/bearer-missing', failed)] : []),
     ...(wider ? [ruleAt(rule.replace(...wider), failed)] : []),
+    // What was deleted with another one is not there for the valid request.
+    ...(VALID.has(rule) && failed.finding.received.startsWith('status 404')
+      ? environments.map((name) => at('gone', name, failed))
+      : []),
     // The same request is wrongly answered elsewhere: here it ends in an error of another kind.
     ...(rule.startsWith('error/') ? [sentIn(failed)] : []),
   ];
@@ -56,21 +70,28 @@ export function sought(failed: Failed): string[] {
 function answers(failed: Failed): string[] {
   return [failed.finding.exchange, failed.finding.counterpart].flatMap((exchange) => {
     if (!exchange) return [];
-    const { environment, id, outcome } = exchange;
-    const status = outcome.kind === 'answer' ? outcome.status : outcome.reason;
+    const { environment, id } = exchange;
+    const status = statusOf(exchange);
     const own = exchange.operation === failed.result.case.operation;
     const valid = own && isOfValid(failed) ? [`${at('valid', environment, failed)} ${status}`] : [];
     return [`${environment} ${id}`, ...valid];
   });
 }
 
-const isOfValid = ({ finding }: Failed): boolean =>
+export const statusOf = ({ outcome }: Exchange): string =>
+  outcome.kind === 'answer' ? String(outcome.status) : outcome.reason;
+
+export const isOfValid = ({ finding }: Failed): boolean =>
   finding.sent === VALID_REQUEST || finding.sent === AS_COLLECTED;
 
 const at = (what: string, environment: EnvironmentName, { result }: Failed): string =>
   `${what} ${environment} ${result.case.operation}`;
 
 const ruleAt = (rule: string, failed: Failed): string => at(rule, failed.result.case.environment, failed);
+
+const UNREAD = /^authentication\/bearer-(empty|malformed)$/;
+
+const sameOf = (rule: string, failed: Failed): string => `${ruleAt(rule, failed)} ${failed.finding.cause}`;
 
 const causeAt = (failed: Failed): string =>
   `${at('cause', failed.result.case.environment, failed)} ${failed.finding.cause}`;

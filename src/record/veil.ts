@@ -13,7 +13,7 @@ const NAMING =
   /(^|[_-])(id|ids|type|kind|code|status|state|object|cursor|next|previous|total|count|limit|offset|page|size|expires_in|version|url|href|bytes|length|hash|etag)$|(checksum|digest|md5|sha_?\d+)(_?(hex|sum))?$|(Id|Ids|Type|Code|Status|Cursor|Total|Count|Size|Bytes|Length)$/;
 const DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/;
 /** Texts that were sent and are remembered. */
-const REMEMBERED = 200_000;
+const REMEMBERED = 50_000;
 /** Stand-ins that are remembered, and for values of how many characters at most. */
 const MADE = 10_000;
 const SHORT = 100;

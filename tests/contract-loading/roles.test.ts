@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { item, load, script, shop, url } from './workspace.js';
 
 const keeps = (name: string): JsonObject =>
@@ -17,6 +17,7 @@ describe('the role of an operation', () => {
     ['read', 'customers/get', 'Get a customer'],
     ['list', 'customers/list', 'List customers'],
     ['update', 'customers/update', 'Change it'],
+    ['update', 'customers/amend', 'x'],
     ['delete', 'customers/remove', 'x'],
     ['read', 'customers', 'Retrieve one customer'],
     ['list', 'customers', 'Get all customers'],

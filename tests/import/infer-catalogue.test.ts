@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { causeInWords } from '../../src/import/cause-words.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { answer, operationsIn, sending } from './infer-support.js';
@@ -126,5 +126,8 @@ it('A text that says the cause in few words is understood', () => {
   expect(said('The token is not known', 401)).toBe('bearer-incorrect');
   expect(said('No such token', 401)).not.toBe('bearer-missing');
   expect(said('The e-mail address is taken', 400)).toBe('field-duplicate');
+  expect(said('patron.email_taken', 400)).toBe('field-duplicate');
+  expect(said('EMAIL_EXISTS', 400)).toBe('field-duplicate');
+  expect(said('No such customer exists', 400)).not.toBe('field-duplicate');
   expect(said('Refers to an unknown object', 400)).toBe('unknown-reference');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { answer, bare, operationsIn, sending } from './infer-support.js';
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ContractError } from '../../src/contract/errors.js';
-import type { JsonObject } from '../../src/contract/model.js';
+import type { JsonObject } from '../../src/contract/json.js';
 import { readSpec } from '../../src/import/openapi/read-spec.js';
 import { described, document, folderWith, refusal, specWith } from './openapi.js';
 

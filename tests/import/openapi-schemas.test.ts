@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
 import { readSpec } from '../../src/import/openapi/read-spec.js';
 import { type Described, schemasOf } from '../../src/import/openapi/schemas-of.js';
 import type { SchemaDraft } from '../../src/import/taken.js';

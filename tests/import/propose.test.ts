@@ -35,6 +35,11 @@ describe('A proposal', () => {
       post('Search'),
       post('Create a customer'),
       post('Get or create'),
+      post('Fetch an order'),
+      post('Get charge'),
+      post('Customer details'),
+      post('Fetch and order'),
+      post('Order status'),
       post('Frobnicate'),
       item('Get it away', {}, { method: 'DELETE' }),
     );
@@ -44,6 +49,11 @@ describe('A proposal', () => {
       ['Search', false],
       ['Create a customer', true],
       ['Get or create', true],
+      ['Fetch an order', false],
+      ['Get charge', false],
+      ['Customer details', false],
+      ['Fetch and order', true],
+      ['Order status', true],
       ['Frobnicate', true],
       ['Get it away', true],
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/contract/errors.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { namedEnvironment } from '../../src/import/settle/environments.js';
 import { settle } from '../../src/import/settle/settle.js';
 import type { EnvironmentExport, ExportedVariable } from '../../src/import/taken.js';

@@ -117,4 +117,86 @@ describe('Problems', () => {
     ];
     expect(heads(...results)).toHaveLength(2);
   });
+
+  it('begin with a breach, and go on by how many cases show them', () => {
+    const refused = [broken('authentication/bearer-empty', 400), broken('parameter/type', 500)];
+    const often = [1, 2, 3].map((at) =>
+      broken('response/echo', 200, { operation: OTHER, cause: 'cut', at: `${at}` }),
+    );
+    const breach = (rule: string) => broken(rule, 200, { cause: rule });
+    expect(heads(...refused, ...often, breach('environment/isolation')).slice(0, 2)).toEqual([
+      'environment/isolation',
+      'response/echo',
+    ]);
+    expect(heads(...often, breach('authentication/bearer-empty'))[0]).toBe('authentication/bearer-empty');
+    expect(heads(...often, ...refused)[0]).toBe('response/echo');
+  });
+
+  it('head several rules about parameters by the undocumented status that they all are refused with', () => {
+    const results = [
+      broken('parameter/type', 422),
+      broken('parameter/enum', 422),
+      broken('status/documented', 422),
+    ];
+    expect(heads(...results)).toEqual(['status/documented']);
+  });
+
+  it('head one rule about parameters by itself, though the status of its refusal is undocumented', () => {
+    const type = broken('parameter/type', 409);
+    const documented = caseOf(type.verdict, { rule: 'status/documented', operation: THING });
+    expect(heads(documented, type)).toEqual(['parameter/type']);
+  });
+
+  it('do not join two rules about parameters, though both were accepted', () => {
+    const accepted = { cause: 'accepted' };
+    expect(
+      heads(broken('parameter/type', 201, accepted), broken('parameter/enum', 201, accepted)),
+    ).toHaveLength(2);
+  });
+
+  it('head altered texts by the value of the valid request that is not answered as it was sent', () => {
+    const at = '$.data.name';
+    const altered = { at, cause: `altered ${at}` };
+    const results = [
+      broken('parameter/unicode', 200, altered),
+      broken('parameter/special-characters', 200, altered),
+      broken('response/echo', 200, { at, sent: VALID_REQUEST, cause: `echo ${at}` }),
+    ];
+    expect(heads(...results)).toEqual(['response/echo']);
+    const probed = broken('response/echo', 200, {
+      at,
+      sent: 'the valid request with text',
+      cause: `echo ${at}`,
+    });
+    expect(heads(...results.slice(0, 2), probed)).toContain('parameter/unicode');
+  });
+
+  it('see in a valid request that finds nothing what was deleted with another one', () => {
+    const results = [
+      broken('status/repeatable', 404, { sent: VALID_REQUEST, cause: 'status 404' }),
+      broken('request/content-type-parameters', 404),
+      broken('resource/deleted', 404, { cause: 'deleted with another' }),
+    ];
+    expect(heads(...results)).toEqual(['resource/deleted']);
+  });
+
+  it('see in a client_id that may be missing in the path that any path is answered', () => {
+    const results = [
+      broken('authentication/client-id-missing', 200, { cause: 'accepted' }),
+      broken('status/unknown-endpoint', 200, { cause: 'accepted' }),
+    ];
+    expect(heads(...results)).toEqual(['status/unknown-endpoint']);
+  });
+
+  it('see in a token that is missing why one that cannot be read is answered in the same way', () => {
+    const cause = { cause: 'status 400' };
+    const results = [
+      broken('authentication/bearer-missing', 400, cause),
+      broken('authentication/bearer-malformed', 400, cause),
+      broken('authentication/bearer-malformed', 400, cause),
+    ];
+    expect(heads(...results)).toEqual(['authentication/bearer-missing']);
+    const accepted = broken('authentication/bearer-malformed', 200, { cause: 'accepted' });
+    expect(heads(broken('authentication/bearer-missing', 400, cause), accepted)).toHaveLength(2);
+  });
 });

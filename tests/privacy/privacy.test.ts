@@ -142,6 +142,14 @@ describe('privacy/sensitive-field', () => {
     },
     { total: 4111111111111, secret_name: 'prod' },
     { password: null },
+    {
+      hasPassword: true,
+      passwordUpdatedAt: '2026-01-01',
+      secretName: 'prod',
+      apiKeyId: 'k1',
+      cardNumberLast4: '4242',
+    },
+    { signingSecretHint: '9f', signingSecret: '••••9f', apiKey: 'sk_***9f' },
   ])('finds nothing in %j', (body) => {
     expect(verdict(sensitiveField, exchange(200, body))?.holds).toBe(true);
   });

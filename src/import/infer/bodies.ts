@@ -1,6 +1,6 @@
 import { headersOf } from '../../contract/examples.js';
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Example, Json, JsonObject, Operation } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
+import type { Example, Operation } from '../../contract/model.js';
 import { tolerantJson } from './tolerant-json.js';
 
 /** A body as saved: JSON, not JSON though it should be, or nothing that a schema could speak of. */

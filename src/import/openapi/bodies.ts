@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject } from '../../contract/json.js';
 import { child, children, type Documents, type Located } from './documents.js';
 
 /** What a request or an answer may hold. */

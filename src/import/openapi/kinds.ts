@@ -1,5 +1,4 @@
-import { isObject, own } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, own } from '../../contract/json.js';
 import { keyOf, namesByTarget } from './discriminator.js';
 import { child, children, type Documents, type Located } from './documents.js';
 import { refOf } from './subschemas.js';

@@ -1,6 +1,5 @@
 import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
-import { isObject } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject } from '../../contract/json.js';
 import type { SchemaDraft } from '../taken.js';
 import { stepsOf } from './documents.js';
 import type { Notes } from './notes.js';

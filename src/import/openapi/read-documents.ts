@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 import type { ImportNote } from '../taken.js';
 import { parsed, positionIn, type SpecFile } from './document.js';
 import { Documents } from './documents.js';

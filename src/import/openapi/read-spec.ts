@@ -1,6 +1,5 @@
 import { ContractError } from '../../contract/errors.js';
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json, own, scalarText } from '../../contract/json.js';
 import { recognise } from '../../contract/recognise.js';
 import type { ImportNote } from '../taken.js';
 import type { Documents } from './documents.js';

@@ -1,6 +1,5 @@
 import { RE2JS } from 're2js';
-import { own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { type Json, type JsonObject, own } from '../../contract/json.js';
 import { isRegExp } from '../../contract/schema-check.js';
 import { isOfType } from './values.js';
 

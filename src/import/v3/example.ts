@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Json, JsonObject } from '../../contract/model.js';
+import type { Json, JsonObject } from '../../contract/json.js';
 import { bodyOf, textContent } from './body.js';
 import type { Fields } from './fields.js';
 import { pairsOf } from './pairs.js';

@@ -2,7 +2,8 @@ import type { Examples } from './examples.js';
 import { fileName, RESOURCES } from './file-names.js';
 import type { Findings } from './findings.js';
 import { isFolder } from './folder.js';
-import { type Directory, filesOf, type TreeFile } from './tree.js';
+import type { TreeFile } from './places.js';
+import { type Directory, filesOf } from './tree.js';
 
 /** Reports each file that is written like a part of the collection, but that nothing takes in. */
 export function reportStrays(directory: Directory, examples: Examples, findings: Findings): void {

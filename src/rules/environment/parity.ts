@@ -51,12 +51,19 @@ function differentCode({ sides: [one, two] }: Pair): Judgement | undefined {
 
 function differentShape({ sides: [one, two] }: Pair, view: View): Judgement {
   const notes: string[] = [];
+  const names = documentedNames(view.contract, view.operation, one.status);
   for (const place of new Set([...one.shape.keys(), ...two.shape.keys()])) {
     const [left, right] = [one.shape.get(place), two.shape.get(place)];
     if (left === right) continue;
     const told = pairOf(one.exchange.environment, left, two.exchange.environment, right);
     // Null and absent are one to a reader; a field that only one side has counts where the document shows it.
-    const optional = left === undefined || right === undefined || left === 'null' || right === 'null';
+    // Items of a list may be anybody's: what they hold under names of their own is theirs.
+    const optional =
+      left === undefined ||
+      right === undefined ||
+      left === 'null' ||
+      right === 'null' ||
+      (place.includes('[]') && !names.has(parted(place)[0].replaceAll('[]', '')));
     const having = left === undefined ? two : right === undefined ? one : undefined;
     const shown =
       having !== undefined && (documentedPlaces(view, one.status).has(place) || isNews(view, having, place));

@@ -1,4 +1,5 @@
 import { leaves, placeOf } from '../../contract/places.js';
+import { wordsOf } from '../../contract/words.js';
 import type { ObservationRule } from '../rule.js';
 import { isCardNumber } from '../support/card-number.js';
 import { documentedNames } from '../support/documented-names.js';
@@ -8,9 +9,11 @@ import { namedLike, someField } from '../support/some-field.js';
 /** Names of fields that hold what nobody else may see. */
 const NAMES =
   /passw(or)?d|passphrase|secret|private_?key|api_?key|access_?key|signing_?key|encryption_?key|(access|refresh|auth|session|bearer|id|api)_?token$|^token$|credential|card_?(number|no)$|^pan$|cvv|cvc|^pin$|^ssn$|social_?security|^salt$|iban|account_?number/i;
-/** Names that speak of such a thing and hold none. */
+/** Names, in words joined by `_`, that speak of such a thing and hold none. */
 const ABOUT =
-  /(_at|_on|_type|_count|_name|_id|_url|_length|_policy|_status|_expires?|_expiry|expires_in|_last_?(four|4))$|^(has|is|requires?|needs)_/i;
+  /(_at|_on|_type|_count|_name|_id|_url|_length|_policy|_status|_expires?|_expiry|expires_in|_hint|_last_?(four|4)|masked)$|^(has|is|requires?|needs|masked)_/;
+/** Shown with its greatest part hidden: `••••4242`, `****`, `sk_...XXXX1234`. */
+const MASKED = /[*•●·∙…]{3}|[xX]{4}|\.{3}/;
 const KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 const named = namedLike(NAMES);
@@ -36,7 +39,7 @@ export const sensitiveField: ObservationRule = {
       const name = String(path.findLast((step) => typeof step === 'string') ?? '');
       if (value === null || value === '' || typeof value === 'boolean' || documented.has(name)) continue;
       const text = String(value);
-      const byName = named(name) && !ABOUT.test(name);
+      const byName = named(name) && !ABOUT.test(wordsOf(name).join('_')) && !MASKED.test(text);
       if (!byName && !KEY.test(text) && !isCardNumber(text)) continue;
       return {
         holds: false,

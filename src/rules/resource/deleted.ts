@@ -11,6 +11,9 @@ import { isSuccess, received } from '../support/statuses.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
 import { broke, walkUntil } from '../support/walk.js';
 
+/** The cause of what is gone though another one was deleted. */
+export const DELETED_WITH_ANOTHER = 'deleted with another';
+
 export const deleted: ScenarioRule = {
   id: 'resource/deleted',
   kind: 'scenario',
@@ -126,6 +129,6 @@ function stillThere(exchange: Exchange): Judgement {
     received: received(exchange),
     exchange,
     advice: 'Delete what the request names, and nothing else.',
-    cause: 'deleted with another',
+    cause: DELETED_WITH_ANOTHER,
   };
 }

@@ -2,22 +2,20 @@ import type { Exchange } from '../../contract/exchange.js';
 import type { Resource } from '../../contract/resources.js';
 import type { Judgement, Scenario, ScenarioRule, Scene, Step, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
+import { judgeLimit, judgePages, judgeTotal, judgeTotalOfFirst, skippedBy } from '../support/judge-pages.js';
 import { does, type Parameter, withParameter } from '../support/list-parameters.js';
 import { type WholeList, wholeList } from '../support/own-list.js';
-import { holds, type Page, pageOf } from '../support/pages.js';
+import { type Page, pageOf } from '../support/pages.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
-import { judgeStatus, received } from '../support/statuses.js';
-import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
+import { judgeStatus } from '../support/statuses.js';
+import { broke, type Walk, walk } from '../support/walk.js';
 import { resourceListedBy } from './listed.js';
 
 /** Items on a page; few, so that a handful of things make several pages. */
 const LIMIT = 2;
 /** Things that are created, so that there are two pages at least. */
 const CREATED = 3;
-/** Empty pages in a row after which a list counts as one that does not end. */
-const EMPTY = 5;
-
 export const pagination: ScenarioRule = {
   id: 'resource/pagination',
   kind: 'scenario',
@@ -35,13 +33,23 @@ export const pagination: ScenarioRule = {
     if (!limit && !paged) return { skip: 'no parameter of its request limits it or turns its pages' };
     const resource = view.writes ? resourceListedBy(view) : undefined;
     const made = resource !== undefined;
-    const walking = (variation: string, judge: (walked: Walk, made: readonly string[]) => Judgement) =>
-      scenario(variation, limited(list, limit, made), resource, judge);
+    const narrow = limited(list, limit && smallest(limit, made), limit);
+    const walking = (variation: string, judge: Judge, wide = false) =>
+      scenario(
+        variation,
+        wide ? [narrow, limited(list, limit && widest(limit), limit)] : [narrow],
+        resource,
+        judge,
+      );
     return (
       notProbed(view) ?? [
-        ...(paged ? [walking('pages', judgePages)] : []),
+        ...(paged ? [walking('pages', judgeAllPages, true)] : []),
         ...(limit ? [walking('limit', (walked) => judgeLimit(walked, smallest(limit, made)))] : []),
-        walking('total', judgeTotal),
+        walking(
+          'total',
+          limit && !paged ? (walked) => judgeTotalOfFirst(walked, smallest(limit, made)) : judgeWholeTotal,
+          true,
+        ),
         ...(cursor ? [unknownCursor(view, cursor)] : []),
       ]
     );
@@ -54,20 +62,40 @@ const smallest = ({ schema }: Parameter, made: boolean): number => {
   return Math.max(made ? LIMIT : 1, typeof minimum === 'number' ? minimum : 0);
 };
 
-const limited = (list: WholeList, limit: Parameter | undefined, made: boolean): WholeList => ({
+/** As many as a page may hold, as far as that is known; a list of many things has fewer pages then. */
+function widest({ schema }: Parameter): number | undefined {
+  const maximum = schema?.['maximum'];
+  return typeof maximum === 'number' ? Math.min(maximum, WIDE) : undefined;
+}
+
+/** Items on a page of a list that has more pages than are followed otherwise. */
+const WIDE = 100;
+
+const limited = (list: WholeList, size: number | undefined, limit: Parameter | undefined): WholeList => ({
   ...list,
   change: (request) => {
     const whole = list.change?.(request) ?? request;
-    return limit ? withParameter(whole, limit, smallest(limit, made)) : whole;
+    return limit && size !== undefined ? withParameter(whole, limit, size) : whole;
   },
-  sends: limit ? `${list.operation.name} with ${limit.name} ${smallest(limit, made)}` : list.sends,
+  sends: limit && size !== undefined ? `${list.operation.name} with ${limit.name} ${size}` : list.sends,
 });
+
+/** Judges a walk over small pages, and one over large pages where the first did not reach the end. */
+type Judge = (walked: Walk, made: readonly string[], wide?: Walk) => Judgement;
+
+const judgeAllPages: Judge = (walked, made, wide) => {
+  const judged = judgePages(walked, made);
+  if (judged.holds !== true || !wide) return judged;
+  return skippedBy(walked, wide) ?? judgePages(wide, made);
+};
+
+const judgeWholeTotal: Judge = (walked, _, wide) => judgeTotal(wide ?? walked);
 
 function scenario(
   variation: string,
-  list: WholeList,
+  [list, wider]: readonly [WholeList, WholeList?],
   resource: Resource | undefined,
-  judge: (walked: Walk, made: readonly string[]) => Judgement,
+  judge: Judge,
 ): Scenario {
   return {
     variation,
@@ -80,7 +108,8 @@ function scenario(
       for (let attempt = 1; ; attempt++) {
         const walked = yield* walk(list);
         if (broke(walked)) return walked;
-        const judged = judge(walked, made);
+        const wide = wider && !walked.ended && !walked.refused ? yield* walk(wider) : undefined;
+        const judged = judge(walked, made, wide && !broke(wide) ? wide : undefined);
         if (judged.holds !== false) return judged;
         // Other people write too: what is wrong counts where the list stood still meanwhile.
         const now = yield* firstPage(list);
@@ -119,106 +148,6 @@ function* several(resource: Resource | undefined, scene: Scene): Generator<Step,
     made.push(one.identifier);
   }
   return made;
-}
-
-function judgePages(walked: Walk, made: readonly string[]): Judgement {
-  const { pages, ended } = walked;
-  if (pages.length === 1 && ended)
-    return made.length > LIMIT
-      ? lost(walked, made)
-      : { holds: 'nothing', reason: 'the list has one page only' };
-  if (walked.refused) {
-    const { outcome } = walked.refused;
-    if (outcome.kind === 'none' || outcome.status === 429 || outcome.status >= 500)
-      return { holds: 'unknown', reason: `a page could not be had: ${received(walked.refused)}` };
-    return failure(walked.refused, {
-      expected: 'the page that the one before it leads to',
-      received: received(walked.refused),
-      cause: `next page: ${received(walked.refused)}`,
-    });
-  }
-  const repeated = repetition(walked);
-  if (repeated) return repeated;
-  const tail = pages.slice(-EMPTY);
-  if (!ended && tail.length === EMPTY && tail.every(({ items }) => items.length === 0)) {
-    return failure(tail.at(-1)?.exchange, {
-      expected: 'a last page',
-      received: `${EMPTY} empty pages in a row, each with a cursor of the next one`,
-      cause: 'endless pages',
-    });
-  }
-  if (!ended) return { holds: true, notes: [`the first ${pages.length} pages were followed`] };
-  return lost(walked, made);
-}
-
-function repetition({ pages }: Walk): Judgement | undefined {
-  const seen = new Set<string>();
-  for (const { items, exchange, at } of pages) {
-    for (const item of items) {
-      const text = JSON.stringify(item);
-      if (!seen.has(text)) seen.add(text);
-      else
-        return failure(exchange, {
-          expected: 'each item on one page only',
-          received: `an item a second time: ${text.slice(0, 120)}`,
-          at,
-          cause: 'repeated item',
-        });
-    }
-  }
-  return undefined;
-}
-
-function lost(walked: Walk, made: readonly string[]): Judgement {
-  const items = itemsOf(walked);
-  const missing = made.filter((identifier) => !items.some((item) => holds(item, identifier)));
-  // A list that knows none of them lists something else, or nothing new: `resource/listed` speaks of that.
-  if (missing.length === 0 || missing.length === made.length) return { holds: true };
-  return failure(walked.pages.at(-1)?.exchange, {
-    expected: `all ${made.length} things that were created, on one page or another`,
-    received: `${missing.length} of them on none: ${missing.join(', ')}`,
-    at: walked.pages[0]?.at ?? '$',
-    cause: 'skipped item',
-  });
-}
-
-function judgeLimit({ pages }: Walk, limit: number): Judgement {
-  const long = pages.find(({ items }) => items.length > limit);
-  if (long) {
-    return failure(long.exchange, {
-      expected: `at most ${limit} items`,
-      received: `${long.items.length} items`,
-      at: long.at,
-      cause: 'limit not kept',
-    });
-  }
-  return { holds: true };
-}
-
-function judgeTotal(walked: Walk): Judgement {
-  const told = walked.pages.find(({ total }) => total !== undefined);
-  if (told?.total === undefined) return { holds: 'nothing', reason: 'its answer tells no total' };
-  if (!walked.ended) return { holds: 'nothing', reason: 'the list is longer than what is followed of it' };
-  const count = itemsOf(walked).length;
-  if (count === told.total) return { holds: true };
-  return failure(told.exchange, {
-    expected: `a total of ${count}, as the pages have it`,
-    received: `${told.totalAt} ${told.total}`,
-    ...(told.totalAt !== undefined && { at: told.totalAt }),
-    cause: 'wrong total',
-  });
-}
-
-function failure(
-  exchange: Exchange | undefined,
-  finding: { expected: string; received: string; at?: string; cause: string },
-): Judgement {
-  return {
-    holds: false,
-    ...finding,
-    ...(exchange && { exchange }),
-    advice: 'Give out each item once, in pages of the size that was asked for, and tell how many there are.',
-  };
 }
 
 const unknownCursor = ({ operation, contract }: View, cursor: Parameter): Scenario => ({

@@ -3,6 +3,7 @@ import type { ObservationRule } from '../rule.js';
 import { jsonBody } from '../support/changes.js';
 import { echoes } from '../support/echoes.js';
 import { read } from '../support/reading.js';
+import { sameMoment } from '../support/same-value.js';
 import { isSuccess } from '../support/statuses.js';
 
 export const echo: ObservationRule = {
@@ -26,7 +27,7 @@ export const echo: ObservationRule = {
     for (const { sent: from, answered: to } of echoes(operation)) {
       const value = valueAt(sent, from);
       const answer = valueAt(reading.json, to);
-      if (value === undefined || value === answer) continue;
+      if (value === undefined || value === answer || sameMoment(value, answer)) continue;
       return {
         holds: false,
         expected: `${placeOf(to)} as it was sent: ${JSON.stringify(value)}`,

@@ -25,15 +25,19 @@ const CURSOR =
 /** Names that are a cursor where the answer gives a next one, and else may be anything. */
 const PERHAPS_CURSOR = /^(after|from|marker|bookmark|position|next)$/i;
 const PAGE = /^(page|page_?(number|index|no)|offset|skip|start(_?index)?)$/i;
+/** What turns the pages where it stands in an object that is about them: `page.number`. */
+const PAGE_INSIDE = /^(number|index|no|current)$/i;
+const PAGES_HOLDER = /^(page|paging|pagination)$/i;
 const LIMIT = /^(limit|page_?size|per_?page|max_?results|max_?items|size|take|top|first|count)$/i;
 const ORDER = /^(sort|order|sort_?by|order_?by|direction|expand|include|fields|locale|language)/i;
 /** What a list is asked for may stand in objects of these names. */
 const HOLDER = /^(page|paging|pagination|filters?|query|where|options|criteria|search)$/i;
 
-function doing(name: string, turns: boolean): Parameter['does'] {
+function doing(path: readonly string[], turns: boolean): Parameter['does'] {
+  const name = path.at(-1) ?? '';
   if (/^client_?id$/i.test(name)) return 'other';
   if (CURSOR.test(name) || (turns && PERHAPS_CURSOR.test(name))) return 'cursor';
-  if (PAGE.test(name)) return 'page';
+  if (PAGE.test(name) || (PAGES_HOLDER.test(path.at(-2) ?? '') && PAGE_INSIDE.test(name))) return 'page';
   if (LIMIT.test(name)) return 'limit';
   return ORDER.test(name) ? 'other' : 'filter';
 }
@@ -56,7 +60,7 @@ export function parametersOf({ contract, operation, sample }: View): Parameter[]
   const add = (parameter: Omit<Parameter, 'does' | 'name'>): void => {
     const name = parameter.path.at(-1) ?? '';
     const key = `${parameter.in} ${parameter.path.join('.')}`;
-    if (!found.has(key)) found.set(key, { ...parameter, name, does: doing(name, turns) });
+    if (!found.has(key)) found.set(key, { ...parameter, name, does: doing(parameter.path, turns) });
   };
   for (const described of describedIn(schema, [])) add({ in: 'body', ...described });
   for (const path of bodies.flatMap((body) => namedIn(body, []))) {

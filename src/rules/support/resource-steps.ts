@@ -57,6 +57,10 @@ export function identifierNames({ variable }: Resource, made?: Made): string[] {
   return [variable, 'id', ...called.map(({ path }) => String(path.at(-1)))].map(bareName);
 }
 
+/** Objects of an answer that speak of the answer itself, beside the one that it is about: `{ data, meta }`. */
+const BESIDE =
+  /^_?(meta(_?data)?|links?|request|context|debug|trace|paging|pagination|page|warnings?|timings?)$/i;
+
 /**
  * What an answer gives as the identifier of its own resource: the field with the first of these names, at the top or
  * inside the one object that the answer is.
@@ -67,7 +71,9 @@ export function identifierIn(
 ): { name: string; value: string } | undefined {
   const json = read(exchange)?.json;
   if (!isRecord(json)) return undefined;
-  const records = Object.values(json).filter(isRecord);
+  const records = Object.entries(json).flatMap(([key, value]) =>
+    isRecord(value) && !BESIDE.test(key) ? [value] : [],
+  );
   const [only] = records;
   for (const holder of [json, ...(records.length === 1 && only ? [only] : [])]) {
     for (const wanted of names) {

@@ -30,8 +30,16 @@ export function sameValue(sent: unknown, got: unknown): boolean {
     return sent !== '' && got !== '' && sent !== null && got !== null && Number(sent) === Number(got);
   if (typeof sent !== 'string' || typeof got !== 'string') return false;
   if (sent.includes('@')) return sent.toLowerCase() === got.toLowerCase();
-  return DATE.test(sent) && DATE.test(got) && Date.parse(sent) === Date.parse(got);
+  return sameMoment(sent, got);
 }
+
+/** Whether two texts are dates, in one form or two, of the same moment. */
+export const sameMoment = (sent: unknown, got: unknown): boolean =>
+  typeof sent === 'string' &&
+  typeof got === 'string' &&
+  DATE.test(sent) &&
+  DATE.test(got) &&
+  Date.parse(sent) === Date.parse(got);
 
 const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d|$)/;
 

@@ -56,13 +56,25 @@ export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Excha
       ...(pages.length === 0 && wait !== undefined && { wait }),
     };
     const page = pageAnswered(exchange);
-    if ('holds' in page) return pages.length > 0 ? { pages, ended: false, refused: exchange } : page;
+    if ('holds' in page) {
+      if (pages.length === 0) return page;
+      return beyond(exchange, pages) ? { pages, ended: true } : { pages, ended: false, refused: exchange };
+    }
     pages.push({ ...page, exchange });
     position = turn && following(turn, page, exchange, pages);
     if (position === undefined)
       return { pages, ended: turn !== undefined || (page.more !== true && page.next === undefined) };
   }
   return { pages, ended: false };
+}
+
+/** Whether a page was refused that no answer had promised: the one before it was the last. */
+function beyond({ outcome }: Exchange, pages: readonly Page[]): boolean {
+  const last = pages.at(-1);
+  const seen = pages.reduce((sum, { items }) => sum + items.length, 0);
+  const promised =
+    last?.more !== undefined || last?.next !== undefined || (last?.total !== undefined && seen < last.total);
+  return !promised && outcome.kind === 'answer' && (outcome.status === 400 || outcome.status === 404);
 }
 
 export const broke = (walked: Walk | Judgement): walked is Judgement => 'holds' in walked;
@@ -85,8 +97,16 @@ function following(turn: Parameter, page: Page, exchange: Exchange, pages: reado
   if (turn.does === 'cursor') return page.next;
   if (page.more === false || page.items.length === 0) return undefined;
   const seen = pages.reduce((sum, { items }) => sum + items.length, 0);
-  if (page.more !== true && (page.total === undefined || seen >= page.total)) return undefined;
-  const sent = Number(parameterOf(exchange.request, turn));
+  // Where the answer does not say whether there is more, the next page says it, which is empty; a total may be wrong.
+  const full = pages.length === 1 || page.items.length === pages[0]?.items.length;
+  if (page.more !== true && page.total !== undefined && seen >= page.total && !full) return undefined;
   if (/offset|skip|start/i.test(turn.name)) return seen;
-  return (Number.isFinite(sent) ? sent : 1) + 1;
+  return numberOf(turn, exchange) + 1;
+}
+
+/** The number of the page that was asked for; pages count from 0 or 1, and the first one may go without saying. */
+function numberOf(turn: Parameter, { request }: Exchange): number {
+  const told = [parameterOf(request, turn), turn.schema?.['default'], turn.schema?.['minimum']];
+  const number = told.find((value) => value !== undefined && value !== null && value !== '');
+  return Number.isFinite(Number(number ?? 1)) ? Number(number ?? 1) : 1;
 }
