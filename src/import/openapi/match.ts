@@ -3,7 +3,7 @@ import type { Operation } from '../../contract/model.js';
 import type { ImportNote } from '../taken.js';
 import type { Endpoint } from './endpoints.js';
 import { baseRank, LEARNED } from './lead.js';
-import { type Fit, patternOf } from './segments.js';
+import { decoded, type Fit, type Pattern, patternOf } from './segments.js';
 
 export interface Matched {
   readonly operation: Operation;
@@ -55,33 +55,42 @@ export function match(operations: readonly Operation[], endpoints: readonly Endp
   };
 }
 
+/** A documented endpoint, ready to be compared with requests. */
+interface Entry {
+  readonly endpoint: Endpoint;
+  readonly patterns: readonly Pattern[];
+  /** In the document. */
+  readonly position: number;
+}
+
+/** Endpoints by the end of their paths, so that a request is not compared with all of some thousands. */
 class Index {
-  readonly #byMethod = new Map<string, { endpoint: Endpoint; patterns: ReturnType<typeof patternOf>[] }[]>();
+  readonly #byEnd = new Map<string, Entry[]>();
   /** Leading segments that every path has. */
   readonly #common: readonly string[];
 
   constructor(endpoints: readonly Endpoint[]) {
-    for (const endpoint of endpoints) {
-      const list = this.#byMethod.get(endpoint.method) ?? [];
-      list.push({ endpoint, patterns: endpoint.path.map(patternOf) });
-      this.#byMethod.set(endpoint.method, list);
+    for (const [position, endpoint] of endpoints.entries()) {
+      const patterns = endpoint.path.map(patternOf);
+      const end = endOf(endpoint.method, patterns.at(-1)?.text);
+      const entries = this.#byEnd.get(end) ?? [];
+      entries.push({ endpoint, patterns, position });
+      this.#byEnd.set(end, entries);
     }
     this.#common = commonLead(endpoints.map(({ path }) => path));
   }
 
   candidates({ method, request }: Operation): Candidate[] {
     const segments = pathSegments(request).filter((segment) => segment !== '');
-    return (this.#byMethod.get(method) ?? []).flatMap(({ endpoint, patterns }) =>
-      this.#ways(endpoint, patterns, segments),
-    );
+    const ends = [endOf(method, decoded(segments.at(-1) ?? '')), endOf(method, undefined)];
+    return ends
+      .flatMap((end) => this.#byEnd.get(end) ?? [])
+      .sort((a, b) => a.position - b.position)
+      .flatMap(({ endpoint, patterns }) => this.#ways(endpoint, patterns, segments));
   }
 
   /** A base URL may end with what the documented paths begin with, so that a request lacks it. */
-  #ways(
-    endpoint: Endpoint,
-    patterns: readonly ReturnType<typeof patternOf>[],
-    segments: readonly string[],
-  ): Candidate[] {
+  #ways(endpoint: Endpoint, patterns: readonly Pattern[], segments: readonly string[]): Candidate[] {
     const ways: Candidate[] = [];
     for (let left = 0; left <= this.#common.length && left <= patterns.length; left++) {
       const documented = patterns.slice(left);
@@ -95,11 +104,13 @@ class Index {
   }
 }
 
+/** A method, and the text that a path ends with; undefined where it may end with any. */
+function endOf(method: string, text: string | undefined): string {
+  return text === undefined ? method : `${method} ${text}`;
+}
+
 /** How each documented segment fits the last segments of a request; undefined where one does not. */
-function fitsAtEnd(
-  patterns: readonly ReturnType<typeof patternOf>[],
-  segments: readonly string[],
-): Fit[] | undefined {
+function fitsAtEnd(patterns: readonly Pattern[], segments: readonly string[]): Fit[] | undefined {
   if (segments.length < patterns.length) return undefined;
   const fits: Fit[] = [];
   for (let back = 1; back <= patterns.length; back++) {

@@ -3,6 +3,8 @@ export type Fit = 0 | 1 | 2 | 3 | 4;
 
 /** A segment of a documented path, ready to be compared. */
 export interface Pattern {
+  /** The only text that fits, decoded; absent where others do. */
+  readonly text?: string;
   fit(segment: string): Fit;
 }
 
@@ -16,7 +18,7 @@ export function patternOf(documented: string): Pattern {
   if (/^(\{[^{}]+\}|:[^:{}]+)$/.test(documented)) return ANY;
   if (!/\{[^{}]+\}/.test(documented)) {
     const text = decoded(documented);
-    return { fit: (segment) => (segment === documented || decoded(segment) === text ? 4 : 0) };
+    return { text, fit: (segment) => (segment === documented || decoded(segment) === text ? 4 : 0) };
   }
   const between = documented.split(/\{[^{}]+\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const whole = new RegExp(`^${between.join('.+')}$`, 's');
@@ -39,7 +41,7 @@ export function isTemplate(segment: string): boolean {
   return PARAMETER.test(segment);
 }
 
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
