@@ -1,6 +1,6 @@
 import type { Exchange } from '../../contract/exchange.js';
-import type { Contract } from '../../contract/model.js';
-import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
+import type { Contract, Operation } from '../../contract/model.js';
+import { dottedPlace, isRecord, jsonOf, type Step, valueAt, withValueAt } from '../../contract/places.js';
 import { wordsOf } from '../../contract/words.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
@@ -48,9 +48,17 @@ function uniquePlaces(view: View): readonly (readonly Step[])[] {
 /** Words that name no field in the name of a code, even where a field is called so: `DUPLICATE_VALUE`. */
 const ANY_FIELD = new Set(['value', 'field', 'key', 'entry', 'item', 'object', 'resource', 'record', 'data']);
 
-/** A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone. */
-function hasCode({ contract, sample }: View): (path: readonly Step[]) => boolean {
-  const codes = duplicateCodes(contract).map(({ code }) => {
+/**
+ * A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone; one that saved
+ * examples show of other operations alone is for those.
+ */
+function hasCode({ contract, operation, sample }: View): (path: readonly Step[]) => boolean {
+  const showing = (code: string) => contract.operations.filter((other) => showsCode(other, code));
+  const own = duplicateCodes(contract).filter(({ code }) => {
+    const shown = showing(code);
+    return shown.length === 0 || shown.some(({ name }) => name === operation.name);
+  });
+  const codes = own.map(({ code }) => {
     const words = wordsOf(code).filter((word) => !ANY_FIELD.has(word));
     return ` ${words.join(' ')} `;
   });
@@ -60,6 +68,12 @@ function hasCode({ contract, sample }: View): (path: readonly Step[]) => boolean
   const general = codes.some((code) => !places.some((path) => named(path, code)));
   return (path) => general || codes.some((code) => named(path, code));
 }
+
+const showsCode = ({ examples }: Operation, code: string): boolean =>
+  examples.some(({ body }) => {
+    const json = jsonOf(body);
+    return isRecord(json) && json['error_code'] === code;
+  });
 
 const duplicateCodes = ({ catalog }: Contract) =>
   [...(catalog?.codes.values() ?? [])].filter(({ causes }) => causes.includes('field-duplicate'));

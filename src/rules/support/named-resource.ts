@@ -1,4 +1,5 @@
 import type { Role } from '../../contract/model.js';
+import { isRecord, jsonOf } from '../../contract/places.js';
 import { resourceOf } from '../../contract/resources.js';
 import { chosenBy } from '../../contract/roles.js';
 import { writersOf } from '../../contract/writers.js';
@@ -15,7 +16,8 @@ export const isSecretName = (name: string): boolean => SECRET.test(name);
  * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
  * deletes something, and the identifier is the only one of the request, or is what an operation of its own folder
  * or of its own kind of resource creates; elsewhere it refers to another object, and an unknown reference is an
- * invalid parameter (`parameter/unknown-reference`).
+ * invalid parameter (`parameter/unknown-reference`). Of an operation whose words say nothing, a saved error tells
+ * that its only identifier names the resource.
  */
 export function namesTheResource(view: View, { variable, place }: Identifier): boolean {
   const { operation, contract, sample } = view;
@@ -23,9 +25,19 @@ export function namesTheResource(view: View, { variable, place }: Identifier): b
   // What the request makes up itself names nothing yet.
   if (chosenBy(operation).includes(variable)) return false;
   if (place === 'path') return true;
-  if (!NAMING.has(operation.role)) return false;
+  if (!NAMING.has(operation.role) && !showsUnknownResource(view)) return false;
   if (resourceOf(contract, operation)?.variable === variable) return true;
   const writers = writersOf(contract, variable).filter((writer) => writer !== operation);
   if (writers.length > 0 && sample.identifiers.length === 1) return true;
   return writers.some((writer) => writer.folders.join('/') === operation.folders.join('/'));
+}
+
+function showsUnknownResource({ contract, operation, sample }: View): boolean {
+  if (operation.role !== undefined || sample.identifiers.length !== 1) return false;
+  return operation.examples.some(({ status, body }) => {
+    const json = jsonOf(body);
+    const code = isRecord(json) ? json['error_code'] : undefined;
+    const causes = typeof code === 'string' ? contract.catalog?.codes.get(code)?.causes : undefined;
+    return status === 404 && causes?.includes('unknown-resource') === true;
+  });
 }
