@@ -7,10 +7,11 @@ interface Box {
   readonly colour: string;
 }
 
-/** How the boxes are listed and shown: the first four ways are allowed. */
+/** How the boxes are listed and shown: the first five ways are allowed. */
 export type Way =
   | 'tells no total'
   | 'refuses a page behind the last'
+  | 'gives the last page again behind it'
   | 'counts pages from 0'
   | 'has many boxes'
   | 'ignores the number'
@@ -56,7 +57,9 @@ export function boxes(...ways: readonly Way[]): NonNullable<OtherApi['instead']>
       const all = stored.filter(
         ({ colour }) => is('ignores the colour') || colour === (json['colour'] ?? 'brown'),
       );
-      const data = all.slice(turned * size + skip, (turned + 1) * size);
+      const last = Math.max(0, Math.ceil(all.length / size) - 1);
+      const at = is('gives the last page again behind it') ? Math.min(turned, last) : turned;
+      const data = all.slice(at * size + skip, (at + 1) * size);
       if (data.length === 0 && turned > 0 && is('refuses a page behind the last')) {
         call.send(400, { error_code: 'no_page', error_type: 'invalid' });
         return true;

@@ -39,6 +39,8 @@ describe('Pages that are turned by a number inside an object', () => {
     ['refuses a page behind the last'],
     ['counts pages from 0', 'tells no total'],
     ['has many boxes'],
+    ['gives the last page again behind it'],
+    ['gives the last page again behind it', 'tells no total'],
   ];
   it.each(allowed.map((ways) => [ways.join(', ') || 'does as the collection shows', ways] as const))(
     'raise no finding where the API %s',
