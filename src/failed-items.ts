@@ -1,5 +1,5 @@
-import { isObject } from './contract/json.js';
-import type { Contract, JsonObject, Operation } from './contract/model.js';
+import { isObject, type JsonObject } from './contract/json.js';
+import type { Contract, Operation } from './contract/model.js';
 import { freshBody } from './drive/fresh.js';
 import type { FailedItems } from './judge/result.js';
 import type { Plan } from './plan/planned.js';

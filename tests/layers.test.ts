@@ -43,15 +43,37 @@ const layerOf = (file: string): string => {
   return rest.length === 0 ? '.' : first;
 };
 
-function importsOf(file: string): string[] {
+/** The file that an import names as it will be compiled. */
+const sourceOf = (target: string): string =>
+  [target.replace(/js$/, 'ts'), target.replace(/js$/, 'tsx')].find((file) => files.includes(file)) ?? target;
+
+function importsOf(file: string, pattern = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g): string[] {
+  if (!files.includes(file)) return [];
   const source = readFileSync(path.join(root, file), 'utf8');
-  const named = [...source.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target = '']) => target);
+  const named = [...source.matchAll(pattern)].map(([, target = '']) => target);
   return named.map((target) => path.relative(root, path.resolve(root, path.dirname(file), target)));
 }
 
 describe('The layers of src', () => {
   it('are all known', () => {
     expect([...new Set(files.map(layerOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it('have no files that import one another in a circle', () => {
+    const open: string[] = [];
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string): void => {
+      if (open.includes(file)) circles.push([...open.slice(open.indexOf(file)), file].join(' > '));
+      if (done.has(file)) return;
+      done.add(file);
+      open.push(file);
+      // What is loaded when it is needed makes no circle.
+      for (const target of importsOf(file, /from\s*'(\.[^']+)'/g).map(sourceOf)) visit(target);
+      open.pop();
+    };
+    for (const file of files) visit(file);
+    expect(circles).toEqual([]);
   });
 
   it.each(Object.keys(MAY_IMPORT))('%s imports only what lies below it', (layer) => {

@@ -1,7 +1,6 @@
-import { ContractError } from '../contract/errors.js';
+import { ContractError, nearest } from '../contract/errors.js';
 import type { UnknownFaultError } from '../reference-api/launch.js';
 import type { Embedded } from '../settings/read.js';
-import { suggestion } from './parsers.js';
 
 export interface EmbeddedApi extends Embedded {
   close(): Promise<void>;
@@ -29,7 +28,9 @@ export async function startEmbedded(faults: readonly string[]): Promise<Embedded
 
 export function unknownFault({ fault, known }: UnknownFaultError): ContractError {
   const fact = 'the embedded API has no such fault';
-  return new ContractError('FAULT_UNKNOWN', `--fault ${fault}`, fact, suggestion(fault, known));
+  const near = nearest(fault, known);
+  const fix = `${near === undefined ? '' : `Did you mean “${near}”? `}\`contract prove --list\` lists them`;
+  return new ContractError('FAULT_UNKNOWN', `--fault ${fault}`, fact, fix);
 }
 
 /** The embedded API is on this machine: a proxy of the network cannot reach it. */

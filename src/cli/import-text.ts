@@ -4,6 +4,7 @@ import type { ImportNote } from '../import/taken.js';
 import type { FileChange } from '../import/workspace/draft-files.js';
 import type { Colors } from '../report/colors.js';
 import { counted, listed, oneLine } from '../report/text.js';
+import { noteEntries } from './note-entries.js';
 
 export interface ImportTextOptions {
   readonly colors: Colors;
@@ -11,7 +12,7 @@ export interface ImportTextOptions {
   readonly verbose: boolean;
 }
 
-/** Lines of one list; --verbose shows all. */
+/** Entries of one list; --verbose shows all. */
 const LINES = 15;
 
 /** What was kept, changed, could not be kept, and what is to be looked at; the files last. */
@@ -20,7 +21,10 @@ export function importText(report: ImportReport, { colors, quiet, verbose }: Imp
   const list = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [[colors.bold(title), ...cut(lines, most)].join('\n')];
   const notes = (fate: ImportNote['fate']): string[] =>
-    report.notes.filter((note) => note.fate === fate).map(noteLine);
+    noteEntries(
+      report.notes.filter((note) => note.fate === fate),
+      verbose,
+    );
   return [
     ...list(
       `MISSING: ${counted(report.flaws.length, 'part')} could not be read`,
@@ -87,10 +91,6 @@ function unmatchedLists(
       endpoints.map((name) => `  ${oneLine(name)}`),
     ),
   ];
-}
-
-function noteLine({ place, fact, fix }: ImportNote): string {
-  return `  ${oneLine(`${place}: ${fact}${fix === undefined ? '' : `. ${fix}`}.`)}`;
 }
 
 const told =

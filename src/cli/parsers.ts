@@ -85,7 +85,7 @@ function oneOf<T extends string>(option: string, value: string, known: readonly 
   throw usage(`${option} ${value}`, 'it takes no such name', suggestion(value, known));
 }
 
-export function suggestion(wanted: string, known: readonly string[]): string {
+function suggestion(wanted: string, known: readonly string[]): string {
   const near = nearest(wanted, known);
   return near === undefined
     ? `Known are: ${known.join(', ')}`

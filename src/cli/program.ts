@@ -9,10 +9,8 @@ import { addMerge } from './commands/merge.js';
 import { addProve } from './commands/prove.js';
 import { addRun } from './commands/run.js';
 import { addServe } from './commands/serve.js';
+import type { Exit } from './exit.js';
 import { refuseUsage } from './usage.js';
-
-/** Tells the exit code of the command that ran. */
-export type Exit = (code: number) => void;
 
 /** The command line. Nothing of the engine is loaded before a command runs, so that help comes at once. */
 export function programFor(exit: Exit): Command {

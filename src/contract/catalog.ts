@@ -1,15 +1,8 @@
 import { ContractError, nearest } from './errors.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
-import { isObject, own } from './json.js';
+import { isObject, type Json, type JsonObject, own } from './json.js';
 import { type JsonScan, scanJson } from './json-scan.js';
-import {
-  CAUSES,
-  type CatalogCode,
-  type Cause,
-  type ErrorCatalog,
-  type Json,
-  type JsonObject,
-} from './model.js';
+import { CAUSES, type CatalogCode, type Cause, type ErrorCatalog } from './model.js';
 
 /** Statuses that the document gives to errors (`D10`). */
 export const ERROR_STATUSES: readonly number[] = [400, 401, 403, 404, 429, 500, 503];

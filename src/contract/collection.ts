@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { ContractError, nearest } from './errors.js';
 import { parseJsonFile, WorkspaceFiles } from './files.js';
-import { parseJson } from './json.js';
-import type { JsonObject } from './model.js';
+import { type JsonObject, parseJson } from './json.js';
 import { recognise } from './recognise.js';
 
 /** A collection as read, and where it stands. */

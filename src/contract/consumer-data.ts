@@ -1,5 +1,5 @@
-import { isObject, own } from './json.js';
-import type { Contract, Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, own } from './json.js';
+import type { Contract } from './model.js';
 import { wordsOf } from './words.js';
 
 const CONSUMER = new Set(

@@ -2,8 +2,7 @@ import path from 'node:path';
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from './exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
-import { isObject, own } from './json.js';
-import type { Json } from './model.js';
+import { isObject, type Json, own } from './json.js';
 
 /** Lists of variables of the environments' files; an empty one where there is no file. */
 export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;

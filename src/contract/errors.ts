@@ -63,8 +63,13 @@ export class ContractError extends Error {
     readonly fact: string,
     readonly fix: string,
   ) {
-    super(`${code} ${place}: ${fact}. ${fix}.`);
+    super(`${code} ${place}: ${fact}. ${ended(fix)}`);
   }
+}
+
+/** A fix with the mark that it ends with. */
+export function ended(fix: string): string {
+  return `${fix}${/^Did you mean\b[^?]*$/.test(fix) ? '?' : '.'}`;
 }
 
 /** The known name that is nearest to a mistyped one, for "did you mean". */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { isObject, objectsOf, own, scalarText } from './json.js';
-import type { Example, Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from './json.js';
+import type { Example } from './model.js';
 
 /** Saved examples of an item that say which status they are. */
 export function examplesOf(item: JsonObject): Example[] {
@@ -31,7 +31,7 @@ function statusOf(response: JsonObject): number | undefined {
 }
 
 /** Headers as a v2.1 list, or as the text of a header block. */
-function headersOf(headers: Json | undefined): { key: string; value: string }[] {
+export function headersOf(headers: Json | undefined): { key: string; value: string }[] {
   if (typeof headers === 'string') {
     return headers.split(/\r?\n/).flatMap((line) => {
       const colon = line.indexOf(':');

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Dirent, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ContractError, type ErrorCode } from './errors.js';
-import { parseJson } from './json.js';
+import { type Json, parseJson } from './json.js';
 import { scanJson } from './json-scan.js';
-import type { Json } from './model.js';
 
 /** Reads the files of a workspace, and keeps what is needed to identify them all in one hash. */
 export class WorkspaceFiles {

@@ -1,5 +1,5 @@
-import { isObject, objectsOf, own, scalarText } from './json.js';
-import type { Json, JsonObject, Script } from './model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from './json.js';
+import type { Script } from './model.js';
 
 /** A request of a collection where it stands, with what it inherits. */
 export interface Placed {

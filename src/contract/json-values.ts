@@ -1,5 +1,5 @@
-/** A string, a bare word or number, or what opens, closes and parts; a string that was cut off counts as one. */
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** A string, a bare word or number, or what opens and closes; a string that was cut off counts as one. */
+const TOKEN = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[{}[\]]|[^\s{}[\],:"]+/g;
 
 /** Where a value stands in a JSON text. */
 export interface ValuePlace {
@@ -29,28 +29,38 @@ export function withValues(
 ): string {
   const open: Open[] = [TOP];
   let key = '';
-  return text.replace(TOKEN, (token, at: number) => {
+  let written = '';
+  let done = 0;
+  for (const found of text.matchAll(TOKEN)) {
+    const [token] = found;
+    const end = found.index + token.length;
     const around = open.at(-1) ?? TOP;
-    if (token === ':' || token === ',') return token;
     if (token === '}' || token === ']') {
       if (open.length > 1) open.pop();
-      return token;
+      continue;
     }
-    if (around.object && isKey(text, at + token.length)) {
+    if (around.object && isKey(text, end)) {
       key = stringIn(token) ?? token;
-      return token;
+      continue;
     }
     const name = around.object ? key : around.name;
     const marked = around.marked || marks(name);
-    if (token !== '{' && token !== '[') return replaced(token, { name, marked });
-    open.push({ name, marked, object: token === '{' });
-    return token;
-  });
+    if (token === '{' || token === '[') {
+      open.push({ name, marked, object: token === '{' });
+      continue;
+    }
+    const other = replaced(token, { name, marked });
+    if (other === token) continue;
+    written += text.slice(done, found.index) + other;
+    done = end;
+  }
+  return done === 0 ? text : written + text.slice(done);
 }
 
 /** The text that a string of JSON stands for; undefined where the token is none, or is cut off. */
 export function stringIn(token: string): string | undefined {
   if (!token.startsWith('"')) return undefined;
+  if (!token.includes('\\')) return token.length > 1 && token.endsWith('"') ? token.slice(1, -1) : undefined;
   try {
     return String(JSON.parse(token));
   } catch {

@@ -6,12 +6,11 @@ import { readEnvironments } from './environment-files.js';
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
 import { WorkspaceFiles } from './files.js';
-import { isObject, own, scalarText } from './json.js';
+import { isObject, type JsonObject, own, scalarText } from './json.js';
 import {
   type Contract,
   type ContractConfig,
   type EnvironmentVariables,
-  type JsonObject,
   type Operation,
   SUITE_VARIABLES,
 } from './model.js';

@@ -1,10 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import type { EnvironmentName } from './exchange.js';
+import type { JsonObject } from './json.js';
 import type { SchemaPart } from './schema-parts.js';
-
-/** A JSON value as `JSON.parse` gives it. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
 
 /** A documented sentence, by its reference (`D1` … `D12`). */
 export type SentenceId = `D${number}`;

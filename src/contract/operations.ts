@@ -1,7 +1,8 @@
 import { examplesOf } from './examples.js';
 import { expectsError } from './expected-errors.js';
 import { methodOf, type Placed, placedRequests, scriptsOf } from './items.js';
-import type { ContractConfig, JsonObject, Operation, OperationConfig } from './model.js';
+import type { JsonObject } from './json.js';
+import type { ContractConfig, Operation, OperationConfig } from './model.js';
 import { deletions, type Roleless, roleOf } from './roles.js';
 import { scriptVariables } from './scripts.js';
 import { requestVariables } from './variables.js';

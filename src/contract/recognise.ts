@@ -1,5 +1,4 @@
-import { isObject, own, scalarText } from './json.js';
-import type { Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from './json.js';
 
 const DRAFT = /json-schema\.org/;
 

@@ -1,6 +1,5 @@
 import { ContractError, nearest } from './errors.js';
-import { isObject, own } from './json.js';
-import type { Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, own } from './json.js';
 import type { SchemaFile } from './schema-files.js';
 
 /** What a schema describes. */

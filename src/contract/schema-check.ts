@@ -60,7 +60,7 @@ function wording(error: ErrorObject | undefined): string {
 
 function unsupported(place: string, pattern: string, error: unknown): ContractError {
   const reason = error instanceof Error ? error.message : String(error);
-  return elsewhereValid(pattern)
+  return isRegExp(pattern)
     ? invalid(
         place,
         `the pattern "${pattern}" cannot be matched in linear time (${reason})`,
@@ -69,7 +69,8 @@ function unsupported(place: string, pattern: string, error: unknown): ContractEr
     : invalid(place, `the pattern "${pattern}" is no regular expression (${reason})`, 'Correct the pattern');
 }
 
-function elsewhereValid(pattern: string): boolean {
+/** Whether a pattern is one that regular expressions in general can have. */
+export function isRegExp(pattern: string): boolean {
   try {
     return Boolean(new RegExp(pattern, 'u'));
   } catch {

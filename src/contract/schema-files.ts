@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { ContractError } from './errors.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
-import { isObject, own, scalarText } from './json.js';
-import type { Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from './json.js';
 import { SchemaRefs } from './schema-refs.js';
 import type { Pattern } from './schema-walk.js';
 

@@ -1,5 +1,4 @@
-import { isObject, own } from './json.js';
-import type { Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, own } from './json.js';
 import { valueAtPointer } from './schema-walk.js';
 
 /** A schema, or a part of one, that can follow its own `$ref`s. */

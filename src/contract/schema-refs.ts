@@ -1,6 +1,5 @@
 import { ContractError, nearest } from './errors.js';
-import { isObject, own } from './json.js';
-import type { JsonObject } from './model.js';
+import { isObject, type JsonObject, own } from './json.js';
 import { type Pattern, type RewrittenRef, SchemaWalk, valueAtPointer } from './schema-walk.js';
 
 interface Parsed {

@@ -1,5 +1,4 @@
-import { isObject, own } from './json.js';
-import type { Json } from './model.js';
+import { isObject, type Json, own } from './json.js';
 
 /** A regular expression of a schema and the place where it stands. */
 export interface Pattern {

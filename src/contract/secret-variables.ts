@@ -1,7 +1,7 @@
 import type { EnvironmentLists } from './environment-files.js';
 import { ENVIRONMENTS } from './exchange.js';
-import { objectsOf, own, scalarText } from './json.js';
-import type { EnvironmentVariables, Json, JsonObject, Operation, SecretVariable } from './model.js';
+import { type Json, type JsonObject, objectsOf, own, scalarText } from './json.js';
+import type { EnvironmentVariables, Operation, SecretVariable } from './model.js';
 
 /**
  * Names of the settings that give secret variables their values, by variable. A secret variable is one of Postman's

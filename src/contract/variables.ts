@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText, stringsIn } from './json.js';
-import type { Json, JsonObject } from './model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText, stringsIn } from './json.js';
 
 /** A variable in a template, as Postman reads it: `{{name}}`, the innermost where they are nested. */
 export const TEMPLATE = /\{\{([^{}]*?)\}\}/g;

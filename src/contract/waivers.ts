@@ -1,8 +1,8 @@
 import { ContractError, nearest } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
 import { glob } from './glob.js';
-import { objectsOf, own, scalarText } from './json.js';
-import type { Json, Waiver } from './model.js';
+import { type Json, objectsOf, own, scalarText } from './json.js';
+import type { Waiver } from './model.js';
 
 /** The waivers of `contract.yaml`, which is valid already. */
 export function waiversOf(list: Json | undefined, placeOf: (index: number) => string): Waiver[] {

@@ -1,6 +1,6 @@
 import type { Document, LineCounter } from 'yaml';
 import { ContractError } from './errors.js';
-import type { Json } from './model.js';
+import type { Json } from './json.js';
 
 /** A YAML document with its value and what turns offsets into lines. */
 export interface ReadYaml {

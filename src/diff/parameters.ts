@@ -1,5 +1,5 @@
-import { isObject, objectsOf, own, scalarText } from '../contract/json.js';
-import type { JsonObject, Operation } from '../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../contract/json.js';
+import type { Operation } from '../contract/model.js';
 import type { Findings } from './difference.js';
 import { textOf } from './texts.js';
 

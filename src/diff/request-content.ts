@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText } from '../contract/json.js';
-import type { JsonObject } from '../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../contract/json.js';
 
 const MODES: ReadonlyMap<string, string> = new Map([
   ['urlencoded', 'application/x-www-form-urlencoded'],

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { readCollection } from '../contract/collection.js';
 import { DEFAULT_CONFIG } from '../contract/config.js';
 import { WorkspaceFiles } from '../contract/files.js';
+import type { JsonObject } from '../contract/json.js';
 import { loadContract } from '../contract/load.js';
-import type { ErrorCatalog, JsonObject, Operation, SchemaSet } from '../contract/model.js';
+import type { ErrorCatalog, Operation, SchemaSet } from '../contract/model.js';
 import { namedRequests, operationsOf } from '../contract/operations.js';
 import { revisionOf } from './revision.js';
 

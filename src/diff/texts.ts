@@ -1,5 +1,4 @@
-import { isObject, own, scalarText } from '../contract/json.js';
-import type { Json } from '../contract/model.js';
+import { isObject, type Json, own, scalarText } from '../contract/json.js';
 
 /** A description of v2.1: a text, or an object that holds one. */
 export function textOf(description: Json | undefined): string {

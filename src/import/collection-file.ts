@@ -1,5 +1,4 @@
-import { isObject, own, scalarText } from '../contract/json.js';
-import type { JsonObject } from '../contract/model.js';
+import { isObject, type JsonObject, own, scalarText } from '../contract/json.js';
 
 const LONGEST = 100;
 /** What a file name cannot hold on one system or another. */

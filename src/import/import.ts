@@ -2,8 +2,9 @@ import path from 'node:path';
 import { DEFAULT_CONFIG } from '../contract/config.js';
 import type { ContractError } from '../contract/errors.js';
 import { WorkspaceFiles } from '../contract/files.js';
+import type { JsonObject } from '../contract/json.js';
 import { operationsIn } from '../contract/load.js';
-import type { JsonObject, Operation } from '../contract/model.js';
+import type { Operation } from '../contract/model.js';
 import { inferred } from './infer/inferred.js';
 import { type Inventory, inventoryOf } from './inventory.js';
 import type { Described } from './openapi/schemas-of.js';
@@ -66,9 +67,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   const settled = settle(taken.collection, taken.exports);
   const environments = variablesOf(settled.environments);
   const operations = operationsIn(settled.collection, DEFAULT_CONFIG, environments);
-  const documented = options.spec
-    ? await schemasIn(path.resolve(workspace, options.spec), operations)
-    : undefined;
+  const documented = options.spec ? await schemasIn(options.spec, workspace, operations) : undefined;
   const shown = await inferred(operations);
   const put = await toWorkspace(new WorkspaceFiles(workspace), {
     settled,
@@ -87,10 +86,11 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     notes: [
       ...taken.notes,
       ...settled.notes,
-      ...(documented?.notes ?? []),
       ...shown.notes,
       ...put.notes,
       ...scriptHostNotes(settled, environments, operations),
+      // The most of them, one for each saved example that contradicts the document: last.
+      ...(documented?.notes ?? []),
     ],
     unmatched: documented?.unmatched ?? { operations: [], endpoints: [] },
     flaws: taken.flaws,
@@ -100,10 +100,14 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   };
 }
 
-async function schemasIn(spec: string, operations: readonly Operation[]): Promise<Described> {
+async function schemasIn(
+  spec: string,
+  workspace: string,
+  operations: readonly Operation[],
+): Promise<Described> {
   const [{ readSpec }, { schemasOf }] = await Promise.all([
     import('./openapi/read-spec.js'),
     import('./openapi/schemas-of.js'),
   ]);
-  return schemasOf(await readSpec(spec), operations);
+  return schemasOf(await readSpec(path.resolve(workspace, spec), spec), operations);
 }

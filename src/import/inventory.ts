@@ -1,5 +1,4 @@
-import { objectsOf, own } from '../contract/json.js';
-import type { JsonObject } from '../contract/model.js';
+import { type JsonObject, objectsOf, own } from '../contract/json.js';
 
 /** How many of each thing a collection v2.1 holds. */
 export interface Inventory {

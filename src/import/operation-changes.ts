@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../contract/model.js';
+import type { JsonObject } from '../contract/json.js';
 import { namedRequests } from '../contract/operations.js';
 
 /** Names of operations (`Folder / Name`) by what a new export did to them. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ContractError } from '../contract/errors.js';
+import { placedRequests } from '../contract/items.js';
 import { readEnvironmentExport } from './collection/environment.js';
 import { takeCollection } from './collection/take-collection.js';
 import { ImportFlaws } from './flaws.js';
@@ -30,7 +31,9 @@ export async function takeSource(
   const { environmentFiles: beside = [], ...taken }: TakenCollection & Partial<TakenV3> =
     source.kind === 'directory' ? await takeDirectory(source.directory) : await takeCollection(source);
   const flaws: ContractError[] = [...taken.flaws];
-  if (flaws.length > 0 && !partial) throw new ImportFlaws(flaws);
+  // Of nothing, no part can be taken in.
+  const nothing = placedRequests(taken.collection).next().done === true;
+  if (flaws.length > 0 && (!partial || nothing)) throw new ImportFlaws(flaws);
   const exports: EnvironmentExport[] = [];
   for (const named of environments.map(namedEnvironment)) {
     const { text } = await readFileSource(path.resolve(workspace, named.file), named.file);

@@ -1,6 +1,7 @@
 import type { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Cause, JsonObject } from '../contract/model.js';
+import type { JsonObject } from '../contract/json.js';
+import type { Cause } from '../contract/model.js';
 
 /** Something that the report of an import tells, beside what was kept as it was. */
 export interface ImportNote {

@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto';
 import type { EnvironmentName } from '../contract/exchange.js';
 import { broaderOf, broadLeft, broadSought, isBroader, isNarrower } from './broader.js';
 import { clearness } from './clearest.js';
+import { byGravity } from './gravity.js';
 import type { CaseResult, Problem } from './result.js';
 import { type Failed, left, sought } from './traces.js';
 
-/** Groups findings by cause: one broken thing is one problem, however many cases show it. */
+/** Groups findings by cause: one broken thing is one problem, however many cases show it; the worst first. */
 export function problemsOf(results: readonly CaseResult[]): Problem[] {
   const failed = results.flatMap((result) =>
     result.verdict.status === 'failed' ? [{ result, finding: result.verdict.finding }] : [],
   );
   const bySentence = [...grouped(failed, sameSentence).values()];
-  return joined(bySentence)
-    .map(problem)
-    .sort((a, b) => b.cases.length - a.cases.length);
+  return joined(bySentence).map(problem).sort(byGravity);
 }
 
 /** One rule that is broken in the same way, on whichever operations and in whichever environments. */

@@ -1,12 +1,12 @@
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
-import type { JsonObject } from '../contract/model.js';
+import type { JsonObject } from '../contract/json.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
-import type { Changes, PastOutcome } from './changes.js';
 import type { CodeCoverage } from './codes.js';
 import type { Latency } from './latency.js';
+import type { Changes, PastEnds } from './past.js';
 
 /** A planned case with how it ended. */
 export interface CaseResult {
@@ -117,8 +117,8 @@ export interface RunResult {
   readonly shard?: Shard;
   /** What is otherwise than in an earlier run, where there was one to compare with. */
   readonly changes?: Changes;
-  /** How the problems, and what is flaky, ended in the runs before this one, by id, the oldest first. */
-  readonly history?: ReadonlyMap<string, readonly PastOutcome[]>;
+  /** How the problems, and what is flaky, ended in the runs before this one, by id. */
+  readonly history?: ReadonlyMap<string, PastEnds>;
   /** Which error codes were provoked, and where. */
   readonly codes?: CodeCoverage;
   /** What the run was asked for and did not reach, beside what failed; each in words. */

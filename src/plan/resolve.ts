@@ -1,7 +1,7 @@
 import type { Header, WireRequest } from '../contract/exchange.js';
 import { header } from '../contract/exchange.js';
-import { isObject, objectsOf, own, scalarText } from '../contract/json.js';
-import type { Json, JsonObject, Operation } from '../contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../contract/json.js';
+import type { Operation } from '../contract/model.js';
 import { TEMPLATE } from '../contract/variables.js';
 
 /** The value of a variable (dynamic ones, `$guid`, too), or undefined where it has none. */

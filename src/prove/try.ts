@@ -70,7 +70,12 @@ function faultOf(named: string): { expected: Expected; touches?: readonly string
   const [name, where] = named.split('@');
   const fault = faults.find((candidate) => candidate.name === name);
   if (!fault)
-    throw new ContractError('FAULT_UNKNOWN', named, 'the embedded API has no such fault', 'List them');
+    throw new ContractError(
+      'FAULT_UNKNOWN',
+      named,
+      'the embedded API has no such fault',
+      '`contract prove --list` lists them',
+    );
   const only: EnvironmentName | undefined =
     where === 'sandbox' || where === 'production' ? where : fault.only;
   return {

@@ -13,7 +13,10 @@ const NAMING =
   /(^|[_-])(id|ids|type|kind|code|status|state|object|cursor|next|previous|total|count|limit|offset|page|size|expires_in|version|url|href|bytes|length|hash|etag)$|(checksum|digest|md5|sha_?\d+)(_?(hex|sum))?$|(Id|Ids|Type|Code|Status|Cursor|Total|Count|Size|Bytes|Length)$/;
 const DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/;
 /** Texts that were sent and are remembered. */
-const REMEMBERED = 200_000;
+const REMEMBERED = 50_000;
+/** Stand-ins that are remembered, and for values of how many characters at most. */
+const MADE = 10_000;
+const SHORT = 100;
 
 /**
  * What the record keeps of answers (`D9`): in place of consumer data, and of every value in a success of production,
@@ -24,6 +27,7 @@ const REMEMBERED = 200_000;
 export class Veil {
   readonly #key = randomBytes(32);
   readonly #sent = new Set<string>();
+  readonly #made = new Map<string, string>();
   readonly #named: NamedTexts;
   readonly #isConsumer: (name: string) => boolean;
   readonly #shapesOnly: boolean;
@@ -67,10 +71,20 @@ export class Veil {
     const value = token.startsWith('"') ? stringIn(token) : NUMBER.exec(token)?.[0];
     if (value === undefined || value === '' || this.#isKnown(value, operation, target)) return token;
     if (DATE.test(value)) return consumer ? JSON.stringify(otherDate(value, this.#key)) : token;
-    const made = (pseudonymOf(value, this.#key) ?? value).replace(/[^\P{L}A-Za-z]/gu, 'ø');
+    const made = this.#pseudonymOf(value);
     if (token.startsWith('"')) return JSON.stringify(made);
     // A number must not begin with a zero, and keeps its exponent.
     return /e/i.test(token) ? token : made.replace(/^(-?)0(?=\d)/, (_, sign: string) => `${sign}1`);
+  }
+
+  /** Answers repeat what they said before, and most of what a stand-in costs is its digest. */
+  #pseudonymOf(value: string): string {
+    const known = this.#made.get(value);
+    if (known !== undefined) return known;
+    const made = (pseudonymOf(value, this.#key) ?? value).replace(/[^\P{L}A-Za-z]/gu, 'ø');
+    if (value.length <= SHORT) this.#made.set(value, made);
+    if (this.#made.size > MADE) this.#made.clear();
+    return made;
   }
 
   #isKnown(value: string, operation: string, target: string): boolean {

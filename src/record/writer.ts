@@ -6,6 +6,7 @@ import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
+import { leaves } from '../contract/places.js';
 import type { Secrets } from '../drive/wire/secrets.js';
 import { recordedExchange } from './exchange-json.js';
 import type { Line } from './lines.js';
@@ -151,6 +152,10 @@ export function unwritable(file: string, error: unknown): ContractError {
 const compressed = (): Gzip => createGzip({ level: LEVEL });
 
 async function holdsSecret(file: string, secrets: Secrets): Promise<boolean> {
-  for await (const line of linesOf(file)) if (secrets.leak(line) !== undefined) return true;
+  for await (const line of linesOf(file)) {
+    // A body is one long text here: to look for its escapes in the line would take it for nothing else.
+    for (const { value } of leaves(JSON.parse(line)))
+      if (typeof value === 'string' && secrets.leak(value) !== undefined) return true;
+  }
   return false;
 }

@@ -2,7 +2,7 @@ import type { Exchange } from '../contract/exchange.js';
 import type { Finding } from '../contract/verdict.js';
 import type { RunIdentity } from '../judge/result.js';
 import { ruleOptions } from '../rules/opt-in.js';
-import { curl } from './curl.js';
+import { curl, unsetVariables } from './curl.js';
 
 /** Bytes of a request body that findings keep; a body of that size may have been longer. */
 const KEPT = 4096;
@@ -21,7 +21,7 @@ export function curlLines(finding: Finding, identity: RunIdentity): string[] {
     const served = embedded
       ? ` # while this runs: ${['npx contract serve', ...faults(identity)].join(' ')}`
       : '';
-    return [...cut, curl(exchange, { embedded }) + served];
+    return [...unsetVariables(exchange), ...cut, curl(exchange, { embedded }) + served];
   });
 }
 

@@ -1,6 +1,5 @@
 import { asText } from '../contract/body.js';
-import { parseJson } from '../contract/json.js';
-import type { Json } from '../contract/model.js';
+import { type Json, parseJson } from '../contract/json.js';
 import { counted, cut } from './text.js';
 
 /** Characters of a body that a report shows. */

@@ -27,6 +27,19 @@ export function curl({ request, environment }: Exchange, { embedded }: CurlOptio
   return piped ? `printf %s ${piped.toString('base64')} | base64 -d | ${command}` : command;
 }
 
+/** Comments for a shell: what its variables stand for that are no settings. */
+export function unsetVariables({ request }: Exchange): string[] {
+  const texts = [request.target, ...request.headers.map(([, value]) => value)];
+  if (request.body) texts.push(asText(request.body) ?? '');
+  const labels = texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, label = '']) => label));
+  return [...new Set(labels)]
+    .filter((label) => variableFor(label) !== label)
+    .map((label) => `# ${variableFor(label)}: ${meaning(label)}`);
+}
+
+const meaning = (label: string): string =>
+  label.startsWith('token-') ? 'a token that the API issued in the run' : label.replace(/[\s\p{Cc}]+/gu, ' ');
+
 const method = ({ method: name }: WireRequest): string => (name === 'HEAD' ? '--head' : `-X ${quoted(name)}`);
 
 function headerOptions({ headers, body }: WireRequest): string[] {

@@ -53,7 +53,7 @@ function problemJson(problem: Problem, { identity, changes, history }: RunResult
   const { sent, expected, received, at } = finding;
   const told = { sent, expected, received, ...(at !== undefined && { at }) };
   const change = changes && { change: changes.new.includes(id) ? 'new' : 'still' };
-  const before = history?.get(id);
+  const { outcomes: before, ...times } = history?.get(id) ?? {};
   return {
     id,
     ...change,
@@ -64,6 +64,7 @@ function problemJson(problem: Problem, { identity, changes, history }: RunResult
     ...told,
     cases,
     ...(before && { before }),
+    ...times,
     reproduce,
   };
 }
@@ -74,7 +75,7 @@ function caseJson(
   position?: number,
 ) {
   const { id, environment, operation, rule, variation } = planned;
-  const before = verdict.status === 'flaky' ? history?.get(id) : undefined;
+  const before = verdict.status === 'flaky' ? history?.get(id)?.outcomes : undefined;
   return {
     id,
     environment,

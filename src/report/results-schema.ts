@@ -145,6 +145,8 @@ const problem = record(
     at: text,
     change: { enum: ['new', 'still'] },
     before,
+    failingSince: { type: 'string', format: 'date-time' },
+    lastPassed: { type: 'string', format: 'date-time' },
   },
 );
 

@@ -7,7 +7,7 @@ import { outcomeText, requestText } from './exchange-text.js';
 import { findingLines } from './explanation.js';
 import { identityLines } from './identity-lines.js';
 import { block, code, inline, table } from './markdown.js';
-import { changeLines, changesSentence, DOTS_LEGEND, dotsOf, flakyLines } from './past/change-lines.js';
+import { changeLines, changesSentence, DOTS_LEGEND, flakyLines, pastOf } from './past/change-lines.js';
 import { countsByEnvironment, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
@@ -93,11 +93,11 @@ function problemSection(problem: Problem, result: RunResult): string {
   const { identity } = result;
   const { rule, rules, operations, finding, cases } = problem;
   const others = rules.filter((other) => other !== rule);
-  const dots = dotsOf(problem.id, 'failed', result);
+  const past = pastOf(problem.id, 'failed', result);
   const facts = [
     ...findingLines(finding).map(([label, value]) => `- **${label}:** ${inline(value)}`),
     ...(operations.length > 1 ? [`- **Operations:** ${operationNames(operations)}`] : []),
-    ...(dots === undefined ? [] : [`- **Last runs:** ${dots} (${DOTS_LEGEND})`]),
+    ...(past === undefined ? [] : [`- **Last runs:** ${past} (${DOTS_LEGEND})`]),
     `- **Shown by:** ${counted(cases.length, 'case')}${others.length > 0 ? `, also of ${others.map(code).join(', ')}` : ''}`,
   ];
   const exchanges = [finding.exchange, finding.counterpart].flatMap((exchange) =>

@@ -4,7 +4,7 @@ import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
-import { changeLines, changesSentence, dotsOf, flakyLines } from './past/change-lines.js';
+import { changeLines, changesSentence, flakyLines, pastOf } from './past/change-lines.js';
 import { countsByEnvironment, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, oneLine, spoken, withoutControls } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
@@ -79,7 +79,7 @@ function problemText(
   const [first] = operations;
   const more = operations.length > 1 ? ` and ${counted(operations.length - 1, 'more operation')}` : '';
   const where = [...(first === undefined ? [] : [oneLine(first) + more]), listed(environments)].join(', ');
-  const dots = dotsOf(problem.id, 'failed', result);
+  const past = pastOf(problem.id, 'failed', result);
   const fresh = result.changes?.new.includes(problem.id) ? colors.red(' new') : '';
   const also = cases.length > 1 ? colors.dim(` (${counted(cases.length, 'case')})`) : '';
   const again = [...curlLines(finding, identity), runAgain(rule, first, identity)];
@@ -87,7 +87,7 @@ function problemText(
     `${colors.red(`${number}. ${colors.bold(rule)}`)} ${colors.dim(sourceOf(rule, identity))}${also}${fresh}`,
     `   ${where}`,
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
-    ...(dots === undefined ? [] : [labelled('Last runs', dots, colors)]),
+    ...(past === undefined ? [] : [labelled('Last runs', past, colors)]),
     // Line ends stay: a command with a body of several lines is to be copied as it is.
     ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', withoutControls(line), colors)),
     ...(verbose ? waiverLines(problem, result) : []).map((line, index) =>

@@ -137,10 +137,13 @@ function credentials(
 
 function missingFor(name: EnvironmentName, options: SettingsOptions, values: Values): string[] {
   const { baseUrl, clientId, bearerToken } = variablesOf(name);
-  const base = values.get(baseUrl)?.text ?? BASE_URLS[name];
+  // An import writes the name of a base URL that it could not find out: another API's is no stand-in for it.
+  const asked = values.asksFor(baseUrl);
+  const base = values.get(baseUrl)?.text ?? (asked ? '' : BASE_URLS[name]);
   const needsClientId = (options.needsClientId ?? true) || base.includes('{CLIENT_ID}');
   const needed = (options.secrets ?? []).filter((secret) => secret.needed.includes(name));
   return [
+    ...(asked ? [baseUrl] : []),
     ...(needsClientId ? [clientId] : []),
     ...(options.needsToken ? [bearerToken] : []),
     ...needed.map(({ setting }) => settingOf(name, setting)),
@@ -175,7 +178,7 @@ function missingError(
     'SETTING_MISSING',
     missing.join(', '),
     empty === undefined ? verb : `${verb} (${empty} is set, and empty)`,
-    `Set ${missing.length === 1 ? 'it' : 'them'} in the environment or in .env (.env.example shows how), ${alone}or try the suite on the embedded API: npm start`,
+    `Set ${missing.length === 1 ? 'it' : 'them'} in the environment or in .env, ${alone}or try the suite on the embedded API: npm start`,
   );
 }
 

@@ -24,6 +24,11 @@ export class Values {
     const written = this.file[name]?.trim();
     return written ? { text: written, source: '.env' } : undefined;
   }
+
+  /** Whether `.env` asks for a value: its name stands there, with nothing behind it. */
+  asksFor(name: string): boolean {
+    return this.get(name) === undefined && this.file[name] !== undefined;
+  }
 }
 
 /**

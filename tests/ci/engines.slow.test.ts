@@ -2,8 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { isObject, objectsOf, own } from '../../src/contract/json.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own } from '../../src/contract/json.js';
 import { type Machine, machine, QUICK } from './shell.js';
 
 /** Milliseconds: each machine starts the command line anew. */

@@ -29,6 +29,30 @@ describe('contract import', () => {
     expect(again.stdout).toContain('Nothing to write: the workspace is up to date.');
   });
 
+  it('says what is the case at several places once, and names each of them with --verbose', async () => {
+    const auth = { type: 'oauth2', oauth2: [] };
+    const names = ['One', 'Two', 'Three', 'Four', 'Five'];
+    const item = names.map((name) => ({
+      name,
+      request: { method: 'GET', url: 'https://shop.example/a', header: [], auth },
+    }));
+    const cwd = await emptyWith({ 'export.json': JSON.stringify({ ...COLLECTION, item }) });
+    const { stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });
+    expect(stdout.match(/its OAuth 2 token/g)).toHaveLength(1);
+    expect(stdout).toContain('  One, Two, Three and 2 more: its OAuth 2 token is fetched by the Postman app');
+    const verbose = await contract(['import', 'export.json', '--dry-run', '--verbose'], { cwd });
+    expect(verbose.stdout).toMatch(/ 2 more: its OAuth .*\n {4}One\n.*\n.*\n.*\n {4}Five\n/);
+  });
+
+  it('takes in no part of a collection whose requests cannot be read, whatever is asked for', async () => {
+    const item = [{ name: 'One', request: { method: 'GET', url: 5 } }];
+    const cwd = await emptyWith({ 'export.json': JSON.stringify({ ...COLLECTION, item }) });
+    const { code, stderr } = await contract(['import', 'export.json', '--partial'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^COLLECTION_UNREADABLE export\.json › One: `url` is a number[^\n]+\n$/);
+    expect(await readdir(cwd)).toEqual(['export.json']);
+  });
+
   it('writes nothing on a dry run', async () => {
     const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION) });
     const { code, stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });

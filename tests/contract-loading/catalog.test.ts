@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Json } from '../../src/contract/model.js';
+import type { Json } from '../../src/contract/json.js';
 import { item, load, refusal, shop } from './workspace.js';
 
 const FILE = 'schemas/error-catalog.json';

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
-import type { Json } from '../../src/contract/model.js';
 import { collectionOf, item, load, refusal, shop, V21, workspaceOf } from './workspace.js';
 
 const ONE = collectionOf([item('Create')]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { operationNamed } from '../../src/contract/load.js';
-import type { Json, JsonObject, Operation } from '../../src/contract/model.js';
+import type { Operation } from '../../src/contract/model.js';
 import { item, load, script, shop, url } from './workspace.js';
 
 async function names(items: Json[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { item, load, script, shop, url } from './workspace.js';
 
 const keeps = (name: string): JsonObject =>

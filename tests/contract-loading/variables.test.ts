@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../src/contract/model.js';
+import type { JsonObject } from '../../src/contract/json.js';
 import { dynamicVariable, templateVariables } from '../../src/contract/variables.js';
 import { item, load, refusal, script, shop } from './workspace.js';
 

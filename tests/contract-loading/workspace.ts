@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { ContractError } from '../../src/contract/errors.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { type LoadOptions, loadContract } from '../../src/contract/load.js';
-import type { Contract, Json, JsonObject } from '../../src/contract/model.js';
+import type { Contract } from '../../src/contract/model.js';
 
 export const V21 = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 

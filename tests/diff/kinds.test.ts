@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { compared } from '../../src/diff/compare.js';
 import { type DifferenceId, KINDS } from '../../src/diff/kinds.js';
 import { differences, sideOf, type Version } from './versions.js';

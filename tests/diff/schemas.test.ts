@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/contract/model.js';
+import type { Json } from '../../src/contract/json.js';
 import { differences, type Version } from './versions.js';
 
 /** Kind and place of each difference between two schemas of the answer. */

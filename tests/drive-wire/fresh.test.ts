@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/contract/model.js';
+import type { JsonObject } from '../../src/contract/json.js';
 import { jsonOf, valueAt } from '../../src/contract/places.js';
 import { freshBody } from '../../src/drive/fresh.js';
 import { item, load } from '../contract-loading/workspace.js';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import newman from 'newman';
 import { afterAll, beforeAll } from 'vitest';
-import type { JsonObject } from '../../src/contract/model.js';
+import type { JsonObject } from '../../src/contract/json.js';
 import { secretSettingNames } from '../../src/contract/secret-variables.js';
 import type { Settled } from '../../src/import/settle/settle.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { causeInWords } from '../../src/import/cause-words.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { answer, operationsIn, sending } from './infer-support.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { answer, bare, operationsIn, sending } from './infer-support.js';
 
@@ -179,6 +179,20 @@ describe('A request schema', () => {
     const { schema, notes } = await ofRequest({ request: sending('{"a": oops}') });
     expect(schema).toBeNull();
     expect(notes).toMatchObject([{ fate: 'advice', place: 'Create' }]);
+  });
+
+  it.each([
+    ['sent as JSON by its header alone', 'application/json', '"a": 1', 1],
+    ['with braces, whatever its header says', 'text/plain', '{"a": oops}', 1],
+    ['of variables', 'text/plain', '{{user}}:{{password}}', 0],
+    ['of words', 'text/plain', 'a=1', 0],
+  ])('is told to be missing for a text %s only where that is to be JSON', async (_what, type, raw, count) => {
+    const request = {
+      ...sending(raw),
+      header: [{ key: 'content-type', value: type }],
+      body: { mode: 'raw', raw },
+    };
+    expect((await ofRequest({ request })).notes).toHaveLength(count);
   });
 
   it('is not drafted from a request that is kept to show an error', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { newAjv } from '../../src/contract/validator.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { schemaOfDocuments } from '../../src/import/infer/shape-schema.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { own } from '../../src/contract/json.js';
-import type { JsonObject } from '../../src/contract/model.js';
+import { type JsonObject, own } from '../../src/contract/json.js';
 import { inferred } from '../../src/import/infer/inferred.js';
 import { answer, bare, operationsIn, testing } from './infer-support.js';
 

@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIG } from '../../src/contract/config.js';
-import { isObject } from '../../src/contract/json.js';
-import type { Json, JsonObject, Operation } from '../../src/contract/model.js';
+import { isObject, type Json, type JsonObject } from '../../src/contract/json.js';
+import type { Operation } from '../../src/contract/model.js';
 import { namedRequests, operationsOf } from '../../src/contract/operations.js';
 
 /** Operations of a collection that holds these items. */

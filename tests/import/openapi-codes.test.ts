@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { readSpec } from '../../src/import/openapi/read-spec.js';
 import { schemasOf } from '../../src/import/openapi/schemas-of.js';
 import type { CodeDraft } from '../../src/import/taken.js';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ContractError } from '../../src/contract/errors.js';
-import type { JsonObject } from '../../src/contract/model.js';
+import type { JsonObject } from '../../src/contract/json.js';
 import { readSpec } from '../../src/import/openapi/read-spec.js';
 import { described, document, folderWith, refusal, specWith } from './openapi.js';
 
@@ -52,6 +52,17 @@ describe('An OpenAPI document', () => {
     expect(error.code).toBe('SPEC_UNREADABLE');
     expect(error.place).toMatch(place);
     expect(error.fact).toMatch(fact);
+  });
+
+  it('is named as it was named, with the files beside it', async () => {
+    const folder = await folderWith({
+      'a.json': document('3.0', { $ref: 'parts/b.json' }),
+      'parts/b.json': '{',
+    });
+    const error: ContractError = await readSpec(path.join(folder, 'a.json'), 'specs/a.json').catch(
+      (reason) => reason,
+    );
+    expect(error.place).toMatch(/^specs\/parts\/b\.json:1:/);
   });
 
   it('is refused where it is not there, or a folder', async () => {

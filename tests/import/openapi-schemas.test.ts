@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
 import { readSpec } from '../../src/import/openapi/read-spec.js';
 import { type Described, schemasOf } from '../../src/import/openapi/schemas-of.js';
 import type { SchemaDraft } from '../../src/import/taken.js';
@@ -205,6 +205,36 @@ describe('The answers of a document', () => {
     expect(envelope.facts.join()).toMatch(/no error_type/);
   });
 
+  it.each<[string, JsonObject, JsonObject[], JsonObject]>([
+    ['JSON where nothing says which', {}, [], { type: 'object' }],
+    ['the type that the request accepts', { Accept: 'application/pdf' }, [], PDF],
+    ['the first that it accepts', { Accept: 'text/html, application/pdf;q=0.9, application/json' }, [], PDF],
+    [
+      'JSON where that is accepted first',
+      { Accept: 'application/json, application/pdf' },
+      [],
+      { type: 'object' },
+    ],
+    ['the type that was saved with this status', {}, [saved(200, 'Application/PDF')], PDF],
+    [
+      'JSON where that was saved with another status',
+      {},
+      [saved(201, 'application/pdf')],
+      { type: 'object' },
+    ],
+  ])('of one status and several types are %s', async (_what, headers, response, expected) => {
+    const content = { 'application/json': { schema: { type: 'object' } }, 'application/pdf': {} };
+    const paths = { '/a': { get: { responses: { 200: { description: 'one', content } } } } };
+    const header = Object.entries(headers).map(([key, value]) => ({ key, value }));
+    const { schemas, notes } = await described({ 'a.json': document('3.0', paths) }, [
+      ['A', 'GET', '/a', { request: { method: 'GET', url: '/a', header }, response }],
+    ]);
+    expect(schemas[0]?.schema).toMatchObject(expected);
+    expect(notes).toHaveLength(
+      header.length + response.length === 0 || response[0]?.['code'] === 201 ? 1 : 0,
+    );
+  });
+
   it('may be of JSON under another name', async () => {
     for (const type of ['application/json; charset=utf-8', 'application/problem+json', '*/*']) {
       const { files } = await filesOf({
@@ -214,6 +244,12 @@ describe('The answers of a document', () => {
     }
   });
 });
+
+const PDF = { contentMediaType: 'application/pdf' };
+
+function saved(code: number, type: string): JsonObject {
+  return { name: 'saved', code, header: [{ key: 'Content-Type', value: type }], body: '' };
+}
 
 describe('A saved example', () => {
   it('that contradicts the document is told, with what is wrong', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { translated } from './openapi.js';
 
 const REF = { $ref: '#/components/schemas/Pet' };
@@ -82,11 +82,21 @@ describe('A schema of OpenAPI 3.0 in 2020-12', () => {
     expect((await translated('3.0', from, 'response', PET)).schema).toEqual(to);
   });
 
-  it('notes what it leaves out', async () => {
+  it.each([
+    ['^(?!a)b$', 'cannot be matched in linear time'],
+    ['[a', 'is no regular expression'],
+  ])('leaves out the pattern %s, and says why', async (pattern, why) => {
+    const { schema, facts } = await translated('3.0', { pattern, minLength: 1 });
+    expect(schema).toEqual({ minLength: 1 });
+    expect(facts).toEqual([`the pattern "${pattern}" ${why}, so it is not checked`]);
+  });
+
+  it('notes each place of what it leaves out', async () => {
     const { facts } = await translated('3.0', {
       properties: { a: { format: 'phone' }, b: { format: 'phone' } },
     });
-    expect(facts).toEqual(['the format "phone" is not known, so it is not checked (and at 1 more place)']);
+    const fact = 'the format "phone" is not known, so it is not checked';
+    expect(facts).toEqual([fact, fact]);
   });
 });
 
@@ -253,6 +263,22 @@ describe('A base schema with a discriminator and no oneOf', () => {
       { type: 'object', required: ['bark'] },
     ]);
     expect(described.notes).toEqual([]);
+  });
+});
+
+describe('A keyword whose value no JSON Schema may have', () => {
+  it.each<[string, JsonObject, JsonObject, string]>([
+    ['is left out', { minLength: -1, type: 'string' }, { type: 'string' }, '"minLength" must be >= 0'],
+    [
+      'loses the entries of its list that are none',
+      { required: ['a', { required: true }, 5, {}], type: 'object' },
+      { required: ['a'], type: 'object' },
+      '"required/1" must be string',
+    ],
+  ])('%s, and that is told', async (_what, written, expected, fact) => {
+    const { schema, facts } = await translated('3.1', written);
+    expect(schema).toEqual(expected);
+    expect(facts.join()).toContain(`${fact} in a schema, so it is not checked`);
   });
 });
 

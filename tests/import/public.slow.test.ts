@@ -2,9 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { isObject, objectsOf, own } from '../../src/contract/json.js';
+import { isObject, type Json, type JsonObject, objectsOf, own } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
 import { ImportFlaws } from '../../src/import/flaws.js';
 import { type ImportReport, importContract } from '../../src/import/import.js';
 import { run } from '../../src/run.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { settle } from '../../src/import/settle/settle.js';
 import type { EnvironmentExport } from '../../src/import/taken.js';
 import { echoServer, filledIn } from './echo.js';

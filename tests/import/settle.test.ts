@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/contract/errors.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { namedEnvironment } from '../../src/import/settle/environments.js';
 import { settle } from '../../src/import/settle/settle.js';
 import type { EnvironmentExport, ExportedVariable } from '../../src/import/taken.js';
@@ -256,5 +256,26 @@ describe('The base URL of a collection that has one', () => {
     const event = script('test', 'pm.sendRequest(pm.variables.get("baseUrl") + "/api/v2/c", f)');
     expect(changesIn(settled(''))).toEqual([]);
     expect(changesIn(settled('/api/v2', { event: [event] }))).toEqual([]);
+  });
+});
+
+describe('The hosts that requests go to beside the base URL', () => {
+  const beside = (url: string) =>
+    settle(
+      collectionOf([get('A', 'https://shop.example/a'), get('B', 'https://shop.example/b'), get('C', url)]),
+      [],
+    );
+
+  it.each([
+    ['https://Files.shop.example:8443/c', ['files.shop.example:8443']],
+    ['https:///c', []],
+    ['https://{{files}}/c', []],
+  ])('of %s are those that contract.yaml takes', (url, hosts) => {
+    expect(beside(url).hosts).toEqual(hosts);
+  });
+
+  it('are told, and so is a request that names none', () => {
+    const facts = beside('https:///c').notes.map(({ place, fact }) => [place, fact]);
+    expect(facts).toContainEqual(['C', 'the address of the request names no host']);
   });
 });

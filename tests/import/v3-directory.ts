@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { isObject, objectsOf, own } from '../../src/contract/json.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own } from '../../src/contract/json.js';
 import { type TakenV3, takeV3 } from '../../src/import/v3/take.js';
 
 export type Files = Readonly<Record<string, string | Buffer>>;

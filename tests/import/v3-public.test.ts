@@ -3,8 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { objectsOf, own } from '../../src/contract/json.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import { type Json, type JsonObject, objectsOf, own } from '../../src/contract/json.js';
 import { takeV3 } from '../../src/import/v3/take.js';
 import { itemsOf, objectAt } from './v3-directory.js';
 

@@ -100,6 +100,40 @@ describe('A request says what was changed in it', () => {
   });
 });
 
+describe('What is missing in an answer, or written as in v2.1, has one meaning only', () => {
+  test.each<[title: string, answer: string, part: object, note: string]>([
+    [
+      'a status text',
+      '{statusCode: 404, body: {type: text, content: a}}',
+      { code: 404, status: 'Not Found' },
+      'the answer has no `statusText`, and was taken as "Not Found"',
+    ],
+    [
+      'a body',
+      '{statusCode: 204, statusText: No Content}',
+      { code: 204, body: '' },
+      'the answer has no `body`, and was taken as empty',
+    ],
+  ])('so %s is filled in, and told', async (_title, answer, part, note) => {
+    const read = await taken({
+      'R.request.yaml': request(),
+      '.resources/R.resources/examples/A.example.yaml': `$kind: http-example\nresponse: ${answer}\n`,
+    });
+    expect(read.flaws).toEqual([]);
+    expect(own(firstItem(read), 'response')).toMatchObject([part]);
+    expect(read.notes.map(({ fact }) => fact)).toEqual([note]);
+  });
+
+  test('so a mapping of system headers is read as the list of those that are off', async () => {
+    const read = await takenRequest('settings: {disabledSystemHeaders: {Host: true, accept: false}}');
+    expect(read.flaws).toEqual([]);
+    expect(own(firstItem(read), 'protocolProfileBehavior')).toEqual({
+      disabledSystemHeaders: { host: true },
+    });
+    expect(read.notes).toMatchObject([{ fate: 'changed', place: 'R.request.yaml:3:12' }]);
+  });
+});
+
 describe('The URL and queryParams', () => {
   test.each<[title: string, lines: string[], raw: string, query: object[], notes: number]>([
     [

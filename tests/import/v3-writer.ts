@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
-import { objectsOf, own, scalarText } from '../../src/contract/json.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import { type Json, type JsonObject, objectsOf, own, scalarText } from '../../src/contract/json.js';
 import { objectAt } from './v3-directory.js';
 
 /** Writes a collection v2.1 as the files of v3, as Postman's own tools do: enough of it for round trips. */

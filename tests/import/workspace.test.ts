@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
-import type { Json, JsonObject } from '../../src/contract/model.js';
 import { type ImportOptions, type ImportReport, importContract } from '../../src/import/import.js';
 
 const SECRET = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';

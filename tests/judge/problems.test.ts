@@ -118,6 +118,20 @@ describe('Problems', () => {
     expect(heads(...results)).toHaveLength(2);
   });
 
+  it('begin with a breach, and go on by how many cases show them', () => {
+    const refused = [broken('authentication/bearer-empty', 400), broken('parameter/type', 500)];
+    const often = [1, 2, 3].map((at) =>
+      broken('response/echo', 200, { operation: OTHER, cause: 'cut', at: `${at}` }),
+    );
+    const breach = (rule: string) => broken(rule, 200, { cause: rule });
+    expect(heads(...refused, ...often, breach('environment/isolation')).slice(0, 2)).toEqual([
+      'environment/isolation',
+      'response/echo',
+    ]);
+    expect(heads(...often, breach('authentication/bearer-empty'))[0]).toBe('authentication/bearer-empty');
+    expect(heads(...often, ...refused)[0]).toBe('response/echo');
+  });
+
   it('head several rules about parameters by the undocumented status that they all are refused with', () => {
     const results = [
       broken('parameter/type', 422),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/contract/exchange.js';
-import { curl } from '../../src/report/curl.js';
+import { curl, unsetVariables } from '../../src/report/curl.js';
 import { exchangeOf, HOSTILE } from './run-result.js';
 
 const VARIABLES = {
@@ -46,6 +46,19 @@ describe('The curl line', () => {
     const { args } = handed(exchange);
     expect(valuesOf(args, '-H')).toContain('Authorization: Bearer half');
     expect(valuesOf(args, '--data-raw')).toEqual(['{"token":"issued","kept":"{{name}}"}']);
+  });
+
+  it('comes with what its variables stand for, but for the settings, on a line each', () => {
+    const label = '{{SANDBOX token,\n rm -rf}}';
+    const exchange = exchangeOf({
+      target: '/{{SANDBOX_CLIENT_ID}}/x',
+      headers: [['Authorization', `Bearer ${label}`]],
+      body: '{"token":"{{token-2}}"}',
+    });
+    expect(unsetVariables(exchange)).toEqual([
+      '# SANDBOX_TOKEN_RM_RF: SANDBOX token, rm -rf',
+      '# TOKEN_2: a token that the API issued in the run',
+    ]);
   });
 
   it('keeps out the headers that curl would add, and sends empty ones', () => {

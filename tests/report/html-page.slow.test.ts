@@ -187,7 +187,9 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
       new: [one?.id ?? ''],
       still: [two?.id ?? ''],
     };
-    const history = new Map([[two?.id ?? '', ['passed', 'failed'] as const]]);
+    const history = new Map([
+      [two?.id ?? '', { outcomes: ['passed', 'failed'] as const, failingSince: '2027-01-02T03:04:05.000Z' }],
+    ]);
     const latency = {
       environment: 'sandbox' as const,
       operation: 'Customers / Create',
@@ -203,6 +205,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     expect(await problemsOf(page).nth(1).locator('.history').getAttribute('aria-label')).toBe(
       'the last runs, this one last: passed, failed, failed',
     );
+    expect(await problemsOf(page).nth(1).locator('.extent').textContent()).toContain('since 2027-01-02');
     await page.getByText('1 new').click();
     expect(await problemsOf(page).count()).toBe(1);
   });

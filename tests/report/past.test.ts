@@ -48,6 +48,8 @@ async function nights(out: string, runs: readonly RunResult[], since?: string): 
 
 const ids = (list: readonly { readonly rule: string }[] = []) => list.map(({ rule }) => rule);
 
+const outcomesOf = ({ history }: RunResult) => [...(history?.values() ?? [])].map(({ outcomes }) => outcomes);
+
 describe('A run after another one', () => {
   it('tells what is new, fixed and still failing, the new first', async () => {
     const result = await nights(await folder(), [
@@ -130,7 +132,27 @@ describe('The history', () => {
     ]);
     const lines = (await readFile(path.join(out, HISTORY_FILE), 'utf8')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).exitCode)).toEqual([1, 0, 0, 1]);
-    expect(renderSummary(result)).toContain('**Last runs:** ●○·●');
+    expect(renderSummary(result)).toContain('**Last runs:** ●○·●, passed last 2027-01-02 00:00 UTC');
+  });
+
+  it('tells since when a problem is there, whatever was not reached in between', async () => {
+    const out = await folder();
+    const echo = ['response/echo'];
+    const first = await nights(out, [runOf(1, echo), runOf(2, echo)]);
+    expect(renderSummary(first)).toContain('●●, failing since 2027-01-01 00:00 UTC or before');
+    const last = await nights(out, [
+      runOf(3, []),
+      runOf(4, echo),
+      runOf(5, [], ['status/success']),
+      runOf(6, echo),
+    ]);
+    const told = 'failing since 2027-01-04 00:00 UTC, passed last 2027-01-03 00:00 UTC';
+    expect(renderSummary(last)).toContain(`●●○●·●, ${told}`);
+    expect(renderTerminal(last, { colors: colorsFor(process.stdout, false, {}) })).toContain(told);
+    expect(JSON.parse([...renderResults(last)].join('')).problems[0]).toMatchObject({
+      failingSince: '2027-01-04T00:00:00.000Z',
+      lastPassed: '2027-01-03T00:00:00.000Z',
+    });
   });
 
   it('shows how a flaky case ended in each run as well', async () => {
@@ -165,7 +187,7 @@ describe('The history', () => {
       run(1, ['Things / A', 'Things / B']),
       run(2, ['Things / A']),
     ]);
-    expect([...(result.history?.values() ?? [])]).toEqual([['failed']]);
+    expect(outcomesOf(result)).toEqual([['failed']]);
   });
 
   it('passes over lines that are no lines of it, half a line of a killed run too', async () => {
@@ -173,7 +195,7 @@ describe('The history', () => {
     await nights(out, [runOf(1, ['response/echo'])]);
     await appendFile(path.join(out, HISTORY_FILE), '[]\n{"format":9}\n{"format":1,"sta');
     const result = await nights(out, [runOf(2, ['response/echo']), runOf(3, ['response/echo'])]);
-    expect([...(result.history?.values() ?? [])]).toEqual([['failed', 'failed']]);
+    expect(outcomesOf(result)).toEqual([['failed', 'failed']]);
   });
 
   it('keeps 400 lines', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json } from '../../src/contract/model.js';
+import type { Json } from '../../src/contract/json.js';
 import { sampleOf } from '../../src/plan/sample.js';
 import { isolation } from '../../src/rules/environment/isolation.js';
 import type { View } from '../../src/rules/rule.js';

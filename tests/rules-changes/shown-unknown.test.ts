@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json } from '../../src/contract/model.js';
+import type { Json } from '../../src/contract/json.js';
 import { sampleOf } from '../../src/plan/sample.js';
 import { unknownResource } from '../../src/rules/status/unknown-resource.js';
 import { item, load, script, shop } from '../contract-loading/workspace.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json } from '../../src/contract/model.js';
+import type { Json } from '../../src/contract/json.js';
 import { duplicate } from '../../src/rules/parameter/duplicate.js';
 import { viewOf } from './planned.js';
 

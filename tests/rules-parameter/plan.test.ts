@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { sentBy, variations, viewOf } from './planned.js';
 
 const object = (properties: JsonObject, required: string[] = []): JsonObject => ({

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/contract/model.js';
+import type { Json, JsonObject } from '../../src/contract/json.js';
 import { jsonOf } from '../../src/contract/places.js';
 import { sampleOf } from '../../src/plan/sample.js';
 import { rules } from '../../src/rules/index.js';

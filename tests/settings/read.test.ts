@@ -217,6 +217,17 @@ describe('Secret variables of the collection', () => {
   });
 });
 
+describe('A base URL', () => {
+  it('that .env asks for is not the documented one', async () => {
+    const options = { workspace: '.', ...only, needsToken: false, needsClientId: false };
+    const asked = { SANDBOX_BASE_URL: '' };
+    const error = await readSettings(options, new Values({}, asked)).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'SETTING_MISSING', place: 'SANDBOX_BASE_URL' });
+    const given = new Values({ SANDBOX_BASE_URL: 'https://api.shop.com' }, asked);
+    expect((await readSettings(options, given)).environments[0]?.baseUrl).toBe('https://api.shop.com');
+  });
+});
+
 describe('A client id', () => {
   it('is not asked for where neither collection nor base URL holds it', async () => {
     const values = { SANDBOX_BASE_URL: 'https://api.shop.com' };

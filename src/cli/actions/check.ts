@@ -7,9 +7,11 @@ import { colorsFor } from '../../report/colors.js';
 import { type Embedded, readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues, type Values } from '../../settings/values.js';
-import type { CheckCommandOptions } from '../commands/check.js';
+import type { OutputOptions, ScopeOptions } from '../options.js';
 import { planText } from '../plan-text.js';
 import { contractFor, selectionOf, settingsOptions } from '../scope.js';
+
+export interface CheckCommandOptions extends ScopeOptions, OutputOptions {}
 
 /**
  * Validates everything, lists what would be judged, sends nothing.

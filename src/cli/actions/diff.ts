@@ -5,7 +5,13 @@ import { countsOf, type DiffReport } from '../../diff/render/report.js';
 import { diffText } from '../../diff/render/text.js';
 import { readSide } from '../../diff/side.js';
 import { colorsFor } from '../../report/colors.js';
-import type { DiffCommandOptions } from '../commands/diff.js';
+import type { diffFormat } from '../parsers.js';
+
+export interface DiffCommandOptions {
+  readonly format?: ReturnType<typeof diffFormat>;
+  /** False with `--no-color`. */
+  readonly color: boolean;
+}
 
 /**
  * Prints how two versions of a contract differ.

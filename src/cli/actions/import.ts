@@ -3,8 +3,18 @@ import path from 'node:path';
 import { importContract } from '../../import/import.js';
 import { colorsFor } from '../../report/colors.js';
 import { readValues } from '../../settings/values.js';
-import type { ImportCommandOptions } from '../commands/import.js';
 import { importText } from '../import-text.js';
+
+export interface ImportCommandOptions {
+  readonly spec?: string;
+  readonly environment?: readonly string[];
+  readonly partial?: boolean;
+  readonly replace?: boolean;
+  readonly dryRun?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
 
 /**
  * Takes a collection into the workspace.

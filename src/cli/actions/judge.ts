@@ -4,9 +4,17 @@ import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readValues } from '../../settings/values.js';
-import type { JudgeCommandOptions } from '../commands/judge.js';
+import type { OutputOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor } from '../scope.js';
+
+export interface JudgeCommandOptions extends OutputOptions {
+  readonly collection?: string;
+  readonly schemas?: string;
+  readonly rule?: readonly string[];
+  readonly operation?: readonly string[];
+  readonly out: string;
+}
 
 /** Judges a record, prints the summary and writes the reports. @returns the exit code */
 export async function judgeCommand(record: string, options: JudgeCommandOptions): Promise<number> {

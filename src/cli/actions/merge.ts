@@ -9,9 +9,15 @@ import { readPast, withPast } from '../../report/past/with-past.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readValues } from '../../settings/values.js';
-import type { MergeCommandOptions } from '../commands/merge.js';
+import type { DemandOptions, OutputOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf } from '../scope.js';
+
+export interface MergeCommandOptions extends DemandOptions, OutputOptions {
+  readonly collection?: string;
+  readonly schemas?: string;
+  readonly out: string;
+}
 
 /** Joins the reports of shards, prints the summary and writes the reports. @returns the exit code */
 export async function mergeCommand(

@@ -4,10 +4,17 @@ import { isGood, proofText, trialText } from '../../prove/render.js';
 import { checkFaults, UnknownFaultError } from '../../reference-api/faults/apply.js';
 import { faults } from '../../reference-api/faults/index.js';
 import { colorsFor } from '../../report/colors.js';
-import type { ProveCommandOptions } from '../commands/prove.js';
 import { reachDirectly, unknownFault } from '../embedded.js';
 import { INTERRUPTED, onInterrupt } from '../interrupt.js';
+import type { OutputOptions } from '../options.js';
 import { keepHeapSmall } from '../small-heap.js';
+
+export interface ProveCommandOptions extends OutputOptions {
+  readonly list?: boolean;
+  readonly fault?: readonly string[];
+  readonly sample?: boolean;
+  readonly whole?: boolean;
+}
 
 /**
  * Shows that the rules find what is wrong, and nothing else.

@@ -16,13 +16,18 @@ import { proxiesOf } from '../../settings/proxies.js';
 import { readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
-import type { RunCommandOptions } from '../commands/run.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
+import type { DemandOptions, OutputOptions, ScopeOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
 import { keepHeapSmall } from '../small-heap.js';
+
+export interface RunCommandOptions extends ScopeOptions, DemandOptions, OutputOptions {
+  readonly fault?: readonly string[];
+  readonly out: string;
+}
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunCommandOptions): Promise<number> {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ENVIRONMENTS } from '../../contract/exchange.js';
 import { variablesOf } from '../../settings/read.js';
-import type { ServeCommandOptions } from '../commands/serve.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+
+export interface ServeCommandOptions {
+  readonly fault?: readonly string[];
+}
 
 /** Runs the embedded API until it is interrupted. @returns the exit code */
 export async function serveCommand({ fault: faults = [] }: ServeCommandOptions): Promise<number> {

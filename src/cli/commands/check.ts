@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { addOutputOptions, addScopeOptions, type OutputOptions, type ScopeOptions } from '../options.js';
-import type { Exit } from '../program.js';
-
-export interface CheckCommandOptions extends ScopeOptions, OutputOptions {}
+import type { CheckCommandOptions } from '../actions/check.js';
+import type { Exit } from '../exit.js';
+import { addOutputOptions, addScopeOptions } from '../options.js';
 
 export function addCheck(program: Command, exit: Exit): Command {
   const command = program

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
+import type { DiffCommandOptions } from '../actions/diff.js';
+import type { Exit } from '../exit.js';
 import { diffFormat } from '../parsers.js';
-import type { Exit } from '../program.js';
-
-export interface DiffCommandOptions {
-  readonly format?: ReturnType<typeof diffFormat>;
-  /** False with `--no-color`. */
-  readonly color: boolean;
-}
 
 export function addDiff(program: Command, exit: Exit): Command {
   return program

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { Exit } from '../exit.js';
 import { addOutputOptions, type OutputOptions } from '../options.js';
-import type { Exit } from '../program.js';
 
 export function addExplain(program: Command, exit: Exit): Command {
   const command = program

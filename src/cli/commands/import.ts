@@ -1,17 +1,7 @@
 import type { Command } from 'commander';
+import type { ImportCommandOptions } from '../actions/import.js';
+import type { Exit } from '../exit.js';
 import { repeated } from '../parsers.js';
-import type { Exit } from '../program.js';
-
-export interface ImportCommandOptions {
-  readonly spec?: string;
-  readonly environment?: readonly string[];
-  readonly partial?: boolean;
-  readonly replace?: boolean;
-  readonly dryRun?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color: boolean;
-}
 
 const EXAMPLES = `
 A SOURCE is a Postman collection: an exported file (v1, v2.0, v2.1), a directory (v3), a URL, or a collection uid with

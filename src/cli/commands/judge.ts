@@ -1,15 +1,8 @@
 import type { Command } from 'commander';
-import { addOutputOptions, type OutputOptions } from '../options.js';
+import type { JudgeCommandOptions } from '../actions/judge.js';
+import type { Exit } from '../exit.js';
+import { addOutputOptions } from '../options.js';
 import { repeated } from '../parsers.js';
-import type { Exit } from '../program.js';
-
-export interface JudgeCommandOptions extends OutputOptions {
-  readonly collection?: string;
-  readonly schemas?: string;
-  readonly rule?: readonly string[];
-  readonly operation?: readonly string[];
-  readonly out: string;
-}
 
 export function addJudge(program: Command, exit: Exit): Command {
   const command = program

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
-import { addDemandOptions, addOutputOptions, type DemandOptions, type OutputOptions } from '../options.js';
-import type { Exit } from '../program.js';
-
-export interface MergeCommandOptions extends DemandOptions, OutputOptions {
-  readonly collection?: string;
-  readonly schemas?: string;
-  readonly out: string;
-}
+import type { MergeCommandOptions } from '../actions/merge.js';
+import type { Exit } from '../exit.js';
+import { addDemandOptions, addOutputOptions } from '../options.js';
 
 const HELP = `
 Each DIR is the --out of one \`contract run --shard I/N\`. Merge in the same workspace, at the same commit.

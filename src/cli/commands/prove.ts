@@ -1,14 +1,7 @@
 import type { Command } from 'commander';
-import type { OutputOptions } from '../options.js';
+import type { ProveCommandOptions } from '../actions/prove.js';
+import type { Exit } from '../exit.js';
 import { repeated } from '../parsers.js';
-import type { Exit } from '../program.js';
-
-export interface ProveCommandOptions extends OutputOptions {
-  readonly list?: boolean;
-  readonly fault?: readonly string[];
-  readonly sample?: boolean;
-  readonly whole?: boolean;
-}
 
 const EXIT_CODES = `
 Exit codes:

@@ -1,19 +1,8 @@
 import type { Command } from 'commander';
-import {
-  addDemandOptions,
-  addOutputOptions,
-  addScopeOptions,
-  type DemandOptions,
-  type OutputOptions,
-  type ScopeOptions,
-} from '../options.js';
+import type { RunCommandOptions } from '../actions/run.js';
+import type { Exit } from '../exit.js';
+import { addDemandOptions, addOutputOptions, addScopeOptions } from '../options.js';
 import { repeated } from '../parsers.js';
-import type { Exit } from '../program.js';
-
-export interface RunCommandOptions extends ScopeOptions, DemandOptions, OutputOptions {
-  readonly fault?: readonly string[];
-  readonly out: string;
-}
 
 const EXIT_CODES = `
 Exit codes:

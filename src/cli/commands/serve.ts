@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
+import type { ServeCommandOptions } from '../actions/serve.js';
+import type { Exit } from '../exit.js';
 import { repeated } from '../parsers.js';
-import type { Exit } from '../program.js';
-
-export interface ServeCommandOptions {
-  readonly fault?: readonly string[];
-}
 
 export function addServe(program: Command, exit: Exit): Command {
   return program

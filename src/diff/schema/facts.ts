@@ -1,5 +1,4 @@
-import { isObject, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import { inner, type SchemaPart } from '../../contract/schema-parts.js';
 
 /** What schemas that hold together say of one value. */

@@ -1,5 +1,4 @@
-import { own } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, own } from '../../contract/json.js';
 import type { SchemaPart } from '../../contract/schema-parts.js';
 import type { Findings } from '../difference.js';
 import { type Facts, factsOf } from './facts.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../../contract/json.js';
-import type { Json, JsonObject, Operation } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject } from '../../contract/json.js';
+import type { Operation } from '../../contract/model.js';
 import { scriptVariables } from '../../contract/scripts.js';
 
 /** Operations to be run in a row; their items' ids are `<prefix>:<operation index>`. */

@@ -1,5 +1,5 @@
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { AssertionPart } from '../../contract/verdict.js';
 
 /** The variables of a newman run, by scope. */

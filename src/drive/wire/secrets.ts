@@ -108,12 +108,12 @@ export class Secrets {
 
   /** Labels of the secrets that something stands for in a redacted text. */
   namesIn(text: string): readonly string[] {
-    return this.#label.replacements(Buffer.from(text, 'utf8').toString('latin1'));
+    return this.#label.replacements(bytesOf(text));
   }
 
   /** The label of a secret that stands in the text in clear, or encoded. */
   leak(text: string): string | undefined {
-    const found = this.#hide.find(Buffer.from(text, 'utf8').toString('latin1'));
+    const found = this.#hide.find(bytesOf(text));
     if (found === undefined) return undefined;
     return (
       [...this.#known].find(([secret]) => [...encodingsOf(secret), inForm(secret)].includes(found))?.[1] ??
@@ -161,10 +161,14 @@ export class Secrets {
 
 /** What becomes of a text whose characters are turned into bytes for it. */
 function inBytes(text: string, change: (bytes: string) => string): string {
-  if (ASCII.test(text)) return change(text);
-  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  const bytes = bytesOf(text);
+  if (bytes === text) return change(text);
   const changed = change(bytes);
   return changed === bytes ? text : Buffer.from(changed, 'latin1').toString('utf8');
 }
+
+/** A text whose characters are the bytes of the other one. */
+const bytesOf = (text: string): string =>
+  ASCII.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
 
 const ASCII = /^[\0-\x7f]*$/;

@@ -1,6 +1,5 @@
 import { ContractError } from '../../contract/errors.js';
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
 import { recognise } from '../../contract/recognise.js';
 import type { EnvironmentExport, ExportedVariable } from '../taken.js';
 import { kindOf } from './kind-of.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 
 /** What a JSON value is, with its article. */
 export function kindOf(value: Json): string {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../contract/errors.js';
 import { ContractError } from '../../contract/errors.js';
 import { parseJsonFile } from '../../contract/files.js';
+import type { Json } from '../../contract/json.js';
 import { scanJson } from '../../contract/json-scan.js';
-import type { Json } from '../../contract/model.js';
 import type { TextSource } from '../source/source.js';
 import type { ImportNote } from '../taken.js';
 

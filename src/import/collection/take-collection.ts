@@ -1,5 +1,5 @@
 import { ContractError } from '../../contract/errors.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { namedRequests } from '../../contract/operations.js';
 import { type OtherThing, recognise } from '../../contract/recognise.js';
 import type { TextSource } from '../source/source.js';

@@ -1,5 +1,4 @@
-import { isObject, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { Findings } from './findings.js';
 import { kindOf } from './kind-of.js';
 import { listed, tidiedAuth } from './tidy-parts.js';

@@ -1,5 +1,4 @@
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
 import type { Findings } from './findings.js';
 import { kindOf } from './kind-of.js';
 import { tidiedParts } from './tidy-parts.js';

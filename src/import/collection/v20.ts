@@ -1,5 +1,4 @@
-import { isObject, own } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, own } from '../../contract/json.js';
 import type { Findings } from './findings.js';
 
 export const V21 = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';

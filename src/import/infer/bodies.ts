@@ -1,5 +1,6 @@
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Example, Json, JsonObject, Operation } from '../../contract/model.js';
+import { headersOf } from '../../contract/examples.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
+import type { Example, Operation } from '../../contract/model.js';
 import { tolerantJson } from './tolerant-json.js';
 
 /** A body as saved: JSON, not JSON though it should be, or nothing that a schema could speak of. */
@@ -15,8 +16,8 @@ export function isSuccess(status: number): boolean {
 
 /** The body of a saved example. Without a Content-Type, what reads as JSON is JSON. */
 export function exampleBody({ body, headers }: Example): SavedBody {
-  const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value;
-  return savedBody(body, type === undefined ? undefined : /[/+]json\b/i.test(type));
+  const type = contentType(headers);
+  return savedBody(body, type === undefined ? undefined : JSON_TYPE.test(type));
 }
 
 /** The raw body of a request in v2.1 form; forms and GraphQL are no JSON that a schema speaks of. */
@@ -24,7 +25,7 @@ export function requestBody(request: JsonObject): SavedBody {
   const body = own(request, 'body');
   if (!isObject(body) || own(body, 'disabled') === true || own(body, 'mode') !== 'raw') return OTHER;
   const text = scalarText(own(body, 'raw')) ?? '';
-  return savedBody(text, declaresJson(body) ? true : undefined);
+  return savedBody(text, declaresJson(body) || sendsJson(request) ? true : undefined);
 }
 
 /** Requests of an operation that succeed: its own, and those of its saved successes. */
@@ -40,7 +41,18 @@ function savedBody(text: string, saysJson: boolean | undefined): SavedBody {
   if (text.trim() === '' || saysJson === false) return OTHER;
   const read = tolerantJson(text);
   if (read) return { is: 'json', json: read.json, text };
-  return saysJson || /^\s*[[{]/.test(text) ? { is: 'broken' } : OTHER;
+  // Two braces begin a variable.
+  return saysJson || /^\s*(?:\[|\{(?!\{))/.test(text) ? { is: 'broken' } : OTHER;
+}
+
+const JSON_TYPE = /[/+]json\b/i;
+
+function contentType(headers: Example['headers']): string | undefined {
+  return headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value;
+}
+
+function sendsJson(request: JsonObject): boolean {
+  return JSON_TYPE.test(contentType(headersOf(own(request, 'header'))) ?? '');
 }
 
 function declaresJson(body: JsonObject): boolean {

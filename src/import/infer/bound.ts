@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 
 /** A schema that says which request or answer of which operation it describes. */
 export function bound(

@@ -44,7 +44,7 @@ function broken({ name }: Operation, what: 'request' | number): ImportNote {
   return {
     fate: 'advice',
     place: name,
-    fact: `${body} looks like JSON and is none, so nothing was inferred from it`,
+    fact: `${body} is to be JSON and is none, so nothing was inferred from it`,
     fix: 'Correct it in Postman, and import again',
   };
 }

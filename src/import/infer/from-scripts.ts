@@ -1,5 +1,6 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
-import type { JsonObject, Operation, Script } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
+import type { Operation, Script } from '../../contract/model.js';
 import { newAjv } from '../../contract/validator.js';
 import type { DraftName } from '../draft-names.js';
 import type { ImportNote } from '../taken.js';

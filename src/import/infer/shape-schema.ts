@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../contract/model.js';
+import type { Json, JsonObject } from '../../contract/json.js';
 import { formatFor } from './formats.js';
 import { mapValues } from './maps.js';
 import { Shape } from './shape.js';

@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json } from '../../contract/json.js';
 import { type FormatName, formatsOf } from './formats.js';
 import { holdsTemplate, isPlaceholder } from './tolerant-json.js';
 

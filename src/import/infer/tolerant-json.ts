@@ -1,5 +1,4 @@
-import { parseJson } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { type Json, parseJson } from '../../contract/json.js';
 
 /** Stands for a value that only a run knows; no body of an API holds it. */
 const PLACEHOLDER = '\u0000{{}}';

@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject } from '../../contract/json.js';
 import { child, children, type Documents, type Located } from './documents.js';
 
 /** What a request or an answer may hold. */
@@ -12,15 +11,21 @@ export interface Body {
 
 const JSON_TYPES = [/^application\/json$/, /[/+]json$/, /^(\*|application)\/\*$/];
 
+/** In lower case and without parameters. */
+export const mediaType = (text: string): string => text.split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** Whether a media type may be JSON. */
+export const isJsonType = (type: string): boolean => JSON_TYPES.some((form) => form.test(type));
+
 /** The documented bodies of a request body or response object. */
 export function bodyOf(holder: Located<JsonObject>, documents: Documents): Body {
   const content = child(holder, 'content');
   const all = (content ? children(content) : []).map(({ key, at }) => ({
-    type: key.split(';')[0]?.trim().toLowerCase() ?? '',
+    type: mediaType(key),
     media: documents.behind(at),
   }));
   const json = JSON_TYPES.map((form) => all.find(({ type }) => form.test(type))).find(Boolean);
-  const others = all.map(({ type }) => type).filter((type) => !JSON_TYPES.some((form) => form.test(type)));
+  const others = all.map(({ type }) => type).filter((type) => !isJsonType(type));
   return { ...(json?.media ? { json: json.media } : {}), others: [...new Set(others)] };
 }
 

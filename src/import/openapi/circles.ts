@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { isObject, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { SchemaDraft } from '../taken.js';
 import type { Notes } from './notes.js';
 

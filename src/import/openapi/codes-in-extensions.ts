@@ -1,9 +1,8 @@
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
-import type { SaidCode } from './codes.js';
+import { isObject, type JsonObject, own, scalarText } from '../../contract/json.js';
 import { children, type Documents, type Located, placeOf } from './documents.js';
 import type { Matched } from './match.js';
 import { responsesOf } from './responses.js';
+import type { SaidCode } from './said-code.js';
 
 const NAME = /^x-(error-?codes?|errors|error-?catalog(ue)?)$/i;
 

@@ -1,10 +1,9 @@
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
 import { bodyOf, schemaIn } from './bodies.js';
-import type { SaidCode } from './codes.js';
 import { child, children, type Documents, type Located, placeOf } from './documents.js';
 import type { Matched } from './match.js';
 import { responsesOf } from './responses.js';
+import type { SaidCode } from './said-code.js';
 import { inPlace, property } from './subschemas.js';
 
 interface Uses {

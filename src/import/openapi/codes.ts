@@ -7,16 +7,7 @@ import { codesInResponses } from './codes-in-responses.js';
 import type { Documents } from './documents.js';
 import type { Matched } from './match.js';
 import type { Notes } from './notes.js';
-
-/** One place of a document that gives a code. */
-export interface SaidCode {
-  readonly code: string;
-  readonly type: string | undefined;
-  readonly statuses: readonly number[];
-  /** Texts beside it that may say what provokes it. */
-  readonly texts: readonly string[];
-  readonly place: string;
-}
+import type { SaidCode } from './said-code.js';
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
 

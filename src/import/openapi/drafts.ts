@@ -1,6 +1,7 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { DraftName } from '../draft-names.js';
 import type { SchemaDraft } from '../taken.js';
+import { askedType } from './asked-type.js';
 import { bodyOf, schemaIn } from './bodies.js';
 import { child, type Located } from './documents.js';
 import type { Matched } from './match.js';
@@ -21,7 +22,8 @@ export class Drafts {
     for (const status of others) {
       this.#note(
         matched,
-        `the document has answers with status ${status}, which is none of the documentation's, so they have no schema`,
+        `the document has answers with status ${status}, which the API's documentation does not list, so it gives them no schema`,
+        'A run fails on such an answer (status/documented); where it is right, that rule can be turned off in contract.yaml',
       );
     }
     if (unclear)
@@ -35,16 +37,17 @@ export class Drafts {
     const file = this.name(operation.name, status);
     const { json, others } = bodyOf(response, this.world.documents);
     const binding = { operation: operation.name, response: status };
-    if (json) {
-      if (others.length > 0 && status < 300) {
-        this.#note(
-          matched,
-          `an answer may be ${others.join(', ')} beside JSON, and only the JSON is described`,
-        );
-      }
-      return this.#draft(file, matched, binding, this.#translated(schemaIn(json), 'response', file));
+    const asked = others.length > 0 ? askedType(operation, status, others) : undefined;
+    if (!json || (asked !== undefined && asked !== 'json')) {
+      return this.#draft(file, matched, binding, asked ? typed(asked) : this.#binary(matched, others));
     }
-    return this.#draft(file, matched, binding, this.#binary(matched, others));
+    if (others.length > 0 && !asked && status < 300) {
+      this.#note(
+        matched,
+        `an answer may be ${others.join(', ')} beside JSON, and only the JSON is described`,
+      );
+    }
+    return this.#draft(file, matched, binding, this.#translated(schemaIn(json), 'response', file));
   }
 
   #request(matched: Matched): SchemaDraft[] {
@@ -71,7 +74,7 @@ export class Drafts {
         `an answer may be of several types (${types.join(', ')}), and the first is expected`,
       );
     }
-    return first === undefined ? {} : { contentMediaType: first };
+    return first === undefined ? {} : typed(first);
   }
 
   #translated(schema: Located | undefined, direction: 'request' | 'response', file: string): JsonObject {
@@ -83,7 +86,9 @@ export class Drafts {
     return { file, schema: { ...head, 'x-contract': binding, ...schema } };
   }
 
-  #note({ operation }: Matched, fact: string): void {
-    this.world.notes.add({ fate: 'lost', place: operation.name, fact });
+  #note({ operation }: Matched, fact: string, fix?: string): void {
+    this.world.notes.add({ fate: 'lost', place: operation.name, fact, ...(fix && { fix }) });
   }
 }
+
+const typed = (type: string): JsonObject => ({ contentMediaType: type });

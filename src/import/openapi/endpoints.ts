@@ -1,5 +1,4 @@
-import { isObject, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import { child, children, type Documents, type Located } from './documents.js';
 
 /** One method of one path of a document. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { SchemaDraft } from '../taken.js';
 import { bodyOf, schemaIn } from './bodies.js';
 import { child, type Documents, type Located, placeOf } from './documents.js';

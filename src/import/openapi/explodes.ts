@@ -1,4 +1,4 @@
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 
 /** Values that a document may have when its aliases are written out, however short it is. */
 const ALWAYS = 200_000;

@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json } from '../../contract/json.js';
 
 /** Keys whose value maps names to things: names below them are no keywords. */
 const MAPS = new Set([

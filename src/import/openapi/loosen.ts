@@ -1,6 +1,5 @@
 import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
-import { isObject } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject } from '../../contract/json.js';
 import type { SchemaDraft } from '../taken.js';
 import { stepsOf } from './documents.js';
 import type { Notes } from './notes.js';
@@ -16,10 +15,15 @@ export function loosened(draft: SchemaDraft, ajv: Ajv2020, notes: Notes): Schema
     notes.add({
       fate: 'lost',
       place: draft.file,
-      fact: `"${steps.at(-1)}" ${worst.message ?? 'is not valid'} in a schema, so it is not checked`,
+      fact: `"${named(steps)}" ${worst.message ?? 'is not valid'} in a schema, so it is not checked`,
     });
   }
   return { ...draft, schema };
+}
+
+/** The keyword, and which entry of its list. */
+function named(steps: readonly string[]): string {
+  return steps.slice(steps.findLastIndex((step) => !/^\d+$/.test(step))).join('/');
 }
 
 function depth({ instancePath }: ErrorObject): number {
@@ -32,7 +36,6 @@ function bindingOnly(schema: JsonObject): JsonObject {
   );
 }
 
-/** A part of a list cannot be left out without moving the others: it then allows anything. */
 function withoutAt(value: JsonObject, steps: readonly string[]): JsonObject {
   const [step = '', ...rest] = steps;
   return Object.fromEntries(
@@ -47,7 +50,8 @@ function inside(value: Json, steps: readonly string[]): Json {
   if (isObject(value)) return withoutAt(value, steps);
   if (!Array.isArray(value)) return value;
   const [step = '', ...rest] = steps;
-  return value.map((part, index) =>
-    index !== Number(step) ? part : rest.length === 0 ? {} : inside(part, rest),
-  );
+  const at = Number(step);
+  if (rest.length > 0) return value.map((part, index) => (index === at ? inside(part, rest) : part));
+  // Entries of lists of schemas are schemas by now: only a name or a value can be left out.
+  return value.filter((_part, index) => index !== at);
 }

@@ -1,5 +1,4 @@
-import { own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { type Json, type JsonObject, own } from '../../contract/json.js';
 
 /** Keywords that null may fail, beside `type` and `enum`. */
 const COMBINED = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'const'];

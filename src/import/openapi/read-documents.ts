@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 import type { ImportNote } from '../taken.js';
 import { parsed, positionIn, type SpecFile } from './document.js';
 import { Documents } from './documents.js';
@@ -15,15 +15,17 @@ const REFUSED = 'Put it into the folder of the document, and name it by a relati
 /**
  * Reads a document and the files that its `$ref`s name, all from the folder of the document or below it.
  *
+ * @param named the document as errors and notes name it
  * @param check throws where the document itself is none; its `$ref`s are then left alone
  * @throws ContractError `SPEC_UNREADABLE`, or `SPEC_REF_REFUSED` at the place of a `$ref` that leads elsewhere
  */
 export async function readDocuments(
+  file: string,
   named: string,
   check: (json: Json, place: string) => void,
 ): Promise<{ documents: Documents; notes: readonly ImportNote[] }> {
-  const reader = new Reader(named, await folderOf(named));
-  const root = await reader.read(path.join(reader.folder, path.basename(named)));
+  const reader = new Reader(named, await folderOf(file));
+  const root = await reader.read(path.join(reader.folder, path.basename(file)));
   check(root.json, root.place);
   await reader.follow(root);
   return { documents: new Documents(root, reader.files), notes: reader.notes };
@@ -87,8 +89,9 @@ class Reader {
   }
 }
 
-async function folderOf(named: string): Promise<string> {
-  return fs.realpath(path.dirname(path.resolve(named))).catch(() => path.dirname(path.resolve(named)));
+async function folderOf(file: string): Promise<string> {
+  const folder = path.dirname(path.resolve(file));
+  return fs.realpath(folder).catch(() => folder);
 }
 
 function isInside(folder: string, file: string): boolean {

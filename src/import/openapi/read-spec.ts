@@ -1,6 +1,5 @@
 import { ContractError } from '../../contract/errors.js';
-import { isObject, own, scalarText } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json, own, scalarText } from '../../contract/json.js';
 import { recognise } from '../../contract/recognise.js';
 import type { ImportNote } from '../taken.js';
 import type { Documents } from './documents.js';
@@ -20,10 +19,11 @@ const FIX = 'Name an OpenAPI document 3.0 or 3.1 with --spec FILE';
  * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON. Its `$ref`s may name files in its folder and below; nothing
  * else is read, and nothing is fetched.
  *
+ * @param named as errors and notes name it
  * @throws ContractError `SPEC_UNREADABLE`, `SPEC_INVALID` for any other document, `SPEC_REF_REFUSED`
  */
-export async function readSpec(file: string): Promise<Spec> {
-  const { documents, notes } = await readDocuments(file, (json, place) => {
+export async function readSpec(file: string, named = file): Promise<Spec> {
+  const { documents, notes } = await readDocuments(file, named, (json, place) => {
     versionOf(json, place);
   });
   return { version: versionOf(documents.root.json, documents.root.place), documents, notes };

@@ -1,5 +1,5 @@
 import { ERROR_STATUSES } from '../../contract/catalog.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { child, children, type Documents, type Located } from './documents.js';
 import type { Endpoint } from './endpoints.js';
 

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
-import { own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { type Json, type JsonObject, own } from '../../contract/json.js';
+import { isRegExp } from '../../contract/schema-check.js';
 import { isOfType } from './values.js';
 
 /** Formats that the validator checks, and those of OpenAPI that say something without a check. */
@@ -88,6 +88,7 @@ function flawOf(pattern: string): string | undefined {
     RE2JS.compile(RE2JS.translateRegExp(pattern));
     return undefined;
   } catch {
-    return `the pattern ${said} cannot be matched in linear time, so it is not checked`;
+    const why = isRegExp(pattern) ? 'cannot be matched in linear time' : 'is no regular expression';
+    return `the pattern ${said} ${why}, so it is not checked`;
   }
 }

@@ -1,5 +1,4 @@
-import { isObject, own } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, own } from '../../contract/json.js';
 import { child, children, type Located } from './documents.js';
 
 /** Keywords whose value is a schema. */

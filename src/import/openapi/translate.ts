@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { isObject, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { Direction, Directions } from './direction.js';
 import { chosenBy, kindsOf } from './discriminator.js';
 import { child, children, type Documents, type Located, placeOf } from './documents.js';

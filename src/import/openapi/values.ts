@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json } from '../../contract/json.js';
 
 /** Whether a value is of a type, or of one of several. */
 export function isOfType(value: Json, type: Json | undefined): boolean {

@@ -1,6 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type Pair, YAMLMap } from 'yaml';
-import { isObject, own } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json, own } from '../../contract/json.js';
 import { yamlOf } from '../../contract/yaml-places.js';
 import type { ImportNote } from '../taken.js';
 import { addOperation, type Proposal, type ProposedOperation, proposalText } from './proposal.js';

@@ -1,5 +1,5 @@
-import { isObject, own, parseJson, scalarText } from '../../contract/json.js';
-import type { Json, Operation } from '../../contract/model.js';
+import { isObject, type Json, own, parseJson, scalarText } from '../../contract/json.js';
+import type { Operation } from '../../contract/model.js';
 import { TEMPLATE } from '../../contract/variables.js';
 import { bareName } from '../../contract/words.js';
 

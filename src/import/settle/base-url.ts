@@ -184,14 +184,12 @@ function tellOthers(draft: Draft, elsewhere: readonly Address[]): void {
       );
       continue;
     }
-    const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^@]*@)?(.+)$/i.exec(origin)?.[1] ?? origin;
-    if (!host.includes('{')) draft.hosts.add(host.toLowerCase());
-    if (!spot.example)
-      draft.told.add(
-        'advice',
-        `the request goes to another host than the others, ${shown(host)}`,
-        spot.place,
-      );
+    const host = origin.replace(/^[a-z][a-z\d+.-]*:\/\/(?:[^@]*@)?/i, '');
+    // What is left of a variable without a value, or a text that is no address, is no host that could be reached.
+    if (/^[^\s/{]+$/.test(host)) draft.hosts.add(host.toLowerCase());
+    if (spot.example) continue;
+    const fact = `the request goes to another host than the others, ${shown(host)}`;
+    draft.told.add('advice', host === '' ? 'the address of the request names no host' : fact, spot.place);
   }
 }
 

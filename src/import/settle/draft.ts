@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { collectionVariables } from '../../contract/variables.js';
 import type { ExportedVariable } from '../taken.js';
 import type { ScriptUse } from './script-use.js';

@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { changeText } from './strings.js';
 
 /** Gets a value with the name that it stands under, and gives what is to stand there. */

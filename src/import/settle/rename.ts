@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { templateVariables } from '../../contract/variables.js';
 import type { Draft } from './draft.js';
 import { changeScript, scriptHolders, scriptUse } from './script-use.js';

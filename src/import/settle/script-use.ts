@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own } from '../../contract/json.js';
 import { scriptVariables } from '../../contract/scripts.js';
 import { templateVariables } from '../../contract/variables.js';
 

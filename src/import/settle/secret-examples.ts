@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { namedRequests } from '../../contract/operations.js';
 import type { Draft } from './draft.js';
 import { changeFields } from './named-values.js';

@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Draft } from './draft.js';
 import { changeNamed } from './named-values.js';
 import { authsOf } from './rename.js';

@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { type Draft, knownEnvironments } from './draft.js';
 import { isPlaceholder } from './placeholder.js';
 import { keyOf, variablesOf } from './rename.js';

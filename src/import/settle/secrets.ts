@@ -1,5 +1,5 @@
 import { ENVIRONMENTS } from '../../contract/exchange.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { secretSettingNames } from '../../contract/secret-variables.js';
 import type { Draft } from './draft.js';
 import { KnownValues } from './known-values.js';

@@ -1,6 +1,5 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
-import { isObject, parseJson } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, parseJson } from '../../contract/json.js';
 import { collectionVariables } from '../../contract/variables.js';
 import type { EnvironmentExport, ImportNote } from '../taken.js';
 import { settleBaseUrl } from './base-url.js';

@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own } from '../../contract/json.js';
 import { namedRequests } from '../../contract/operations.js';
 
 /** A request of the collection, or one that an example was saved with; it is changed in place. */

@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';

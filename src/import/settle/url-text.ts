@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 
 /** Scheme and host, or the variables that stand for them: all before the first slash of the path. */
 const HEAD = /^(?:(?:[a-z][a-z\d+.-]*|\{\{[^{}]*\}\}):\/\/)?(?:\{\{[^{}]*\}\}|[^/?#{])*/i;

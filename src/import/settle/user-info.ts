@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { type Draft, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { variablesOf } from './rename.js';

@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject } from '../../contract/json.js';
 import type { Fields } from './fields.js';
 
 const WITH_CREDENTIALS = [

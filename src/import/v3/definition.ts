@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { authOf } from './auth.js';
 import type { Findings } from './findings.js';
 import { readKind } from './kinds.js';

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../../contract/model.js';
+import { STATUS_CODES } from 'node:http';
+import type { Json, JsonObject } from '../../contract/json.js';
 import { bodyOf, textContent } from './body.js';
 import type { Fields } from './fields.js';
 import { pairsOf } from './pairs.js';
@@ -45,11 +46,17 @@ function answerOf(response: Fields): JsonObject {
   if (code === undefined && response.get('statusCode') === undefined) {
     response.findings.flaw(response.at(), '`statusCode` is missing', 'Write it as a number');
   }
-  const status = response.required('statusText', "Write `statusText`, e.g. 'OK'");
+  const status = response.text('statusText') ?? phraseOf(response, code);
   const header = pairsOf(response, 'headers', 'empty');
   const body = previewed(response);
   response.reportOthers();
-  return { status: status ?? '', code: code ?? 0, ...body.language, header, cookie: [], body: body.text };
+  return { status, code: code ?? 0, ...body.language, header, cookie: [], body: body.text };
+}
+
+function phraseOf(response: Fields, code = 0): string {
+  const phrase = STATUS_CODES[code] ?? '';
+  response.note('changed', 'statusText', `the answer has no \`statusText\`, and was taken as "${phrase}"`);
+  return phrase;
 }
 
 function previewed(response: Fields): { text: string; language: JsonObject } {

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { savedResponse } from './example.js';
 import { RESOURCES } from './file-names.js';
 import { Findings } from './findings.js';
 import { readKind } from './kinds.js';
+import type { TreeFile } from './places.js';
 import { inOrder, type Sibling } from './siblings.js';
-import { type Directory, filesOf, join, stemOf, type TreeFile } from './tree.js';
+import { type Directory, filesOf, join, stemOf } from './tree.js';
 
 /** What a request says of its examples, and where it stands. */
 export interface ExamplesOf {

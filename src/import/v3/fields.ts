@@ -1,6 +1,5 @@
 import { nearest } from '../../contract/errors.js';
-import { isObject, own } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { Findings } from './findings.js';
 import type { YamlFile } from './yaml-file.js';
 

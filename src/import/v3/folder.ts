@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { type Definition, definitionOf } from './definition.js';
 import type { Examples } from './examples.js';
 import { RESOURCES } from './file-names.js';

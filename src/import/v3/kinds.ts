@@ -1,7 +1,7 @@
 import { isObject } from '../../contract/json.js';
 import { Fields } from './fields.js';
 import type { Findings } from './findings.js';
-import type { TreeFile } from './tree.js';
+import type { TreeFile } from './places.js';
 import { readYaml } from './yaml-file.js';
 
 /** The mapping in a file and its `$kind`; undefined, and a flaw, where there is none. */

@@ -2,7 +2,7 @@ import { realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileName } from './file-names.js';
 import type { Findings } from './findings.js';
-import type { At, TreeFile } from './tree.js';
+import type { At, TreeFile } from './places.js';
 
 /** The file behind an entry that is neither file nor directory, where it is a link and the file lies inside. */
 export function linked(at: At, isLink: boolean, findings: Findings): TreeFile[] {

@@ -1,5 +1,4 @@
-import { isObject } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json } from '../../contract/json.js';
 import type { Fields } from './fields.js';
 
 /** One entry of headers, query, path variables, forms or variables, as v2.1 has it. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../contract/model.js';
+import type { Json, JsonObject } from '../../contract/json.js';
 
 /** The parts that are there, in their order. */
 export function present(parts: { readonly [key: string]: Json | undefined }): JsonObject {

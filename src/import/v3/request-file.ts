@@ -2,9 +2,10 @@ import type { Examples } from './examples.js';
 import type { Fields } from './fields.js';
 import { Findings } from './findings.js';
 import { OTHER_PROTOCOLS, readKind } from './kinds.js';
+import type { TreeFile } from './places.js';
 import { graphqlRequest, httpRequest, type ReadRequest } from './request.js';
 import type { Sibling } from './siblings.js';
-import { type Directory, stemOf, type TreeFile } from './tree.js';
+import { type Directory, stemOf } from './tree.js';
 
 /** A request with its examples; nothing where the file has a flaw, since half of it would be another request. */
 export function readRequest(

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { authOf } from './auth.js';
 import { requestParts } from './example.js';
 import type { Fields } from './fields.js';

@@ -1,5 +1,4 @@
-import { own } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, own } from '../../contract/json.js';
 import type { Fields } from './fields.js';
 
 /** What a scope calls its two scripts: a request by bare names, a definition by names with its protocol. */

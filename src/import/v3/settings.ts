@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject } from '../../contract/json.js';
 import type { Fields } from './fields.js';
 
 const FLAGS = [
@@ -38,15 +38,26 @@ function settingOf(settings: Fields, key: string): Json | undefined {
   if (key === 'protocolVersion') return settings.text(key);
   if (LISTS.includes(key)) return textsOf(settings, key);
   if (key === SYSTEM_HEADERS) {
-    const names = textsOf(settings, key);
+    const names = textsOf(settings, key, switchedOn(settings, key));
     return names && Object.fromEntries(names.map((name) => [name.toLowerCase(), true]));
   }
   settings.note('advice', key, `the setting "${key}" is not known, and was taken as it is`);
   return settings.get(key);
 }
 
-function textsOf(settings: Fields, key: string): string[] | undefined {
+/** As v2.1 writes it: a mapping of names to true or false. */
+function switchedOn(settings: Fields, key: string): string[] | undefined {
   const value = settings.get(key);
+  if (!isObject(value) || !Object.values(value).every((on) => typeof on === 'boolean')) return undefined;
+  settings.note('changed', key, `\`${key}\` is a mapping, and was taken as the list of what is true in it`);
+  return Object.keys(value).filter((name) => value[name]);
+}
+
+function textsOf(
+  settings: Fields,
+  key: string,
+  value: Json | undefined = settings.get(key),
+): string[] | undefined {
   if (value === undefined) return undefined;
   const texts = Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
   if (Array.isArray(value) && texts.length === value.length) return texts;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { Findings } from './findings.js';
 
 /** An item or example with what decides its place among its siblings. */

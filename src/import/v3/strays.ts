@@ -2,7 +2,8 @@ import type { Examples } from './examples.js';
 import { fileName, RESOURCES } from './file-names.js';
 import type { Findings } from './findings.js';
 import { isFolder } from './folder.js';
-import { type Directory, filesOf, type TreeFile } from './tree.js';
+import type { TreeFile } from './places.js';
+import { type Directory, filesOf } from './tree.js';
 
 /** Reports each file that is written like a part of the collection, but that nothing takes in. */
 export function reportStrays(directory: Directory, examples: Examples, findings: Findings): void {
@@ -60,5 +61,7 @@ function strayInResources({ name }: TreeFile): string | undefined {
 
 function strayAnywhere(kind: string | undefined): string | undefined {
   if (kind === 'message') return 'a message has no form in v2.1, and is not taken in';
-  return kind === 'other-yaml' ? 'its name is not that of a request, so it is not taken in' : undefined;
+  return kind === 'other-yaml'
+    ? `its name is neither that of a request nor that of a definition (${RESOURCES}/definition.yaml), so it is not taken in`
+    : undefined;
 }

@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import { placedRequests } from '../../contract/items.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { TakenCollection } from '../taken.js';
 import { Examples } from './examples.js';
 import { Findings } from './findings.js';

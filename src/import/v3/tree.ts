@@ -3,15 +3,7 @@ import path from 'node:path';
 import { type FileName, fileName, RESOURCES } from './file-names.js';
 import type { Findings } from './findings.js';
 import { linked } from './links.js';
-
-/** A file that may be read: its name, where it stands, and where its bytes are. */
-export interface TreeFile {
-  readonly name: string;
-  /** Relative to the directory that was named, with `/`. */
-  readonly place: string;
-  /** Absolute, with every link resolved. */
-  readonly real: string;
-}
+import type { At, TreeFile } from './places.js';
 
 export interface Directory {
   readonly name: string;
@@ -37,14 +29,6 @@ const PASSED_OVER = ['node_modules', '.git'];
  */
 export function treeOf(root: string, name: string, findings: Findings): Directory {
   return listed({ root, folder: root, place: '', name }, findings);
-}
-
-/** Where the listing is. */
-export interface At {
-  readonly root: string;
-  readonly folder: string;
-  readonly place: string;
-  readonly name: string;
 }
 
 function listed(at: At, findings: Findings): Directory {

@@ -1,6 +1,5 @@
 import sdk from 'postman-collection';
-import { isObject, objectsOf, own, parseJson, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, parseJson, scalarText } from '../../contract/json.js';
 import type { Fields } from './fields.js';
 import { type Pair, pairsOf } from './pairs.js';
 import { filled, present } from './present.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { Fields } from './fields.js';
 import { pairOf, pairsOf } from './pairs.js';
 

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 import type { Findings } from './findings.js';
-import { codeOf, type TreeFile } from './tree.js';
+import type { TreeFile } from './places.js';
+import { codeOf } from './tree.js';
 import { refuseExplosive } from './yaml-limits.js';
 import { type Mark, type Marks, YamlFault, YamlValues } from './yaml-value.js';
 

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type ParsedNode } from 'yaml';
-import type { Json, JsonObject } from '../../contract/model.js';
+import type { Json, JsonObject } from '../../contract/json.js';
 
 /** Where one entry of a mapping or list stands: offsets into the text. */
 export interface Mark {

@@ -1,6 +1,5 @@
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
-import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { jsonText } from '../json-text.js';
 
 /**

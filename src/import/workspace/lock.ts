@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
-import { isObject, own } from '../../contract/json.js';
-import type { Json } from '../../contract/model.js';
+import { isObject, type Json, own } from '../../contract/json.js';
 import { mustStayInside } from './lock-places.js';
 
 /** What the last import wrote: by it the next one tells a person's edits from its own text. */

@@ -1,8 +1,8 @@
 import { CONFIG_SCHEMA } from '../../contract/config-schema.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
-import { isObject, own } from '../../contract/json.js';
-import type { EnvironmentVariables, Json, JsonObject, Operation } from '../../contract/model.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
+import type { EnvironmentVariables, Operation } from '../../contract/model.js';
 import { secretSettingNames } from '../../contract/secret-variables.js';
 import { unsetVariables } from '../../contract/unset-variables.js';
 import { collectionVariables, variableValues } from '../../contract/variables.js';

@@ -71,6 +71,9 @@ export interface ProblemData {
   readonly change?: Change;
   /** How it ended in the runs before this one, the oldest first. */
   readonly history?: readonly PastRun[];
+  /** ISO 8601. */
+  readonly failingSince?: string;
+  readonly lastPassed?: string;
   /** Entries for `contract.yaml` that would put up with it. */
   readonly waivers: readonly string[];
 }

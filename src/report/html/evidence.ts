@@ -75,7 +75,7 @@ function evidence(
     curl: finding ? curlLines(finding, identity).map(withoutControls) : [],
     again: withoutControls(runAgain(planned.rule, planned.operation, identity)),
     ...(finding && verdict.status !== 'waived' && { waiver: line(waiverLine(planned, finding, identity)) }),
-    ...(verdict.status === 'flaky' && { history: history?.get(planned.id) ?? [] }),
+    ...(verdict.status === 'flaky' && { history: history?.get(planned.id)?.outcomes ?? [] }),
     ...(parts && { parts }),
   };
 }

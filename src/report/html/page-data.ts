@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../contract/verdict.js';
-import type { Changes } from '../../judge/changes.js';
+import type { Changes } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { FAMILIES } from '../../rules/rule.js';
 import { codeTable } from '../codes-section.js';
@@ -84,13 +84,15 @@ function problemData(
   result: RunResult,
 ): ProblemData {
   const { changes, history: past } = result;
-  const history = past?.get(id);
+  const ends = past?.get(id);
   return {
     id,
     clearest: places.get(first) ?? -1,
     environments: environments.map((name) => tables.environments.place(name)),
     ...(changes && { change: changes.new.includes(id) ? ('new' as const) : ('still' as const) }),
-    ...(history && { history }),
+    ...(ends && { history: ends.outcomes }),
+    ...(ends?.failingSince !== undefined && { failingSince: ends.failingSince }),
+    ...(ends?.lastPassed !== undefined && { lastPassed: ends.lastPassed }),
     waivers: waivers.map(withoutControls),
   };
 }

@@ -1,4 +1,4 @@
-import type { Changes, PastOutcome, PastProblem } from '../../judge/changes.js';
+import type { Changes, PastEnds, PastOutcome, PastProblem } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { counted, listed } from '../text.js';
 
@@ -42,28 +42,41 @@ const DOTS: Readonly<Record<PastOutcome, string>> = {
 export const DOTS_LEGEND = '● failed, ◐ flaky, ○ passed, · not reached';
 
 /**
- * How a problem, or a flaky case, ended in the last runs, this one last: `○○·●`; undefined where no run is known.
+ * How a problem, or a flaky case, ended in the last runs, this one last (`○○·●`), and since when a problem is there; undefined
+ * where no run is known.
  */
-export function dotsOf(id: string, now: 'failed' | 'flaky', { history }: RunResult): string | undefined {
-  const before = history?.get(id) ?? [];
-  return before.length === 0 ? undefined : [...before, now].map((end) => DOTS[end]).join('');
+export function pastOf(id: string, now: 'failed' | 'flaky', { history }: RunResult): string | undefined {
+  const ends = history?.get(id);
+  if (!ends || ends.outcomes.length === 0) return undefined;
+  const dots = [...ends.outcomes, now].map((end) => DOTS[end]).join('');
+  return [dots, ...(now === 'failed' ? timesOf(ends) : [])].join(', ');
+}
+
+function timesOf({ failingSince, lastPassed }: PastEnds): string[] {
+  const passed = lastPassed === undefined ? [] : [`passed last ${minute(lastPassed)}`];
+  if (failingSince === undefined) return passed;
+  const before = lastPassed === undefined ? ' or before' : '';
+  return [`failing since ${minute(failingSince)}${before}`, ...passed];
 }
 
 /** One line for each flaky case: where, what failed once, and how it ended in the last runs. */
 export function flakyLines(result: RunResult): string[] {
   return result.results.flatMap(({ case: { id }, verdict }) => {
     if (verdict.status !== 'flaky') return [];
-    const dots = dotsOf(id, 'flaky', result);
+    const past = pastOf(id, 'flaky', result);
     const { expected, received } = verdict.finding;
     return [
-      `${id}: expected ${expected}, once received ${received}${dots === undefined ? '' : ` (last runs: ${dots})`}`,
+      `${id}: expected ${expected}, once received ${received}${past === undefined ? '' : ` (last runs: ${past})`}`,
     ];
   });
 }
 
 function sinceText({ since }: Changes): string {
-  return `the run of ${since.startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  return `the run of ${minute(since.startedAt)}`;
 }
+
+/** `2026-01-31 05:00 UTC`, of ISO 8601. */
+const minute = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 function problemText({ rule, operations, environments }: Problem | PastProblem): string {
   const [first] = operations;

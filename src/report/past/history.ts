@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
-import { isObject, own, parseJson, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
-import type { PastOutcome } from '../../judge/changes.js';
+import { isObject, type Json, type JsonObject, own, parseJson, scalarText } from '../../contract/json.js';
+import type { PastEnds, PastOutcome } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { refuseSecrets, type Scan } from '../write.js';
 
@@ -30,18 +29,51 @@ export async function readHistory(file: string): Promise<JsonObject[]> {
 /** What is looked for in the runs before: a problem, or a flaky case. */
 type Sought = Pick<Problem, 'id' | 'rule' | 'operations' | 'environments'>;
 
-/** How each problem of a run, and each flaky case, ended in the runs before it, the oldest first. */
-export function outcomesBefore(
+/** How each problem of a run, and each flaky case, ended in the runs before it. */
+export function endsBefore(
   { problems, results, identity }: RunResult,
   history: readonly JsonObject[],
-): ReadonlyMap<string, readonly PastOutcome[]> {
-  const runs = history.filter((run) => own(run, 'contract') === identity.contract.title).slice(-SHOWN);
-  return new Map(
-    [...problems, ...flakyOf(results)].map((sought) => [
-      sought.id,
-      runs.map((run) => outcomeIn(run, sought)),
-    ]),
-  );
+): ReadonlyMap<string, PastEnds> {
+  const runs = history.filter((run) => own(run, 'contract') === identity.contract.title).map(knownRun);
+  return new Map([...problems, ...flakyOf(results)].map((sought) => [sought.id, endsOf(sought, runs)]));
+}
+
+function endsOf(sought: Sought, runs: readonly KnownRun[]): PastEnds {
+  const outcomes = runs.map((run) => outcomeIn(run, sought));
+  const passed = outcomes.lastIndexOf('passed');
+  const lastPassed = runs[passed]?.startedAt;
+  const failingSince = runs[outcomes.indexOf('failed', passed + 1)]?.startedAt;
+  return {
+    outcomes: outcomes.slice(-SHOWN),
+    ...(failingSince !== undefined && { failingSince }),
+    ...(lastPassed !== undefined && { lastPassed }),
+  };
+}
+
+/** What a line of the history says of its run. */
+interface KnownRun {
+  readonly startedAt: string | undefined;
+  readonly problems: ReadonlySet<string>;
+  readonly broken: ReadonlySet<string>;
+  readonly flaky: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function knownRun(line: JsonObject): KnownRun {
+  const problems = own(line, 'problems');
+  const startedAt = scalarText(own(line, 'startedAt'));
+  const named = (key: string): ReadonlySet<string> => new Set(texts(own(line, key)));
+  return {
+    startedAt: startedAt !== undefined && TIME.test(startedAt) ? startedAt : undefined,
+    problems: new Set(isObject(problems) ? Object.keys(problems) : []),
+    broken: named('broken'),
+    flaky: named('flaky'),
+    rules: named('rules'),
+    units: named('units'),
+  };
 }
 
 /** What failed once and passed once. */
@@ -53,20 +85,16 @@ function flakyOf(results: RunResult['results']): Sought[] {
   );
 }
 
-function outcomeIn(run: JsonObject, problem: Sought): PastOutcome {
+function outcomeIn(run: KnownRun, problem: Sought): PastOutcome {
   const { id, rule, operations, environments } = problem;
-  const problems = own(run, 'problems');
-  if (isObject(problems) && own(problems, id) !== undefined) return 'failed';
+  const places = placesOf(problem);
   // The same thing on more or fewer operations has another id.
-  const broken = new Set(texts(own(run, 'broken')));
-  if (placesOf(problem).some((place) => broken.has(place))) return 'failed';
-  const flaky = new Set(texts(own(run, 'flaky')));
-  if (placesOf(problem).some((place) => flaky.has(place))) return 'flaky';
-  const [rules, units] = [texts(own(run, 'rules')), texts(own(run, 'units'))];
+  if (run.problems.has(id) || places.some((place) => run.broken.has(place))) return 'failed';
+  if (places.some((place) => run.flaky.has(place))) return 'flaky';
   const needed = environments.flatMap((name) =>
     (operations.length > 0 ? operations : ['']).map((operation) => unitOf(name, operation)),
   );
-  return rules.includes(rule) && needed.every((unit) => units.includes(unit)) ? 'passed' : 'not reached';
+  return run.rules.has(rule) && needed.every((unit) => run.units.has(unit)) ? 'passed' : 'not reached';
 }
 
 /** A run in one line: date, verdict, counts, its problems with how they ended, and what it reached. */

@@ -1,9 +1,16 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isObject, objectsOf, own, parseJson, scalarText } from '../../contract/json.js';
-import type { Json, JsonObject } from '../../contract/model.js';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  objectsOf,
+  own,
+  parseJson,
+  scalarText,
+} from '../../contract/json.js';
 import { VERDICTS } from '../../contract/verdict.js';
-import type { PastProblem, PastRun } from '../../judge/changes.js';
+import type { PastProblem, PastRun } from '../../judge/past.js';
 import { RESULTS_FORMAT } from '../results-schema.js';
 
 /** An earlier run, or why there is none to compare with. */

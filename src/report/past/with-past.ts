@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { changesOf } from '../../judge/changes.js';
 import type { RunResult } from '../../judge/result.js';
-import { HISTORY_FILE, outcomesBefore, readHistory } from './history.js';
+import { endsBefore, HISTORY_FILE, readHistory } from './history.js';
 import { type Found, findPastRun } from './past-run.js';
 
 /** What is known of earlier runs; read before this run's reports take their place. */
@@ -24,7 +24,7 @@ export async function readPast(folder: string, since: string | undefined): Promi
 
 /** The result with what changed since, new problems first, and how its problems ended in the runs before. */
 export function withPast(result: RunResult, { found, history }: Past): RunResult {
-  const known = { ...result, history: outcomesBefore(result, history) };
+  const known = { ...result, history: endsBefore(result, history) };
   if (!found) return known;
   if ('why' in found) return { ...known, notes: [...result.notes, `nothing to compare with: ${found.why}`] };
   const { verdicts, file } = found.run;

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../contract/exchange.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { curlLines } from '../again.js';
 import { counted } from '../text.js';

@@ -1,6 +1,5 @@
 import { type Exchange, type Header, header } from '../../contract/exchange.js';
-import { objectsOf } from '../../contract/json.js';
-import type { JsonObject } from '../../contract/model.js';
+import { type JsonObject, objectsOf } from '../../contract/json.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { caseName } from '../../plan/case.js';
 import { testLines } from './expectation.js';

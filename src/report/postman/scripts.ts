@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../contract/exchange.js';
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { spoiltName } from './variables.js';
 
 export function script(listen: 'prerequest' | 'test', exec: readonly string[]): JsonObject {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../contract/exchange.js';
-import type { Json } from '../../contract/model.js';
+import type { Json } from '../../contract/json.js';
 
 /** What the suite makes a text fresh with; Postman has to make its own, or what was sent is there already. */
 const FRESH = /-[0-9a-f]{10}(?=@|\\?"|$)/g;

@@ -1,12 +1,13 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
-import { dottedPlace, isRecord, jsonOf, type Step, valueAt, withValueAt } from '../../contract/places.js';
+import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
 import { wordsOf } from '../../contract/words.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
 import { placesIn } from '../support/fields/difference.js';
 import { shownDuplicates } from '../support/fields/duplicates.js';
+import { codeOf } from '../support/fields/error-example.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
 import { read } from '../support/reading.js';
 import { unlessSuccess } from '../support/resource-steps.js';
@@ -70,10 +71,7 @@ function hasCode({ contract, operation, sample }: View): (path: readonly Step[])
 }
 
 const showsCode = ({ examples }: Operation, code: string): boolean =>
-  examples.some(({ body }) => {
-    const json = jsonOf(body);
-    return isRecord(json) && json['error_code'] === code;
-  });
+  examples.some((example) => codeOf(example) === code);
 
 const duplicateCodes = ({ catalog }: Contract) =>
   [...(catalog?.codes.values() ?? [])].filter(({ causes }) => causes.includes('field-duplicate'));

@@ -1,9 +1,9 @@
 import type { Role } from '../../contract/model.js';
-import { isRecord, jsonOf } from '../../contract/places.js';
 import { resourceOf } from '../../contract/resources.js';
 import { chosenBy } from '../../contract/roles.js';
 import { writersOf } from '../../contract/writers.js';
 import type { Identifier, View } from '../rule.js';
+import { hasCause } from './fields/error-example.js';
 
 /** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
 const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
@@ -34,10 +34,7 @@ export function namesTheResource(view: View, { variable, place }: Identifier): b
 
 function showsUnknownResource({ contract, operation, sample }: View): boolean {
   if (operation.role !== undefined || sample.identifiers.length !== 1) return false;
-  return operation.examples.some(({ status, body }) => {
-    const json = jsonOf(body);
-    const code = isRecord(json) ? json['error_code'] : undefined;
-    const causes = typeof code === 'string' ? contract.catalog?.codes.get(code)?.causes : undefined;
-    return status === 404 && causes?.includes('unknown-resource') === true;
-  });
+  return operation.examples.some(
+    (example) => example.status === 404 && hasCause(example, 'unknown-resource', contract),
+  );
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/model.js';
+import type { JsonObject } from '../../contract/json.js';
 import { isRecord, jsonOf } from '../../contract/places.js';
 
 /** The JSON of a request's raw body, as a collection or a saved example holds it; undefined where it is none. */

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { isObject, objectsOf, own, parseJson } from '../../../src/contract/json.js';
-import type { Json, JsonObject } from '../../../src/contract/model.js';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  objectsOf,
+  own,
+  parseJson,
+} from '../../../src/contract/json.js';
 import { takeCollection } from '../../../src/import/collection/take-collection.js';
 import type { TakenCollection } from '../../../src/import/taken.js';
 import { publicCollection } from '../../public-collections.js';

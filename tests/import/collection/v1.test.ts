@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { objectsOf, own } from '../../../src/contract/json.js';
-import type { JsonObject } from '../../../src/contract/model.js';
+import { type JsonObject, objectsOf, own } from '../../../src/contract/json.js';
 import { namedRequests } from '../../../src/contract/operations.js';
 import { publicCollection } from '../../public-collections.js';
 import { itemsOf, object, publicJson, take } from './support.js';

@@ -1,5 +1,4 @@
-import { isObject, own } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { isObject, type JsonObject, own } from '../../../contract/json.js';
 import type { Findings } from '../findings.js';
 
 const WEAKENING = ['insecureHTTPParser', 'tlsDisabledProtocols', 'tlsCipherSelection'] as const;

@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own } from '../../../contract/json.js';
-import type { Json, JsonObject } from '../../../contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own } from '../../../contract/json.js';
 import type { Findings } from '../findings.js';
 import type { Limited } from './request-limits.js';
 

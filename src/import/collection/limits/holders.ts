@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 
 /** A collection, folder or request that may hold scripts and settings. */
 export interface Holder {

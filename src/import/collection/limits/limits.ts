@@ -1,5 +1,5 @@
 import { scriptsOf } from '../../../contract/items.js';
-import type { JsonObject } from '../../../contract/model.js';
+import type { JsonObject } from '../../../contract/json.js';
 import { namedRequests } from '../../../contract/operations.js';
 import type { Findings } from '../findings.js';
 import { noteSettings } from './connection.js';

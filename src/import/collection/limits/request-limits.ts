@@ -1,5 +1,12 @@
-import { isObject, objectsOf, own, scalarText, stringsIn } from '../../../contract/json.js';
-import type { Json, JsonObject } from '../../../contract/model.js';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  objectsOf,
+  own,
+  scalarText,
+  stringsIn,
+} from '../../../contract/json.js';
 import type { Findings } from '../findings.js';
 import { noteConnection } from './connection.js';
 

@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 import type { Findings } from '../findings.js';
 import { V21 } from '../v20.js';
 import { firstById } from './lists.js';

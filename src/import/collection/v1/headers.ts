@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 
 /**
  * Headers of a v1 request as a v2.1 list: those of `headerData`, and those that only the text `headers` holds. Postman's

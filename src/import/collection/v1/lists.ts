@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { Json, JsonObject } from '../../../contract/model.js';
+import { type Json, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 
 /** Ids that a list (`order`, `folders_order`, `responses_order`) holds. */
 export function idsOf(list: Json | undefined): string[] {

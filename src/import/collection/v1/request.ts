@@ -1,5 +1,4 @@
-import { isObject, objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { Json, JsonObject } from '../../../contract/model.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 import { jsonOf } from '../../../contract/places.js';
 import type { Findings } from '../findings.js';
 import { headersOf } from './headers.js';

@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { Json, JsonObject } from '../../../contract/model.js';
+import { type Json, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 import type { Findings } from '../findings.js';
 
 /** Where v1 holds a script as a text of its own. */

@@ -1,6 +1,5 @@
 import transformer from 'postman-collection-transformer';
-import { isObject, parseJson } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { isObject, type JsonObject, parseJson } from '../../../contract/json.js';
 
 /** Ids are kept where there are any; that it makes up random ones elsewhere is mended by the caller. */
 const OPTIONS = { inputVersion: '1.0.0', outputVersion: '2.1.0', retainIds: true, noDefaults: true };

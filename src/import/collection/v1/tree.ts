@@ -1,5 +1,4 @@
-import { objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 import type { Findings } from '../findings.js';
 import { firstById, idsOf } from './lists.js';
 

@@ -1,4 +1,5 @@
-import type { Cause, Example, JsonObject, Operation } from '../../../contract/model.js';
+import type { JsonObject } from '../../../contract/json.js';
+import type { Cause, Example, Operation } from '../../../contract/model.js';
 import { isRecord, leaves } from '../../../contract/places.js';
 import { causeInWords } from '../../cause-words.js';
 import { isSuccess, requestBody } from '../bodies.js';

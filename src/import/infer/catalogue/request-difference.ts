@@ -1,6 +1,5 @@
 import { methodOf, pathSegments } from '../../../contract/items.js';
-import { isObject, objectsOf, own, scalarText } from '../../../contract/json.js';
-import type { JsonObject } from '../../../contract/model.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
 import { leaves, placeOf } from '../../../contract/places.js';
 import { bareName } from '../../../contract/words.js';
 import { requestBody } from '../bodies.js';

@@ -1,5 +1,5 @@
 import type { CallExpression } from 'acorn';
-import type { Json } from '../../../contract/model.js';
+import type { Json } from '../../../contract/json.js';
 import type { Conditions } from './conditions.js';
 import { literalOf } from './literal.js';
 import type { ReadScript } from './script.js';

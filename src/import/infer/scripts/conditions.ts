@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import type { Json } from '../../../contract/model.js';
+import type { Json } from '../../../contract/json.js';
 import { literalOf } from './literal.js';
 import type { ReadScript } from './script.js';
 import { around, type Site, within } from './syntax.js';

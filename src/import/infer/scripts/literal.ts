@@ -1,6 +1,5 @@
 import type { ObjectExpression, Property, SpreadElement } from 'acorn';
-import { isObject, own, parseJson } from '../../../contract/json.js';
-import type { Json } from '../../../contract/model.js';
+import { isObject, type Json, own, parseJson } from '../../../contract/json.js';
 import type { ReadScript } from './script.js';
 import { memberName, type Site, within } from './syntax.js';
 

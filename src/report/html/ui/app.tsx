@@ -10,12 +10,7 @@ import { Matrix } from './matrix.js';
 import { ProblemList } from './problem-list.js';
 import { Reasons } from './reasons.js';
 import { RunFacts } from './run-facts.js';
-import type { Actions, State } from './store.js';
-
-export interface Props {
-  readonly state: State;
-  readonly actions: Actions;
-}
+import type { Actions, Props, State } from './store.js';
 
 export function App({ state, actions }: Props) {
   return (

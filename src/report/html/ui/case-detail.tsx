@@ -1,9 +1,9 @@
 import type { EvidenceData } from '../data.js';
-import type { Props } from './app.js';
 import { Compared } from './compared.js';
 import { Exchanges } from './exchanges.js';
 import { caseId, counterpartOf, environmentOf, ruleOf, statusOf, textOf } from './model.js';
 import { PastRuns, Shell, Status, ViewLink } from './parts.js';
+import type { Props } from './store.js';
 
 /** Everything that is known of one case. */
 export function CaseDetail({ place, state, actions }: Props & { readonly place: number }) {

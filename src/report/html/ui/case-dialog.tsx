@@ -1,7 +1,7 @@
-import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseName, environmentOf, operationOf, statusOf } from './model.js';
 import { Status, ViewLink, Waivers } from './parts.js';
+import type { Props } from './store.js';
 
 /** One case over the page; what the address names can be sent to a colleague. */
 export function CaseDialog({ state, actions }: Props) {

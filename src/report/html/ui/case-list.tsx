@@ -1,6 +1,6 @@
-import type { Props } from './app.js';
 import { caseId, caseName, environmentOf, operationOf, statusOf, textOf } from './model.js';
 import { Status, ViewLink } from './parts.js';
+import type { Props } from './store.js';
 import { counted, spoken } from './words.js';
 
 /** The cases that the filter leaves, what failed first; as many rows as were asked for. */

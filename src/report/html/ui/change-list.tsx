@@ -1,7 +1,7 @@
 import type { PastProblemData } from '../data.js';
-import type { Props } from './app.js';
 import { FilterLink } from './parts.js';
 import { asked, queryOf } from './query.js';
+import type { Props } from './store.js';
 
 /** What is otherwise than in the last run. */
 export function ChangeList({ state, actions }: Props) {

@@ -1,4 +1,4 @@
-import type { Props } from './app.js';
+import type { Props } from './store.js';
 import { counted } from './words.js';
 
 /** The filter; what it leaves is told to those who do not see it. */

@@ -1,4 +1,4 @@
-import type { Props } from './app.js';
+import type { Props } from './store.js';
 
 const TOKENS = [
   ['s:failed', 'verdict; s:failed,flaky for either'],

@@ -1,9 +1,9 @@
 import type { ProblemData } from '../data.js';
-import type { Props } from './app.js';
 import { CaseDetail } from './case-detail.js';
 import { caseId, caseName, environmentOf, type Model, operationOf, ruleOf, textOf } from './model.js';
 import { Environments, FilterLink, PastRuns, ViewLink, Waivers } from './parts.js';
 import { asked, queryOf } from './query.js';
+import type { Props } from './store.js';
 import { counted } from './words.js';
 
 /** Cases that an open problem names; problems that are opened for print. */
@@ -45,7 +45,7 @@ interface ProblemProps extends Props {
 }
 
 function Head({ model, problem, place, open, actions }: ProblemProps & { readonly open: boolean }) {
-  const { clearest, id, environments, change, history = [] } = problem;
+  const { clearest, id, environments, change, history = [], failingSince, lastPassed } = problem;
   const { sent = '', expected } = model.evidence.get(clearest) ?? {};
   const cases = model.casesOf[place] ?? [];
   const operations = new Set(cases.flatMap((each) => operationOf(model, each) ?? []));
@@ -76,6 +76,11 @@ function Head({ model, problem, place, open, actions }: ProblemProps & { readonl
           <Environments all={names} shown={environments.map((each) => names[each] ?? '')} />
           <span class="count">{counted(cases.length, 'case')}</span>
           {history.length > 0 && <PastRuns runs={[...history, 'failed']} />}
+          {failingSince !== undefined && (
+            <span class="count" title={lastPassed && `passed last ${lastPassed}`}>
+              since {failingSince.slice(0, 10)}
+            </span>
+          )}
         </span>
       </button>
     </h3>

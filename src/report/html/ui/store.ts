@@ -32,6 +32,12 @@ export interface Actions {
   everyOperation(): void;
 }
 
+/** What each part of the page gets. */
+export interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
 export class Store implements Actions {
   state: State;
 

@@ -1,5 +1,4 @@
-import { isObject, own } from '../../../contract/json.js';
-import type { Json } from '../../../contract/model.js';
+import { isObject, type Json, own } from '../../../contract/json.js';
 import { type Step, valueAt, withValueAt } from '../../../contract/places.js';
 import { inner, type SchemaPart } from '../../../contract/schema-parts.js';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/model.js';
+import type { Json } from '../../../contract/json.js';
 import { type SchemaPart, simplest } from '../../../contract/schema-parts.js';
 import { choices, itemParts, keyword, numbers, propertyParts, requiredNames, texts, types } from './field.js';
 import { matching } from './matching.js';

@@ -1,0 +1,20 @@
+import { isSuccess } from '../rules/support/statuses.js';
+import type { Problem } from './result.js';
+
+/** What these rules find broken lets something out, or in, that must not pass. */
+const BREACHES = /^(privacy|transport)\/|^environment\/isolation$/;
+
+/** Sorts problems, the worst first: a breach before wrong answers, however many, then by the number of cases. */
+export function byGravity(one: Problem, other: Problem): number {
+  return Number(isBreach(other)) - Number(isBreach(one)) || other.cases.length - one.cases.length;
+}
+
+function isBreach({ rule, finding: { exchange } }: Problem): boolean {
+  if (BREACHES.test(rule)) return true;
+  // That credentials are refused with another status lets nobody in.
+  return (
+    rule.startsWith('authentication/') &&
+    exchange?.outcome.kind === 'answer' &&
+    isSuccess(exchange.outcome.status)
+  );
+}
