@@ -16,6 +16,7 @@ const PROBES = new Set<string>(rules.flatMap(({ id, kind }) => (kind === 'probe'
 const WIDER: readonly (readonly [rule: RegExp, wider: string])[] = [
   [/of-other-environment$/, 'incorrect'],
   [/^environment\/isolation$/, 'status/unknown-resource'],
+  [/^environment\/isolation$/, 'parameter/unknown-reference'],
   // A client_id that is missing in the path makes it another path.
   [/^authentication\/client-id-missing$/, 'status/unknown-endpoint'],
 ];
@@ -46,7 +47,7 @@ export function sought(failed: Failed): string[] {
   const { rule } = failed.result.case;
   if (ASIDE.test(rule)) return [];
   const { environments } = failed.finding;
-  const wider = WIDER.find(([pattern]) => pattern.test(rule));
+  const wider = WIDER.filter(([pattern]) => pattern.test(rule));
   return [
     ...answers(failed),
     ...(PROBES.has(rule) ? [causeAt(failed)] : []),
@@ -56,7 +57,7 @@ export function sought(failed: Failed): string[] {
     ...(rule === 'environment/parity' ? environments.map((name) => at('place', name, failed)) : []),
     // Who answers wrongly where no token is sent does so where none can be read.
     ...(UNREAD.test(rule) ? [sameOf('authentication/bearer-missing', failed)] : []),
-    ...(wider ? [ruleAt(rule.replace(...wider), failed)] : []),
+    ...wider.map((entry) => ruleAt(rule.replace(...entry), failed)),
     // What was deleted with another one is not there for the valid request.
     ...(VALID.has(rule) && failed.finding.received.startsWith('status 404')
       ? environments.map((name) => at('gone', name, failed))

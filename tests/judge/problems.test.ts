@@ -109,6 +109,14 @@ describe('Problems', () => {
     expect(heads(...results)).toEqual(['status/unknown-resource']);
   });
 
+  it('see in what the other environment shares that no reference is looked up', () => {
+    const results = [
+      broken('environment/isolation', 201, { cause: 'accepted, of production' }),
+      broken('parameter/unknown-reference', 201, { cause: 'accepted' }),
+    ];
+    expect(heads(...results)).toEqual(['parameter/unknown-reference']);
+  });
+
   it('do not join two probes of one operation, though both were accepted', () => {
     const accepted = { cause: 'accepted' };
     const results = [

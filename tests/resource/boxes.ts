@@ -4,19 +4,22 @@ import type { OtherApi } from '../other-api/api.js';
 interface Box {
   readonly boxId: string;
   readonly label: string;
+  readonly colour: string;
 }
 
-/** How the boxes are listed and shown: the first four ways are allowed. */
+/** How the boxes are listed and shown: the first five ways are allowed. */
 export type Way =
   | 'tells no total'
   | 'refuses a page behind the last'
+  | 'gives the last page again behind it'
   | 'counts pages from 0'
   | 'has many boxes'
   | 'ignores the number'
   | 'total of the page'
   | 'total and one'
   | 'skips on the second page of many'
-  | 'shows the first';
+  | 'shows the first'
+  | 'ignores the colour';
 
 const MANY = 80;
 
@@ -27,6 +30,7 @@ export function boxes(...ways: readonly Way[]): NonNullable<OtherApi['instead']>
   const stored: Box[] = Array.from({ length: many ? MANY : 0 }, (_, index) => ({
     boxId: `box-${index}-${randomBytes(8).toString('hex')}`,
     label: 'old',
+    colour: 'brown',
   }));
   return (call) => {
     const verb = /\/boxes\/(\w+)$/.exec(call.path)?.[1];
@@ -34,7 +38,11 @@ export function boxes(...ways: readonly Way[]): NonNullable<OtherApi['instead']>
     const json = JSON.parse(call.body) as Record<string, unknown>;
     const meta = { traceId: randomBytes(4).toString('hex') };
     if (verb === 'pack') {
-      const box = { boxId: `box-${randomBytes(12).toString('hex')}`, label: String(json['label']) };
+      const box = {
+        boxId: `box-${randomBytes(12).toString('hex')}`,
+        label: String(json['label']),
+        colour: 'brown',
+      };
       stored.push(box);
       call.send(201, { data: box, meta });
     } else if (verb === 'show') {
@@ -46,14 +54,17 @@ export function boxes(...ways: readonly Way[]): NonNullable<OtherApi['instead']>
       const { number = first, size = 5 } = (json['page'] ?? {}) as { number?: number; size?: number };
       const turned = is('ignores the number') ? 0 : number - first;
       const skip = is('skips on the second page of many') && turned > 0 ? 1 : 0;
-      const data = stored.slice(turned * size + skip, (turned + 1) * size);
+      const all = stored.filter(
+        ({ colour }) => is('ignores the colour') || colour === (json['colour'] ?? 'brown'),
+      );
+      const last = Math.max(0, Math.ceil(all.length / size) - 1);
+      const at = is('gives the last page again behind it') ? Math.min(turned, last) : turned;
+      const data = all.slice(at * size + skip, (at + 1) * size);
       if (data.length === 0 && turned > 0 && is('refuses a page behind the last')) {
         call.send(400, { error_code: 'no_page', error_type: 'invalid' });
         return true;
       }
-      const totalItems = is('total of the page')
-        ? data.length
-        : stored.length + (is('total and one') ? 1 : 0);
+      const totalItems = is('total of the page') ? data.length : all.length + (is('total and one') ? 1 : 0);
       const total = is('tells no total') ? {} : { totalItems };
       call.send(200, { data, meta: { ...meta, page: { number, size, ...total } } });
     }
@@ -61,7 +72,7 @@ export function boxes(...ways: readonly Way[]): NonNullable<OtherApi['instead']>
   };
 }
 
-const BOX = { boxId: 'box-1', label: 'Plates' };
+const BOX = { boxId: 'box-1', label: 'Plates', colour: 'brown' };
 
 /** The collection of the boxes, as a team would have it. */
 export const BOXES = {
@@ -85,6 +96,7 @@ export const searchSchema = (first: 0 | 1): string =>
     'x-contract': { operation: 'Search boxes', request: true },
     type: 'object',
     properties: {
+      colour: { enum: ['brown', 'white'] },
       page: {
         type: 'object',
         properties: {
@@ -94,6 +106,15 @@ export const searchSchema = (first: 0 | 1): string =>
       },
     },
   });
+
+/** What the search answers. */
+export const FOUND_SCHEMA = JSON.stringify({
+  'x-contract': { operation: 'Search boxes', response: 200 },
+  type: 'object',
+  properties: {
+    data: { type: 'array', items: { type: 'object', properties: { colour: { enum: ['brown', 'white'] } } } },
+  },
+});
 
 function item(
   name: string,

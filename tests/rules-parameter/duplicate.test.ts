@@ -6,7 +6,7 @@ import { viewOf } from './planned.js';
 const CONFIG = { operations: { Make: { changes: true, unique: ['email', 'phone'] } } };
 
 /** Fields that are sent twice where the catalogue has these codes for a duplicate. */
-async function sentTwice(codes: readonly string[], body: Json = ''): Promise<string[]> {
+async function sentTwice(codes: readonly string[], body: Json = '', elsewhere?: string): Promise<string[]> {
   const view = await viewOf({
     body: { email: 'a@b.org', phone: '+351912345678', traits: [{ value: 1 }] },
     files: {
@@ -19,7 +19,15 @@ async function sentTwice(codes: readonly string[], body: Json = ''): Promise<str
     },
     responses: [{ name: 'Taken', code: 400, body: JSON.stringify(body) }],
   });
-  const planned = duplicate.plan({ ...view, operation: { ...view.operation, role: 'create' } });
+  const example = {
+    name: 'Taken',
+    status: 400,
+    headers: [],
+    body: JSON.stringify({ error_code: elsewhere }),
+  };
+  const other = { ...view.operation, name: 'Other', examples: elsewhere === undefined ? [] : [example] };
+  const contract = { ...view.contract, operations: [...view.contract.operations, other] };
+  const planned = duplicate.plan({ ...view, contract, operation: { ...view.operation, role: 'create' } });
   return 'skip' in planned ? [] : planned.map(({ variation }) => variation ?? '');
 }
 
@@ -42,4 +50,13 @@ it('A code that names a field of the request is for that field alone', async () 
 it('A saved example that names the field has the last word', async () => {
   const body = { error_code: 'ALREADY_EXISTS', error_type: 'T', field: 'phone' };
   expect(await sentTwice(['ALREADY_EXISTS'], body)).toEqual(['phone']);
+});
+
+it('A code that saved examples show of another operation alone says nothing of this one', async () => {
+  expect(await sentTwice(['customer.email_taken'], '', 'customer.email_taken')).toEqual([]);
+});
+
+it('A saved example names the field by its code, where nothing else in it does', async () => {
+  const body = { error_code: 'thing.phone_taken', error_type: 'T' };
+  expect(await sentTwice(['thing.phone_taken'], body, 'thing.phone_taken')).toEqual(['phone']);
 });

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../contract/exchange.js';
-import type { Contract } from '../../contract/model.js';
+import type { Contract, Operation } from '../../contract/model.js';
 import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
 import { wordsOf } from '../../contract/words.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
@@ -7,6 +7,7 @@ import { jsonProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
 import { placesIn } from '../support/fields/difference.js';
 import { shownDuplicates } from '../support/fields/duplicates.js';
+import { codeOf } from '../support/fields/error-example.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
 import { read } from '../support/reading.js';
 import { unlessSuccess } from '../support/resource-steps.js';
@@ -48,9 +49,17 @@ function uniquePlaces(view: View): readonly (readonly Step[])[] {
 /** Words that name no field in the name of a code, even where a field is called so: `DUPLICATE_VALUE`. */
 const ANY_FIELD = new Set(['value', 'field', 'key', 'entry', 'item', 'object', 'resource', 'record', 'data']);
 
-/** A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone. */
-function hasCode({ contract, sample }: View): (path: readonly Step[]) => boolean {
-  const codes = duplicateCodes(contract).map(({ code }) => {
+/**
+ * A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone; one that saved
+ * examples show of other operations alone is for those.
+ */
+function hasCode({ contract, operation, sample }: View): (path: readonly Step[]) => boolean {
+  const showing = (code: string) => contract.operations.filter((other) => showsCode(other, code));
+  const own = duplicateCodes(contract).filter(({ code }) => {
+    const shown = showing(code);
+    return shown.length === 0 || shown.some(({ name }) => name === operation.name);
+  });
+  const codes = own.map(({ code }) => {
     const words = wordsOf(code).filter((word) => !ANY_FIELD.has(word));
     return ` ${words.join(' ')} `;
   });
@@ -60,6 +69,9 @@ function hasCode({ contract, sample }: View): (path: readonly Step[]) => boolean
   const general = codes.some((code) => !places.some((path) => named(path, code)));
   return (path) => general || codes.some((code) => named(path, code));
 }
+
+const showsCode = ({ examples }: Operation, code: string): boolean =>
+  examples.some((example) => codeOf(example) === code);
 
 const duplicateCodes = ({ catalog }: Contract) =>
   [...(catalog?.codes.values() ?? [])].filter(({ causes }) => causes.includes('field-duplicate'));

@@ -1,8 +1,8 @@
-import type { WireRequest } from '../../contract/exchange.js';
+import type { Exchange, WireRequest } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import { isRecord } from '../../contract/places.js';
 import type { Resource } from '../../contract/resources.js';
-import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
+import type { Judgement, Scenario, ScenarioRule, Step, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { jsonBody, withBody } from '../support/changes.js';
 import { does, type Parameter, withParameter } from '../support/list-parameters.js';
@@ -10,6 +10,7 @@ import { type WholeList, wholeList } from '../support/own-list.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { sameValue } from '../support/same-value.js';
+import { enumsOf } from '../support/schema-names.js';
 import { broke, itemsOf, type Walk, walk } from '../support/walk.js';
 import { resourceListedBy } from './listed.js';
 
@@ -55,8 +56,7 @@ const filtered = (
     const values = valuesOf(all, parameter.name);
     if (values.length === 0)
       return { holds: 'nothing', reason: `its items show no ${parameter.name} to ask for` };
-    if (values.length === 1)
-      return { holds: 'nothing', reason: `all its items have the same ${parameter.name}` };
+    if (values.length === 1) return yield* askedForAnother(view, list, parameter, values[0]);
     for (const wanted of values.slice(0, TRIED)) {
       const chosen = yield* walk({
         ...list,
@@ -76,6 +76,41 @@ const filtered = (
     return { holds: true };
   },
 });
+
+/** All items have one value: another one, which an item may have by its schema, must find none of them. */
+function* askedForAnother(
+  view: View,
+  list: WholeList,
+  parameter: Parameter,
+  only: unknown,
+): Generator<Step, Judgement, Exchange> {
+  const { name } = parameter;
+  const wanted = ownValues(view, parameter, only).find((value) => !sameValue(value, only));
+  if (wanted === undefined) return { holds: 'nothing', reason: `all its items have the same ${name}` };
+  const chosen = yield* walk({
+    ...list,
+    change: (request) => withParameter(list.change?.(request) ?? request, parameter, wanted),
+    sends: `${list.operation.name} with ${name} ${JSON.stringify(wanted)}`,
+  });
+  if (broke(chosen)) return chosen;
+  return itemsOf(chosen).length === 0 ? { holds: true } : judge(chosen, parameter, wanted);
+}
+
+/**
+ * Values that may be asked for, where the schema of the answer lets an item of that one value have each of them: a word
+ * for any value (`all`) is none of them.
+ */
+function ownValues(
+  { contract, operation }: View,
+  { name, schema }: Parameter,
+  only: unknown,
+): readonly unknown[] {
+  const asked: unknown = schema?.['enum'];
+  const answer = contract.schemas.response(operation.name, 200);
+  if (!Array.isArray(asked) || !answer) return [];
+  const had = enumsOf(name, [answer.schema, ...contract.schemas.shared]);
+  return had.some((values) => [only, ...asked].every((value) => values.includes(value))) ? asked : [];
+}
 
 /** Values that are asked for, one after the other. */
 const TRIED = 4;

@@ -60,7 +60,12 @@ export function parametersOf({ contract, operation, sample }: View): Parameter[]
   const add = (parameter: Omit<Parameter, 'does' | 'name'>): void => {
     const name = parameter.path.at(-1) ?? '';
     const key = `${parameter.in} ${parameter.path.join('.')}`;
-    if (!found.has(key)) found.set(key, { ...parameter, name, does: doing(parameter.path, turns) });
+    if (found.has(key)) return;
+    const means = doing(parameter.path, turns);
+    // `start` may be a date.
+    const told = parameter.in === 'body' ? valueAt(sample.json, parameter.path) : undefined;
+    const counts = countable(parameter.schema) && (told === undefined || told === null || isNumber(told));
+    found.set(key, { ...parameter, name, does: means === 'page' && !counts ? 'filter' : means });
   };
   for (const described of describedIn(schema, [])) add({ in: 'body', ...described });
   for (const path of bodies.flatMap((body) => namedIn(body, []))) {
@@ -69,6 +74,14 @@ export function parametersOf({ contract, operation, sample }: View): Parameter[]
   }
   for (const name of query) add({ in: 'query', path: [name], required: true });
   return [...found.values()];
+}
+
+const isNumber = (value: unknown): boolean => value !== '' && Number.isFinite(Number(value));
+
+/** Whether a schema, where there is one, lets a value be a number. */
+function countable(schema: Readonly<Record<string, unknown>> | undefined): boolean {
+  const types: readonly unknown[] = [schema?.['type'] ?? 'integer'].flat();
+  return types.includes('integer') || types.includes('number') || schema?.['format'] === undefined;
 }
 
 type Described = Pick<Parameter, 'path' | 'schema' | 'required'>;

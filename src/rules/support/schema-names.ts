@@ -25,3 +25,18 @@ function collect(part: unknown, names: Set<string>): void {
     open.push(...Object.values(next));
   }
 }
+
+/** The fixed sets of values that schemas give to properties of that name. */
+export function enumsOf(name: string, parts: readonly object[]): readonly (readonly unknown[])[] {
+  const found: (readonly unknown[])[] = [];
+  const open: unknown[] = [...parts];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const properties: unknown = Reflect.get(next, 'properties');
+    const property = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const values = isRecord(property) ? property['enum'] : undefined;
+    if (Array.isArray(values)) found.push(values);
+    open.push(...Object.values(next));
+  }
+  return found;
+}

@@ -60,6 +60,9 @@ export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Excha
       if (pages.length === 0) return page;
       return beyond(exchange, pages) ? { pages, ended: true } : { pages, ended: false, refused: exchange };
     }
+    // Behind the last page, some give the last one again.
+    if (!promised(pages) && again(page, pages.at(-1)) && !again(page, pages.at(-2)))
+      return { pages, ended: true };
     pages.push({ ...page, exchange });
     position = turn && following(turn, page, exchange, pages);
     if (position === undefined)
@@ -69,13 +72,21 @@ export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Excha
 }
 
 /** Whether a page was refused that no answer had promised: the one before it was the last. */
-function beyond({ outcome }: Exchange, pages: readonly Page[]): boolean {
+const beyond = ({ outcome }: Exchange, pages: readonly Page[]): boolean =>
+  !promised(pages) && outcome.kind === 'answer' && (outcome.status === 400 || outcome.status === 404);
+
+/** Whether the last page said that there is another one. */
+function promised(pages: readonly Page[]): boolean {
   const last = pages.at(-1);
+  if (!last) return true;
   const seen = pages.reduce((sum, { items }) => sum + items.length, 0);
-  const promised =
-    last?.more !== undefined || last?.next !== undefined || (last?.total !== undefined && seen < last.total);
-  return !promised && outcome.kind === 'answer' && (outcome.status === 400 || outcome.status === 404);
+  return (
+    last.more !== undefined || last.next !== undefined || (last.total !== undefined && seen < last.total)
+  );
 }
+
+const again = (page: Page, before: Page | undefined): boolean =>
+  page.items.length > 0 && JSON.stringify(page.items) === JSON.stringify(before?.items);
 
 export const broke = (walked: Walk | Judgement): walked is Judgement => 'holds' in walked;
 

@@ -1,12 +1,12 @@
 import type { Cause, Contract, Example } from '../../../contract/model.js';
 import { isRecord, jsonOf, leaves, type Step } from '../../../contract/places.js';
+import { wordsOf } from '../../../contract/words.js';
 import { placesIn } from './difference.js';
 import { fieldPlace } from './place.js';
 
 /** Whether the error that a saved example answers with has that cause, by the catalogue. */
-export function hasCause({ body }: Example, cause: Cause, { catalog }: Contract): boolean {
-  const json = jsonOf(body);
-  const code = isRecord(json) ? json['error_code'] : undefined;
+export function hasCause(example: Example, cause: Cause, { catalog }: Contract): boolean {
+  const code = codeOf(example);
   return typeof code === 'string' && (catalog?.codes.get(code)?.causes.includes(cause) ?? false);
 }
 
@@ -18,4 +18,19 @@ export function fieldNamedIn({ body }: Example, sample: unknown): readonly Step[
     return [place, place.slice(2), String(path.at(-1))].some((text) => values.has(text));
   });
   return named.length === 1 ? named[0] : undefined;
+}
+
+/** The one field of the request whose name is among the words of the example's code. */
+export function fieldSpokenOfIn(example: Example, sample: unknown): readonly Step[] | undefined {
+  const said = ` ${wordsOf(String(codeOf(example))).join(' ')} `;
+  const spoken = placesIn(sample).filter((path) =>
+    said.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `),
+  );
+  return spoken.length === 1 ? spoken[0] : undefined;
+}
+
+/** The error_code that a saved example answers with. */
+export function codeOf({ body }: Example): unknown {
+  const json = jsonOf(body);
+  return isRecord(json) ? json['error_code'] : undefined;
 }
