@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** Answers come and go by the hundred megabytes: the heap is to be cleared before it grows, not to grow first. */
+/**
+ * Answers come and go by the hundred megabytes: the heap is to be cleared before it grows, not to grow first. To be
+ * called before modules are loaded: the part of the heap for what is young does not shrink again.
+ */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=20');
   setFlagsFromString('--semi-space-growth-factor=1');

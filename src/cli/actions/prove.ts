@@ -7,7 +7,6 @@ import { colorsFor } from '../../report/colors.js';
 import { reachDirectly, unknownFault } from '../embedded.js';
 import { INTERRUPTED, onInterrupt } from '../interrupt.js';
 import type { OutputOptions } from '../options.js';
-import { keepHeapSmall } from '../small-heap.js';
 
 export interface ProveCommandOptions extends OutputOptions {
   readonly list?: boolean;
@@ -34,7 +33,6 @@ export async function proveCommand(options: ProveCommandOptions): Promise<number
     );
   }
   checkNames(fault ?? []);
-  keepHeapSmall();
   reachDirectly();
   const colors = colorsFor(process.stdout, options.color, process.env);
   const interrupt = onInterrupt(() => process.stderr.write('Interrupted.\n'));

@@ -22,7 +22,6 @@ import { onInterrupt } from '../interrupt.js';
 import type { DemandOptions, OutputOptions, ScopeOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
-import { keepHeapSmall } from '../small-heap.js';
 
 export interface RunCommandOptions extends ScopeOptions, DemandOptions, OutputOptions {
   readonly fault?: readonly string[];
@@ -35,7 +34,6 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   if (faults.length > 0 && !embedded) {
     throw new ContractError('USAGE', '--fault', 'only the embedded API can be broken', 'Add --embedded');
   }
-  keepHeapSmall();
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });

@@ -3,6 +3,7 @@ import type { RunCommandOptions } from '../actions/run.js';
 import type { Exit } from '../exit.js';
 import { addDemandOptions, addOutputOptions, addScopeOptions } from '../options.js';
 import { repeated } from '../parsers.js';
+import { keepHeapSmall } from '../small-heap.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -25,6 +26,7 @@ export function addRun(program: Command, exit: Exit): Command {
   return addOutputOptions(command)
     .addHelpText('after', EXIT_CODES)
     .action(async (options: RunCommandOptions) => {
+      keepHeapSmall();
       const { runCommand } = await import('../actions/run.js');
       exit(await runCommand(options));
     });

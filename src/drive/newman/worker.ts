@@ -3,6 +3,7 @@ import newman from 'newman';
 import type { Outcome } from '../../contract/exchange.js';
 import { CollectionRun, type RuntimeRun } from './collection-run.js';
 import { gatewayAgents } from './gateway.js';
+import { heapClearer } from './heap-clearer.js';
 import { lightenAnswers } from './light-answers.js';
 import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
 import { quickenTimers } from './quick-timers.js';
@@ -14,6 +15,7 @@ function serve(port: MessagePort): void {
   const runs = new Map<number, CollectionRun>();
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let requests = 0;
+  const clearHeap = heapClearer();
   const post = (message: FromWorker): void => port.postMessage(message);
 
   // A rejected promise that a script forgot would end the process: it is an exception of that script.
@@ -64,6 +66,7 @@ function serve(port: MessagePort): void {
       },
       (error) => {
         runs.delete(order.run);
+        clearHeap();
         post({ type: 'done', run: order.run, ...(error && { error: error.message }) });
       },
     );

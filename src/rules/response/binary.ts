@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Answer, type Exchange, header } from '../../contract/exchange.js';
 import { leaves } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
-import { binaryTypes } from '../support/binary.js';
+import { binaryTypes, isJsonToo } from '../support/binary.js';
 import { read } from '../support/reading.js';
 import { isSuccess } from '../support/statuses.js';
 
@@ -15,14 +15,17 @@ export const binary: ObservationRule = {
   accepts:
     'bytes that agree with the Digest, Content-MD5 or ETag-like headers and with size and checksum fields of earlier answers',
   plan: (view) => (binaryTypes(view).length > 0 ? undefined : { skip: 'no saved success example is binary' }),
-  judge: ({ exchange, before, valid }) => {
+  judge: ({ exchange, before, valid }, view) => {
     const reading = read(exchange);
     if (!reading || reading.answer.defect || !isSuccess(reading.answer.status)) return undefined;
     const { answer, json, text } = reading;
+    const isJson = typeof json === 'object' && json !== null;
+    if (isJson && isJsonToo(view)) return undefined;
+    const pages = binaryTypes(view).some((type) => type.includes('html'));
     const flaw =
       (answer.body.length === 0 && 'an empty body') ||
-      (typeof json === 'object' && json !== null && 'JSON') ||
-      (/^\s*<(!doctype|html)/i.test(text.slice(0, 200)) && 'HTML') ||
+      (isJson && 'JSON') ||
+      (!pages && /^\s*<(!doctype|html)/i.test(text.slice(0, 200)) && 'HTML') ||
       wrongDigest(answer) ||
       (valid && differsFromTold(answer, exchange, before));
     if (!flaw) return { holds: true };

@@ -1,5 +1,5 @@
 import type { ObservationRule } from '../rule.js';
-import { binaryTypes } from '../support/binary.js';
+import { binaryTypes, isJsonToo } from '../support/binary.js';
 import { mediaType, read } from '../support/reading.js';
 import { isSuccess } from '../support/statuses.js';
 
@@ -10,13 +10,14 @@ export const contentType: ObservationRule = {
   says: 'The Content-Type of an answer is application/json, or the documented binary type.',
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts:
-    'application/json with or without parameters; the type of the saved success example where that is binary',
+    'application/json with or without parameters; the types of the saved success examples where those are binary',
   plan: () => undefined,
   judge: ({ exchange }, view) => {
     const answer = read(exchange)?.answer;
     if (!answer || (answer.body.length === 0 && answer.status === 204)) return undefined;
     const binary = isSuccess(answer.status) ? binaryTypes(view) : [];
-    const expected = binary.length > 0 ? binary : ['application/json'];
+    const json = binary.length === 0 || isJsonToo(view) ? ['application/json'] : [];
+    const expected = [...binary, ...json];
     const type = mediaType(answer);
     if (type !== undefined && expected.includes(type)) return { holds: true };
     return {

@@ -3,11 +3,17 @@ import { isRecord } from '../../contract/places.js';
 import type { View } from '../rule.js';
 import { successExamples } from './success.js';
 
-/** Media types other than JSON that the operation's saved success examples answer with (`D3`). */
-export function binaryTypes({
-  operation,
-  contract,
-}: Pick<View, 'operation' | 'contract'>): readonly string[] {
+type Where = Pick<View, 'operation' | 'contract'>;
+
+/** Media types other than JSON that the operation's successes are documented with (`D3`). */
+export const binaryTypes = (where: Where): readonly string[] =>
+  documentedTypes(where).filter((type) => !isJson(type));
+
+/** Whether a success may be JSON as well, where it may be binary. */
+export const isJsonToo = (where: Where): boolean => documentedTypes(where).some(isJson);
+
+/** Of saved success examples, and of schemas. */
+function documentedTypes({ operation, contract }: Where): readonly string[] {
   const documented = successExamples(operation).map(({ headers }) => typeOf(headers));
   const described = [200, 201].flatMap((status) => {
     const schema = contract.schemas.response(operation.name, status)?.schema;
@@ -15,8 +21,10 @@ export function binaryTypes({
       ? [schema['contentMediaType']]
       : [];
   });
-  return [...documented, ...described].filter((type) => type !== '' && !/[/+]json$/.test(type));
+  return [...documented, ...described].filter((type) => type !== '');
 }
+
+const isJson = (type: string): boolean => /[/+]json$/.test(type);
 
 function typeOf(headers: readonly { readonly key: string; readonly value: string }[]): string {
   const value = header(
