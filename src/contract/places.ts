@@ -80,6 +80,11 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** The place that a dotted path of `contract.yaml` names: `customer.emails.0`. */
-export const dottedPlace = (dotted: string): Step[] =>
-  dotted.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+/** A place as people write it: `email`, `customer.email`, `contacts.0.value`, `contacts[].value`, `$.contacts[0].value`. */
+export const dottedPlace = (written: string): Step[] =>
+  written
+    .replace(/^\$\.?/, '')
+    .replace(/\[(\d*)\]/g, (_, index: string) => `.${index || '0'}`)
+    .split('.')
+    .filter((step) => step !== '')
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
