@@ -59,7 +59,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (!options.host) await host.close();
   };
   // newman takes its time to load; the plan is made meanwhile.
-  host.start();
+  await host.start();
   const planned = await plannedOr(close, options);
   for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const signal = options.signal ?? new AbortController().signal;

@@ -6,5 +6,9 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=20');
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepYoungSmall();
+  // Each new thread sets this back for all of them.
+  process.on('worker', (worker) => worker.once('online', keepYoungSmall));
 }
+
+const keepYoungSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');

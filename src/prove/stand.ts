@@ -30,7 +30,7 @@ export class Stand {
     // What is waived would be missed.
     const contract = { ...loaded, config: { ...loaded.config, waivers: [] } };
     const host = new NewmanHost(SCRIPT_TIMEOUT);
-    host.start();
+    await host.start();
     return new Stand(contract, await launchReferenceApi(), host);
   }
 

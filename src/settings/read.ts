@@ -47,7 +47,7 @@ const BASE_URLS: Readonly<Record<EnvironmentName, string>> = {
   sandbox: 'https://sandbox.modernltv.com/billers/{CLIENT_ID}',
   production: 'https://app.modernltv.com/billers/{CLIENT_ID}',
 };
-const TIMEOUT = 10_000;
+export const TIMEOUT = 10_000;
 const RETRIES = 2;
 /** Requests per second that production gets where nothing is said. */
 const PRODUCTION_RATE = 5;

@@ -3,6 +3,7 @@ import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
+import { type NewmanThread, newmanThread } from '../../newman-thread.js';
 import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
@@ -13,7 +14,7 @@ import { checkReportsFolder } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
 import { proxiesOf } from '../../settings/proxies.js';
-import { readSettings } from '../../settings/read.js';
+import { readSettings, TIMEOUT } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
@@ -34,42 +35,48 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   if (faults.length > 0 && !embedded) {
     throw new ContractError('USAGE', '--fault', 'only the embedded API can be broken', 'Add --embedded');
   }
+  // Both take their time to be there; the contract is read meanwhile.
+  const newman = newmanThread(options.timeout ?? TIMEOUT);
+  const starting = embedded ? startEmbedded(faults) : undefined;
+  starting?.catch(() => undefined);
+  try {
+    return await checked(options, newman, starting);
+  } finally {
+    await newman.close();
+    await starting?.then(
+      (api) => api.close(),
+      () => undefined,
+    );
+  }
+}
+
+async function checked(
+  options: RunCommandOptions,
+  newman: NewmanThread,
+  starting: Promise<EmbeddedApi> | undefined,
+): Promise<number> {
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   Object.assign(process.env, proxiesOf(values));
   const folder = path.resolve(workspace, options.out);
-  if (embedded) return withEmbedded(faults, (api) => finish(api));
-  return finish(undefined);
-
-  async function finish(api: EmbeddedApi | undefined): Promise<number> {
-    const settings = await readSettings(
-      { ...settingsOptions(contract, options, api), demands: demandsOf(options) },
-      values,
-    );
-    await checkReportsFolder(folder);
-    const past = await readPast(folder, options.since);
-    const record = new RecordWriter(path.join(folder, RECORD_FILE));
-    const driven = await drive(contract, shareOf(settings, options.shard), rules, record, options);
-    const result = withPast(driven, past);
-    return publish(result, {
-      folder,
-      output: options,
-      scan: (text) => result.leak?.(text),
-      isRun: true,
-      record,
-    });
-  }
-}
-
-async function withEmbedded<T>(faults: readonly string[], use: (api: EmbeddedApi) => Promise<T>): Promise<T> {
-  const api = await startEmbedded(faults);
-  try {
-    return await use(api);
-  } finally {
-    await api.close();
-  }
+  const settings = await readSettings(
+    { ...settingsOptions(contract, options, await starting), demands: demandsOf(options) },
+    values,
+  );
+  await checkReportsFolder(folder);
+  const past = await readPast(folder, options.since);
+  const record = new RecordWriter(path.join(folder, RECORD_FILE));
+  const driven = await drive(contract, shareOf(settings, options.shard), rules, record, newman, options);
+  const result = withPast(driven, past);
+  return publish(result, {
+    folder,
+    output: options,
+    scan: (text) => result.leak?.(text),
+    isRun: true,
+    record,
+  });
 }
 
 async function drive(
@@ -77,6 +84,7 @@ async function drive(
   settings: Settings,
   rules: readonly Rule[],
   record: RecordWriter,
+  newman: NewmanThread,
   options: RunCommandOptions,
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
@@ -93,6 +101,7 @@ async function drive(
       selection: await selectionOf(options, options.out),
       rules,
       record,
+      host: newman,
       faults: options.fault ?? [],
       signal: interrupt.signal,
       ...(!options.quiet && {

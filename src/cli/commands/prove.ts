@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { ProveCommandOptions } from '../actions/prove.js';
 import type { Exit } from '../exit.js';
 import { repeated } from '../parsers.js';
-import { keepHeapSmall } from '../small-heap.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -25,7 +24,6 @@ export function addProve(program: Command, exit: Exit): Command {
     .option('--verbose', 'print everything')
     .addHelpText('after', EXIT_CODES)
     .action(async (options: ProveCommandOptions) => {
-      keepHeapSmall();
       const { proveCommand } = await import('../actions/prove.js');
       exit(await proveCommand(options));
     });

@@ -26,7 +26,8 @@ export function addRun(program: Command, exit: Exit): Command {
   return addOutputOptions(command)
     .addHelpText('after', EXIT_CODES)
     .action(async (options: RunCommandOptions) => {
-      keepHeapSmall();
+      // The embedded API answers in small, and shares the processors with the run.
+      if (!options.embedded) keepHeapSmall();
       const { runCommand } = await import('../actions/run.js');
       exit(await runCommand(options));
     });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../../contract/exchange.js';
 import type { FromWorker, GatewayRequest, ItemReport, RunOrder, ToWorker } from './protocol.js';
@@ -57,9 +58,11 @@ export class NewmanHost {
     readonly heapMegabytes = 192,
   ) {}
 
-  /** Starts the thread ahead of the first run: loading newman takes most of a second. */
-  start(): void {
-    this.#worker ??= this.#spawn();
+  /** Starts the thread ahead of the first run: loading newman takes most of a second, and is not waited for. */
+  async start(): Promise<void> {
+    if (this.#worker) return;
+    this.#worker = this.#spawn();
+    await Promise.race([once(this.#worker, 'online'), once(this.#worker, 'exit')]).catch(() => undefined);
   }
 
   /** @param signal ends the run after the item that is under way */
@@ -70,7 +73,7 @@ export class NewmanHost {
   ): Promise<RunEnd> {
     if (this.#closed)
       return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
-    this.start();
+    this.#worker ??= this.#spawn();
     const run = ++this.#sequence;
     const abort = (): void => this.#post({ type: 'abort', run });
     const ended = new Promise<RunEnd>((resolve) => {
@@ -110,7 +113,8 @@ export class NewmanHost {
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#fell(worker, describe(error)));
     worker.on('exit', (code) => this.#fell(worker, `its thread ended with code ${code}`));
-    worker.unref();
+    // Who waits for it to be there holds the process; afterwards its runs do.
+    worker.once('online', () => worker.unref());
     return worker;
   }
 
