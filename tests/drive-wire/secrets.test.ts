@@ -77,6 +77,12 @@ const printable = fc
   .tuple(alphanumeric, fc.string({ unit: 'grapheme-ascii', maxLength: 20 }), alphanumeric)
   .map((parts) => parts.join(''));
 
+const LOOKING_ESCAPED = [
+  'aaaaaaaaaa%00&aaaaaaaaaa',
+  'aaaaaaaaaa&lt;%aaaaaaaaaa',
+  'aaaaaaaaaa\\n&%41aaaaaaaaaa',
+];
+
 describe('A secret in a body', () => {
   it.each(Object.entries(ENCODINGS))('is hidden in: %s', (_name, [write, read]) => {
     fc.assert(
@@ -92,7 +98,8 @@ describe('A secret in a body', () => {
         // What is put in its place is its pseudonym, written in the same way.
         if (read) expect(read(hidden.slice(before.length, -after.length))).toBe(redacted(secrets, secret));
       }),
-      { numRuns: 60 },
+      // Secrets that look escaped themselves are rare among those that are made up.
+      { numRuns: 60, examples: LOOKING_ESCAPED.map((secret) => [secret]) },
     );
   });
 

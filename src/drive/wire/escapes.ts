@@ -25,7 +25,10 @@ export class Unescaped {
   readonly #here: number[] = [];
   readonly #there: number[] = [];
 
-  private constructor(escaped: string, kind: RegExp) {
+  private constructor(
+    escaped: string,
+    readonly kind: RegExp,
+  ) {
     let text = '';
     let done = 0;
     let high = '';
@@ -67,6 +70,12 @@ export class Unescaped {
     return { start: this.#origin(start), end: this.#origin(end) };
   }
 
+  /** Another text, escaped as a part of the escaped text is. */
+  escaped(text: string, part: string): string {
+    const mark = part.match(this.kind)?.[0].charAt(0);
+    return isMark(mark) ? WRITERS[mark](Buffer.from(text, 'latin1').toString('utf8')) : text;
+  }
+
   #run(here: number, there: number): void {
     if (this.#here.at(-1) === here) {
       this.#there[this.#there.length - 1] = there;
@@ -85,12 +94,6 @@ export class Unescaped {
     }
     return (this.#there[low] ?? 0) + (at - (this.#here[low] ?? 0));
   }
-}
-
-/** Another text, escaped as a part of an escaped text is. */
-export function escapedAs(text: string, part: string): string {
-  const mark = part.match(ANY)?.[0].charAt(0);
-  return isMark(mark) ? WRITERS[mark](Buffer.from(text, 'latin1').toString('utf8')) : text;
 }
 
 const isMark = (mark: string | undefined): mark is Mark => mark === '%' || mark === '\\' || mark === '&';

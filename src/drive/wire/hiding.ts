@@ -1,4 +1,4 @@
-import { escapedAs, looksEscaped, MARKS, Unescaped } from './escapes.js';
+import { looksEscaped, MARKS, Unescaped } from './escapes.js';
 import { Needles } from './needles.js';
 
 /** Escapes inside escapes that are looked through: JSON in a string of JSON, in a script of a page. */
@@ -76,7 +76,7 @@ export class Hiding {
   #spansIn(text: string, inner: Unescaped, depth: number): Span[] {
     return this.#spans(inner.text, depth).map(({ replacement, ...span }) => {
       const { start, end } = inner.origin(span.start, span.end);
-      const written = this.escapes ? escapedAs(replacement, text.slice(start, end)) : replacement;
+      const written = this.escapes ? inner.escaped(replacement, text.slice(start, end)) : replacement;
       return { start, end, replacement: written };
     });
   }
