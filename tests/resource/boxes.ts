@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OtherApi } from '../other-api/api.js';
+import { itemOf } from './item.js';
 
 interface Box {
   readonly boxId: string;
@@ -79,11 +80,17 @@ export const BOXES = {
   info: { name: 'Boxes', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
   variable: [{ key: 'boxId', value: '' }],
   item: [
-    item('Pack a box', 'pack', { label: 'Plates {{$guid}}' }, 201, { data: BOX, meta: { traceId: 'a' } }, [
-      "pm.collectionVariables.set('boxId', pm.response.json().data.boxId);",
-    ]),
-    item('Show a box', 'show', { boxId: '{{boxId}}' }, 200, { data: BOX, meta: { traceId: 'a' } }),
-    item('Search boxes', 'search', { page: { size: 5 } }, 200, {
+    itemOf(
+      'boxes',
+      'Pack a box',
+      'pack',
+      { label: 'Plates {{$guid}}' },
+      201,
+      { data: BOX, meta: { traceId: 'a' } },
+      ["pm.collectionVariables.set('boxId', pm.response.json().data.boxId);"],
+    ),
+    itemOf('boxes', 'Show a box', 'show', { boxId: '{{boxId}}' }, 200, { data: BOX, meta: { traceId: 'a' } }),
+    itemOf('boxes', 'Search boxes', 'search', { page: { size: 5 } }, 200, {
       data: [BOX],
       meta: { traceId: 'a', page: { number: 1, size: 5, totalItems: 1 } },
     }),
@@ -115,25 +122,3 @@ export const FOUND_SCHEMA = JSON.stringify({
     data: { type: 'array', items: { type: 'object', properties: { colour: { enum: ['brown', 'white'] } } } },
   },
 });
-
-function item(
-  name: string,
-  verb: string,
-  body: unknown,
-  status: number,
-  answer: unknown,
-  tests: readonly string[] = [],
-) {
-  const request = {
-    method: 'POST',
-    header: [{ key: 'Content-Type', value: 'application/json' }],
-    url: { raw: `{{baseUrl}}/boxes/${verb}`, host: ['{{baseUrl}}'], path: ['boxes', verb] },
-    body: { mode: 'raw', raw: JSON.stringify(body), options: { raw: { language: 'json' } } },
-  };
-  return {
-    name,
-    event: tests.length > 0 ? [{ listen: 'test', script: { type: 'text/javascript', exec: tests } }] : [],
-    request,
-    response: [{ name: 'Success', code: status, body: JSON.stringify(answer), originalRequest: request }],
-  };
-}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OtherApi } from '../other-api/api.js';
+import { itemOf } from './item.js';
 
 interface Note {
   readonly noteKey: string;
@@ -147,7 +148,8 @@ export const NOTES = {
   info: { name: 'Notes', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
   variable: [{ key: 'noteKey', value: '' }],
   item: [
-    item(
+    itemOf(
+      'notes',
       'Write a note',
       'writeNote',
       { text: 'Hello {{$guid}}', mood: 'bright', tags: ['x', 'y'], detail: { pages: 7 } },
@@ -155,16 +157,16 @@ export const NOTES = {
       { noteKey: 'nk-1' },
       ["pm.collectionVariables.set('noteKey', pm.response.json().noteKey);"],
     ),
-    item('Show a note', 'showNote', { noteKey: '{{noteKey}}' }, 200, { note: NOTE }),
-    item('Change a note', 'changeNote', { noteKey: '{{noteKey}}', text: 'Other {{$guid}}' }, 200, {
+    itemOf('notes', 'Show a note', 'showNote', { noteKey: '{{noteKey}}' }, 200, { note: NOTE }),
+    itemOf('notes', 'Change a note', 'changeNote', { noteKey: '{{noteKey}}', text: 'Other {{$guid}}' }, 200, {
       ok: true,
     }),
-    item('List notes', 'listNotes', { pageSize: 5, from: 'pos-0', mood: 'calm' }, 200, {
+    itemOf('notes', 'List notes', 'listNotes', { pageSize: 5, from: 'pos-0', mood: 'calm' }, 200, {
       notes: [NOTE],
       nextFrom: 'pos-5',
       totalNotes: 9,
     }),
-    item('Remove a note', 'removeNote', { noteKey: '{{noteKey}}' }, 200, { ok: true }),
+    itemOf('notes', 'Remove a note', 'removeNote', { noteKey: '{{noteKey}}' }, 200, { ok: true }),
   ],
 };
 
@@ -183,25 +185,3 @@ export const WRITE_SCHEMA = JSON.stringify({
   type: 'object',
   properties: { text: { type: 'string' }, mood: { enum: ['calm', 'bright'] } },
 });
-
-function item(
-  name: string,
-  verb: string,
-  body: unknown,
-  status: number,
-  answer: unknown,
-  tests: readonly string[] = [],
-) {
-  const request = {
-    method: 'POST',
-    header: [{ key: 'Content-Type', value: 'application/json' }],
-    url: { raw: `{{baseUrl}}/notes/${verb}`, host: ['{{baseUrl}}'], path: ['notes', verb] },
-    body: { mode: 'raw', raw: JSON.stringify(body), options: { raw: { language: 'json' } } },
-  };
-  return {
-    name,
-    event: tests.length > 0 ? [{ listen: 'test', script: { type: 'text/javascript', exec: tests } }] : [],
-    request,
-    response: [{ name: 'Success', code: status, body: JSON.stringify(answer), originalRequest: request }],
-  };
-}
