@@ -17,14 +17,9 @@ export function broaderOf(failed: readonly Failed[]): ReadonlySet<string> {
     const key = statusKey(one);
     rulesOf.set(key, (rulesOf.get(key) ?? new Set()).add(rule));
   }
-  return new Set(
-    failed.flatMap((one) => {
-      const { rule } = one.result.case;
-      if (rule === 'status/documented' && (rulesOf.get(statusKey(one))?.size ?? 0) >= SEVERAL)
-        return [statusKey(one)];
-      return rule === 'response/echo' && isOfValid(one) ? [placeKey(one)] : [];
-    }),
-  );
+  const isShared = (one: Failed): boolean =>
+    one.result.case.rule !== 'status/documented' || (rulesOf.get(statusKey(one))?.size ?? 0) >= SEVERAL;
+  return new Set(failed.filter(isShared).flatMap(broadLeft));
 }
 
 /** Whether a finding is such a cause. */

@@ -60,3 +60,8 @@ it('A saved example names the field by its code, where nothing else in it does',
   const body = { error_code: 'thing.phone_taken', error_type: 'T' };
   expect(await sentTwice(['thing.phone_taken'], body, 'thing.phone_taken')).toEqual(['phone']);
 });
+
+it('A saved example whose code has a word for any field names none by it', async () => {
+  const body = { error_code: 'DUPLICATE_VALUE', error_type: 'T' };
+  expect(await sentTwice(['DUPLICATE_VALUE'], body)).toEqual(['email', 'phone']);
+});

@@ -1,13 +1,12 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
-import { wordsOf } from '../../contract/words.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
 import { placesIn } from '../support/fields/difference.js';
 import { shownDuplicates } from '../support/fields/duplicates.js';
-import { codeOf } from '../support/fields/error-example.js';
+import { codeOf, speaksOf } from '../support/fields/error-example.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
 import { read } from '../support/reading.js';
 import { unlessSuccess } from '../support/resource-steps.js';
@@ -46,28 +45,18 @@ function uniquePlaces(view: View): readonly (readonly Step[])[] {
   );
 }
 
-/** Words that name no field in the name of a code, even where a field is called so: `DUPLICATE_VALUE`. */
-const ANY_FIELD = new Set(['value', 'field', 'key', 'entry', 'item', 'object', 'resource', 'record', 'data']);
-
 /**
  * A code for a duplicate that names a field of the request (`EMAIL_TAKEN`) is for that field alone; one that saved
  * examples show of other operations alone is for those.
  */
 function hasCode({ contract, operation, sample }: View): (path: readonly Step[]) => boolean {
-  const showing = (code: string) => contract.operations.filter((other) => showsCode(other, code));
-  const own = duplicateCodes(contract).filter(({ code }) => {
-    const shown = showing(code);
-    return shown.length === 0 || shown.some(({ name }) => name === operation.name);
+  const codes = duplicateCodes(contract).flatMap(({ code }) => {
+    const shown = contract.operations.filter((other) => showsCode(other, code));
+    return shown.length === 0 || shown.some(({ name }) => name === operation.name) ? [code] : [];
   });
-  const codes = own.map(({ code }) => {
-    const words = wordsOf(code).filter((word) => !ANY_FIELD.has(word));
-    return ` ${words.join(' ')} `;
-  });
-  const named = (path: readonly Step[], code: string) =>
-    code.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `);
   const places = placesIn(sample.json);
-  const general = codes.some((code) => !places.some((path) => named(path, code)));
-  return (path) => general || codes.some((code) => named(path, code));
+  const general = codes.some((code) => !places.some((path) => speaksOf(code, path)));
+  return (path) => general || codes.some((code) => speaksOf(code, path));
 }
 
 const showsCode = ({ examples }: Operation, code: string): boolean =>

@@ -22,11 +22,18 @@ export function fieldNamedIn({ body }: Example, sample: unknown): readonly Step[
 
 /** The one field of the request whose name is among the words of the example's code. */
 export function fieldSpokenOfIn(example: Example, sample: unknown): readonly Step[] | undefined {
-  const said = ` ${wordsOf(String(codeOf(example))).join(' ')} `;
-  const spoken = placesIn(sample).filter((path) =>
-    said.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `),
-  );
+  const code = String(codeOf(example));
+  const spoken = placesIn(sample).filter((path) => speaksOf(code, path));
   return spoken.length === 1 ? spoken[0] : undefined;
+}
+
+/** Words that name no field in the name of a code, even where a field is called so: `DUPLICATE_VALUE`. */
+const ANY_FIELD = new Set(['value', 'field', 'key', 'entry', 'item', 'object', 'resource', 'record', 'data']);
+
+/** Whether the name of a field is among the words of a code (`EMAIL_TAKEN`). */
+export function speaksOf(code: string, path: readonly Step[]): boolean {
+  const words = wordsOf(code).filter((word) => !ANY_FIELD.has(word));
+  return ` ${words.join(' ')} `.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `);
 }
 
 /** The error_code that a saved example answers with. */
