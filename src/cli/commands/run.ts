@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { RunCommandOptions } from '../actions/run.js';
+import { keepHeapSmall, optimiseLate } from '../engine.js';
 import type { Exit } from '../exit.js';
 import { addDemandOptions, addOutputOptions, addScopeOptions } from '../options.js';
 import { repeated } from '../parsers.js';
-import { keepHeapSmall } from '../small-heap.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -26,6 +26,7 @@ export function addRun(program: Command, exit: Exit): Command {
   return addOutputOptions(command)
     .addHelpText('after', EXIT_CODES)
     .action(async (options: RunCommandOptions) => {
+      optimiseLate();
       // The embedded API answers in small, and shares the processors with the run.
       if (!options.embedded) keepHeapSmall();
       const { runCommand } = await import('../actions/run.js');

@@ -12,3 +12,11 @@ export function keepHeapSmall(): void {
 }
 
 const keepYoungSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
+
+/**
+ * Code is optimised after seven times as much work as the engine would let pass. In a run of seconds, most of what it
+ * optimises is newman's and not used for long, and the threads that do it stand in the way of those that send.
+ */
+export function optimiseLate(): void {
+  setFlagsFromString('--interrupt-budget=500000');
+}
