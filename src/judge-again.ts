@@ -3,6 +3,7 @@ import { Secrets } from './drive/wire/secrets.js';
 import { confirmed } from './judge/confirm.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
 import type { End, Head } from './record/lines.js';
@@ -40,15 +41,15 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
   const secrets = new Secrets();
   const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
   const startedAt = new Date(head.startedAt);
-  const results = new Map<string, CaseResult>();
-  const second = new Map<string, CaseResult>();
-  const judgeOf = (part: Plan, ended: Map<string, CaseResult>): RunJudge =>
+  const results = new Map<PlannedCase, CaseResult>();
+  const second = new Map<PlannedCase, CaseResult>();
+  const judgeOf = (part: Plan, ended: Map<PlannedCase, CaseResult>): RunJudge =>
     new RunJudge({
       contract,
       plan: part,
       secrets,
       startedAt,
-      concluded: (result) => ended.set(result.case.id, toldBy(replay, result)),
+      concluded: (result) => ended.set(result.case, toldBy(replay, result)),
     });
   const judge = judgeOf(planned, results);
   let confirming: RunJudge | undefined;
@@ -63,9 +64,9 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
   }
   const interrupted = end?.interrupted ?? true;
   (confirming ?? judge).finish(interrupted);
-  for (const [id, first] of results) {
-    const result = confirmed(first, second.get(id));
-    results.set(id, result);
+  for (const [one, first] of results) {
+    const result = confirmed(first, second.get(one));
+    results.set(one, result);
     options.onVerdict?.(result);
   }
   const { duration = 0, requests = {} } = end ?? {};

@@ -4,6 +4,7 @@ import { identityOf } from './identity.js';
 import { conclusion } from './judge/conclude.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import type { RunJudge } from './judge/run-judge.js';
+import type { PlannedCase } from './plan/case.js';
 import type { Plan } from './plan/planned.js';
 import type { Settings } from './settings/settings.js';
 
@@ -15,8 +16,7 @@ export interface Judged {
   readonly faults: readonly string[];
   readonly startedAt: Date;
   readonly judge: RunJudge;
-  /** By the ids of their cases. */
-  readonly results: ReadonlyMap<string, CaseResult>;
+  readonly results: ReadonlyMap<PlannedCase, CaseResult>;
   /** Beside those of the judge. */
   readonly notes: readonly string[];
   readonly end: Pick<RunResult, 'duration' | 'interrupted' | 'requests'>;
@@ -42,7 +42,7 @@ export function runResult({
     latencies: judge.latencies.all,
     ...(plan.shard && { shard: { ...plan.shard, codes: judge.codesByEnvironment } }),
     ...conclusion(
-      plan.cases.flatMap(({ id }) => results.get(id) ?? []),
+      plan.cases.flatMap((planned) => results.get(planned) ?? []),
       [...judge.notes, ...notes],
       {
         config: contract.config,

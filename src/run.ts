@@ -12,6 +12,7 @@ import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
+import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
 import { headOf } from './record/head.js';
@@ -69,11 +70,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { record, faults = [] } = options;
   record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
-  const results = new Map<string, CaseResult>();
+  const results = new Map<PlannedCase, CaseResult>();
   const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
     new RunJudge({ contract, plan: part, secrets, startedAt, concluded });
   const conclude = (result: CaseResult): void => {
-    results.set(result.case.id, result);
+    results.set(result.case, result);
     options.onVerdict?.(result);
   };
   const judge = judgeOf(planned, conclude);
@@ -125,8 +126,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   /** Runs what failed once more; a case that ends otherwise then is concluded anew. */
   async function confirm(): Promise<void> {
-    const again = planAgain(planned, ({ id }) => {
-      const result = results.get(id);
+    const again = planAgain(planned, (one) => {
+      const result = results.get(one);
       return result !== undefined && judge.fails(result);
     });
     notes.push(...again.notes);
@@ -135,12 +136,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     options.onNotice?.(
       `running ${count} ${count === 1 ? 'operation' : 'operations'} again, to confirm what failed`,
     );
-    const second = new Map<string, CaseResult>();
-    const confirming = judgeOf(again.plan, (result) => second.set(result.case.id, result));
+    const second = new Map<PlannedCase, CaseResult>();
+    const confirming = judgeOf(again.plan, (result) => second.set(result.case, result));
     record?.write({ is: 'again' });
     await driven(again.plan, confirming);
-    for (const [id, first] of results) {
-      const result = confirmed(first, second.get(id));
+    for (const [one, first] of results) {
+      const result = confirmed(first, second.get(one));
       if (result !== first) conclude(result);
     }
     notes.push(...confirming.notes.filter((note) => !judge.notes.includes(note)));

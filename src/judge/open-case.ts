@@ -16,6 +16,7 @@ interface About {
 
 /** Notes that one case keeps. */
 const NOTES = 20;
+const NO_NOTES: readonly string[] = [];
 
 /** A case while its unit is under way. */
 export class OpenCase {
@@ -47,8 +48,8 @@ export class OpenCase {
     }
   }
 
-  get notes(): string[] {
-    return [...(this.#notes ?? [])];
+  get notes(): readonly string[] {
+    return this.#notes ? [...this.#notes] : NO_NOTES;
   }
 
   /** The verdict that a judgement gives, in words that may be shown. */

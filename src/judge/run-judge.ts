@@ -41,7 +41,7 @@ export class RunJudge implements DriveListener {
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
   readonly #waivers: Waivers;
-  #concluded = new Set<string>();
+  readonly #concluded = new Set<PlannedCase>();
   readonly samples: Exchange[] = [];
   unitsDone = 0;
 
@@ -177,8 +177,8 @@ export class RunJudge implements DriveListener {
   }
 
   #conclude(result: CaseResult): void {
-    if (this.#concluded.has(result.case.id)) return;
-    this.#concluded.add(result.case.id);
+    if (this.#concluded.has(result.case)) return;
+    this.#concluded.add(result.case);
     this.options.concluded(result);
   }
 }

@@ -8,18 +8,34 @@ export interface PlannedCase {
   readonly id: string;
   readonly environment: EnvironmentName;
   /** Operation name; undefined for a case of the environment itself. */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** Rule id: `family/kebab-case`. */
   readonly rule: string;
   /** What was varied, e.g. `only the last character wrong`; undefined where there is one variation only. */
-  readonly variation?: string;
+  readonly variation?: string | undefined;
   /** Why the case cannot be judged; known before anything is sent. */
-  readonly skip?: string;
+  readonly skip?: string | undefined;
 }
 
 /** Rule id, then what was varied: unique within environment and operation. */
-export function caseName(planned: PlannedCase): string {
-  return planned.variation ? `${planned.rule} ${planned.variation}` : planned.rule;
+export function caseName({ rule, variation }: Pick<PlannedCase, 'rule' | 'variation'>): string {
+  return variation === undefined ? rule : `${rule} ${variation}`;
+}
+
+/** Tens of thousands stay to the end of a run: of each, the id is put together when it is asked for. */
+class Case implements PlannedCase {
+  constructor(
+    readonly environment: EnvironmentName,
+    readonly operation: string | undefined,
+    readonly rule: string,
+    readonly variation: string | undefined,
+    readonly skip: string | undefined,
+  ) {}
+
+  get id(): string {
+    const { environment, operation } = this;
+    return [environment, ...(operation === undefined ? [] : [operation]), caseName(this)].join(' › ');
+  }
 }
 
 export function newCase(
@@ -29,13 +45,13 @@ export function newCase(
   variation?: string,
   skip?: string,
 ): PlannedCase {
-  const name = variation === undefined ? rule.id : `${rule.id} ${variation}`;
-  return {
-    id: [environment, ...(operation ? [operation.name] : []), name].join(' › '),
-    environment,
-    ...(operation && { operation: operation.name }),
-    rule: rule.id,
-    ...(variation !== undefined && { variation }),
-    ...(skip !== undefined && { skip }),
-  };
+  return new Case(environment, operation?.name, rule.id, variation, skip);
+}
+
+/** The same case, which cannot be judged. */
+export function skippedCase(
+  { environment, operation, rule, variation }: PlannedCase,
+  skip: string,
+): PlannedCase {
+  return new Case(environment, operation, rule, variation, skip);
 }

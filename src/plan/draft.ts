@@ -2,7 +2,7 @@ import { glob } from '../contract/glob.js';
 import type { Contract } from '../contract/model.js';
 import type { Rule } from '../rules/rule.js';
 import type { Selection } from '../settings/settings.js';
-import type { PlannedCase } from './case.js';
+import { type PlannedCase, skippedCase } from './case.js';
 import type { Planned } from './planned.js';
 
 /** A case that is skipped for a reason that is known before anything is sent. */
@@ -13,7 +13,7 @@ export interface Skipped {
 
 export const skipped = (planned: PlannedCase, skip: string): Skipped => ({
   kind: 'skipped',
-  case: { ...planned, skip },
+  case: skippedCase(planned, skip),
 });
 
 /** The plan while it grows: every case in the order in which it is added. */
@@ -36,7 +36,7 @@ export class Draft {
     return planned.flatMap((one): P[] => {
       if (wanted && !wanted.has(one.case.id)) return [];
       const skip = one.case.skip ?? blocked;
-      this.cases.push(skip === undefined ? one.case : { ...one.case, skip });
+      this.cases.push(skip === undefined ? one.case : skippedCase(one.case, skip));
       return skip === undefined && one.kind !== 'skipped' ? [one] : [];
     });
   }

@@ -1,5 +1,5 @@
 import type { ShardChoice, ShardCosts } from '../settings/settings.js';
-import type { PlannedCase } from './case.js';
+import { type PlannedCase, skippedCase } from './case.js';
 import type { Plan, PlannedOnce, UnitPair } from './planned.js';
 import { requestsOfUnit } from './requests.js';
 
@@ -22,7 +22,7 @@ export function shardOf(whole: Plan, { index, of, costs }: ShardChoice): Plan {
   return {
     cases: whole.cases
       .filter(mine)
-      .map((planned) => (open.has(planned.id) ? { ...planned, skip: LATER } : planned)),
+      .map((planned) => (open.has(planned.id) ? skippedCase(planned, LATER) : planned)),
     pairs: whole.pairs.filter(({ operation }) => homes.get(operation.name) === index),
     once: whole.once.filter((planned) => mine(planned.case) && !isLater(planned)),
     rules: whole.rules,

@@ -12,7 +12,7 @@ import type {
 } from '../rules/rule.js';
 import { binaryTypes } from '../rules/support/binary.js';
 import type { EnvironmentSettings, Settings } from '../settings/settings.js';
-import { newCase, type PlannedCase } from './case.js';
+import { caseName, newCase, type PlannedCase } from './case.js';
 import { type Draft, type Skipped, skipped } from './draft.js';
 import type { Planned, PlannedUnit, UnitProbe } from './planned.js';
 import type { Setups } from './setup.js';
@@ -53,13 +53,12 @@ export class UnitPlans {
     const judged = cases.filter((planned) => planned.kind === 'probe');
     const observed = cases.some(({ kind }) => kind === 'observation' || kind === 'comparison');
     if (!observed) return judged;
-    const byId = new Map(judged.map((planned) => [planned.case.id, planned]));
+    const byName = new Map(judged.map((planned) => [caseName(planned.case), planned]));
     return this.known.flatMap((rule) => {
       const probes = rule.kind === 'probe' && this.draft.off(rule) === undefined ? rule.plan(view) : [];
       if (rule.kind !== 'probe' || 'skip' in probes) return [];
       return probes.map(
-        (probe) =>
-          byId.get(newCase(view.environment, view.operation, rule, probe.variation).id) ?? { rule, probe },
+        (probe) => byName.get(caseName({ rule: rule.id, variation: probe.variation })) ?? { rule, probe },
       );
     });
   }
