@@ -16,7 +16,8 @@ interface About {
 
 /** Notes that one case keeps. */
 const NOTES = 20;
-const NO_NOTES: readonly string[] = [];
+/** Most verdicts are this one: all of a run stay to its end. */
+const PASSED: Verdict = { status: 'passed', notes: [] };
 
 /** A case while its unit is under way. */
 export class OpenCase {
@@ -48,13 +49,14 @@ export class OpenCase {
     }
   }
 
-  get notes(): readonly string[] {
-    return this.#notes ? [...this.#notes] : NO_NOTES;
+  get notes(): string[] {
+    return [...(this.#notes ?? [])];
   }
 
   /** The verdict that a judgement gives, in words that may be shown. */
   verdictOn(judgement: Judgement, about: About): Verdict {
     if (judgement.holds === true) this.note(judgement.notes);
+    if (judgement.holds === true && !this.#notes && !about.parts?.length) return PASSED;
     const common = {
       notes: this.notes,
       ...(about.parts &&

@@ -1,6 +1,6 @@
 import type { Cause } from '../../../contract/model.js';
 import type { Probe, ProbeRule, Skip, View } from '../../rule.js';
-import { parametersOf } from '../list-parameters.js';
+import { does, parametersOf } from '../list-parameters.js';
 import { BAD_REQUEST, judgeStatus } from '../statuses.js';
 import { type FieldChange, type Refused, violated, withJson } from './changed-field.js';
 import { type Described, described } from './described.js';
@@ -54,13 +54,13 @@ function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
   if ('skip' in body) return body;
   const { complete } = body.oracle.schema;
   const proven = provenBy(view, complete);
+  const causeOf = causeBy(rule, view);
   const probes = body.fields
     .filter(({ path }) => path.length > 0 && proven(rule.id, path))
-    .flatMap((field) =>
-      rule
-        .changes(field)
-        .flatMap((change) => probeOf({ ...rule, cause: causeAt(field, rule, view) }, body, field, change)),
-    );
+    .flatMap((field) => {
+      const known = { ...rule, cause: causeOf(field) };
+      return rule.changes(field).flatMap((change) => probeOf(known, body, field, change));
+    });
   if (probes.length > 0) return probes;
   return {
     skip: complete ? rule.none : `${rule.none} and is shown by a saved error example: its schema is inferred`,
@@ -85,12 +85,12 @@ function probeOf(rule: Planned, { oracle, body }: Described, field: Field, chang
 }
 
 /** Whether a wrong identifier or cursor is an invalid field or something that does not exist is open. */
-function causeAt({ path }: Field, { cause }: FieldRule, view: View): Cause | undefined {
-  if (cause !== 'field-invalid') return cause;
-  const place = fieldPlace(path);
-  const named = view.sample.identifiers.some((identifier) => identifier.place === place);
-  const cursor = parametersOf(view).some(
-    ({ does, path: at }) => does === 'cursor' && fieldPlace(at) === place,
-  );
-  return named || cursor ? undefined : cause;
+function causeBy({ cause }: FieldRule, view: View): (field: Field) => Cause | undefined {
+  if (cause !== 'field-invalid') return () => cause;
+  const cursors = parametersOf(view).filter(does('cursor'));
+  const open = new Set([
+    ...view.sample.identifiers.map(({ place }) => place),
+    ...cursors.map(({ path }) => fieldPlace(path)),
+  ]);
+  return ({ path }) => (open.has(fieldPlace(path)) ? undefined : cause);
 }
