@@ -18,5 +18,6 @@ const keepYoungSmall = (): void => setFlagsFromString('--semi-space-growth-facto
  * optimises is newman's and not used for long, and the threads that do it stand in the way of those that send.
  */
 export function optimiseLate(): void {
-  setFlagsFromString('--interrupt-budget=500000');
+  // Later engines have no such setting, and say so on the terminal.
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=500000');
 }
