@@ -56,13 +56,13 @@ export class OpenCase {
   /** The verdict that a judgement gives, in words that may be shown. */
   verdictOn(judgement: Judgement, about: About): Verdict {
     if (judgement.holds === true) this.note(judgement.notes);
-    if (judgement.holds === true && !this.#notes && !about.parts?.length) return PASSED;
     const common = {
       notes: this.notes,
       ...(about.parts &&
         about.parts.length > 0 && { parts: about.parts.map((part) => this.#shownPart(part)) }),
     };
-    if (judgement.holds === true) return { ...common, status: 'passed' };
+    if (judgement.holds === true)
+      return common.notes.length > 0 || common.parts ? { ...common, status: 'passed' } : PASSED;
     if (judgement.holds === 'unknown')
       return { ...common, status: 'errored', reason: this.disclosure.text(judgement.reason) };
     if (judgement.holds === 'nothing')

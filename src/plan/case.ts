@@ -36,6 +36,11 @@ class Case implements PlannedCase {
     const { environment, operation } = this;
     return [environment, ...(operation === undefined ? [] : [operation]), caseName(this)].join(' › ');
   }
+
+  /** Written out, it holds its id too. */
+  toJSON(): PlannedCase {
+    return { ...this, id: this.id };
+  }
 }
 
 export function newCase(

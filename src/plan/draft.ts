@@ -35,9 +35,9 @@ export class Draft {
     const wanted = this.selection.cases;
     return planned.flatMap((one): P[] => {
       if (wanted && !wanted.has(one.case.id)) return [];
-      const skip = one.case.skip ?? blocked;
-      this.cases.push(skip === undefined ? one.case : skippedCase(one.case, skip));
-      return skip === undefined && one.kind !== 'skipped' ? [one] : [];
+      const open = one.case.skip === undefined;
+      this.cases.push(open && blocked !== undefined ? skippedCase(one.case, blocked) : one.case);
+      return open && blocked === undefined && one.kind !== 'skipped' ? [one] : [];
     });
   }
 

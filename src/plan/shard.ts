@@ -14,7 +14,7 @@ export function shardOf(whole: Plan, { index, of, costs }: ShardChoice): Plan {
   const homes = divided(weighed(whole, costs), of);
   const mine = ({ operation }: PlannedCase): boolean => homes.get(operation) === index;
   const later = whole.once.filter((planned) => isLater(planned) && mine(planned.case));
-  const open = new Set(later.map((planned) => planned.case.id));
+  const open = new Set(later.map((planned) => planned.case));
   const positions = [...whole.cases.keys()].filter((position) => {
     const planned = whole.cases[position];
     return planned !== undefined && mine(planned);
@@ -22,7 +22,7 @@ export function shardOf(whole: Plan, { index, of, costs }: ShardChoice): Plan {
   return {
     cases: whole.cases
       .filter(mine)
-      .map((planned) => (open.has(planned.id) ? skippedCase(planned, LATER) : planned)),
+      .map((planned) => (open.has(planned) ? skippedCase(planned, LATER) : planned)),
     pairs: whole.pairs.filter(({ operation }) => homes.get(operation.name) === index),
     once: whole.once.filter((planned) => mine(planned.case) && !isLater(planned)),
     rules: whole.rules,
@@ -31,7 +31,7 @@ export function shardOf(whole: Plan, { index, of, costs }: ShardChoice): Plan {
       of,
       planned: whole.cases.length,
       positions,
-      later: [...open],
+      later: [...open].map(({ id }) => id),
       ...(costs && { costs: costs.hash }),
     },
   };

@@ -44,3 +44,10 @@ it('What reads a thing is run before its file is fetched, since it tells size an
 it('It is not run before what is no file', async () => {
   expect(await setupOfFile('application/json')).toEqual(['Create a job']);
 });
+
+it('A planned case that is written out as JSON holds its id', async () => {
+  const { cases } = plan(await contractOf('application/json'), settings, EVERYTHING);
+  const [first] = cases;
+  expect(JSON.parse(JSON.stringify(first))).toMatchObject({ id: first?.id, rule: first?.rule });
+  expect(first?.id).toMatch(/^sandbox › .+ › [\w-]+\/[\w-]+/);
+});
