@@ -64,7 +64,8 @@ interface Open {
 }
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const SPACE = /[ \t\r\n]*/y;
+/** A string without escapes, which is its own value. */
+const PLAIN_STRING = /"[^"\\\u0000-\u001f]*"/y;
 
 /** It keeps its own stack: a document that is nested deep is no danger. */
 class Scanner {
@@ -137,6 +138,12 @@ class Scanner {
   }
 
   private string(expected: string): string {
+    const start = this.at;
+    PLAIN_STRING.lastIndex = start;
+    if (PLAIN_STRING.test(this.text)) {
+      this.at = PLAIN_STRING.lastIndex;
+      return this.text.slice(start + 1, this.at - 1);
+    }
     const end = this.text[this.at] === '"' ? this.endOfString() : 0;
     try {
       const value: unknown = JSON.parse(this.text.slice(this.at, end));
@@ -161,7 +168,7 @@ class Scanner {
   }
 
   private space(): void {
-    this.match(SPACE);
+    while (isSpace(this.text.charCodeAt(this.at))) this.at++;
   }
 
   private match(pattern: RegExp): string {
@@ -171,3 +178,5 @@ class Scanner {
     return found;
   }
 }
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;

@@ -7,6 +7,9 @@ export interface ScriptText {
 const TOKEN =
   /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`|\/(?![/*])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*|[{}]/y;
 
+/** What a token may begin with; all between is code. */
+const TELLING = /['"`/{}]/g;
+
 /** Where a slash begins a regular expression and does not divide: at the start, or after an operator or keyword. */
 const BEFORE_REGEX = /(?:^|[=(,:;!&|?{}[+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else))\s*$/;
 
@@ -30,7 +33,12 @@ class Reader {
   constructor(private readonly source: string) {}
 
   read(): void {
-    while (this.at < this.source.length) {
+    for (;;) {
+      TELLING.lastIndex = this.at;
+      const next = TELLING.exec(this.source)?.index ?? this.source.length;
+      this.code += this.source.slice(this.at, next);
+      this.at = next;
+      if (next === this.source.length) return;
       const token = this.next();
       if (token === undefined) this.code += this.source[this.at++];
       else this.take(token);
@@ -39,7 +47,6 @@ class Reader {
 
   private next(): string | undefined {
     const char = this.source[this.at] ?? '';
-    if (!/['"`/{}]/.test(char)) return undefined;
     TOKEN.lastIndex = this.at;
     const token = TOKEN.exec(this.source)?.[0];
     const regex = char === '/' && token !== undefined && !/^\/[/*]/.test(token);

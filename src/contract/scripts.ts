@@ -28,7 +28,7 @@ const CALLS_WITH_TEMPLATES = new RegExp(String.raw`\bpm${DOT}sendRequest\b|\brep
 const CONSTANT = /\bconst\s+([\w$]+)\s*=\s*"(\d+)"\s*(?=[;\n,]|$)/g;
 
 const seen = new Map<string, ScriptVariables>();
-const KEPT = 5_000;
+const KEPT = 50_000;
 
 /** Finds the variables of a script by reading it; nothing is run. */
 export function scriptVariables(source: string): ScriptVariables {

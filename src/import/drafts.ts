@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../contract/json.js';
 import { jsonText } from './json-text.js';
 import type { CodeDraft, SchemaDraft } from './taken.js';
 
@@ -9,17 +10,18 @@ export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<
   const texts = new Map<string, string>();
   const bound = new Set<string>();
   for (const { file, schema } of lists.flat()) {
-    const binding = JSON.stringify(schema['x-contract'] ?? file, [
-      'operation',
-      'request',
-      'response',
-      'error',
-    ]);
+    const binding = bindingOf(schema) ?? file;
     if (bound.has(binding)) continue;
     bound.add(binding);
     texts.set(`${FOLDER}/${file}`, jsonText(schema));
   }
   return texts;
+}
+
+/** What a schema describes, as a text. */
+function bindingOf({ 'x-contract': said }: JsonObject): string | undefined {
+  if (!isObject(said)) return undefined;
+  return JSON.stringify([said['operation'], said['request'], said['response'], said['error']]);
 }
 
 /**

@@ -22,7 +22,7 @@ export function scriptHostNotes(
   const values = ENVIRONMENTS.map((name) => new Map([...shared, ...environments[name]]));
   const bases = settings.filter(({ name }) => name.endsWith('_BASE_URL')).map(({ value }) => hostIn(value));
   const known = new Set([...hosts, ...bases]);
-  const scripts = new Map(operations.flatMap(({ scripts: those }) => those.map(keyed)));
+  const scripts = new Map(operations.flatMap(({ scripts: those }) => those.filter(sends).map(keyed)));
   const notes = new Map<string, ImportNote>();
   for (const { owner, source } of scripts.values()) {
     for (const start of addressesIn(source)) {
@@ -33,6 +33,8 @@ export function scriptHostNotes(
   }
   return [...notes.values()];
 }
+
+const sends = ({ source }: Script): boolean => source.includes('sendRequest');
 
 const keyed = (script: Script): [string, Script] => [`${script.owner}\n${script.source}`, script];
 
@@ -47,7 +49,7 @@ function refused(place: string, host: string): ImportNote {
 
 /** The starts of addresses that `pm.sendRequest` gets, variables as `{{templates}}`. */
 function addressesIn(source: string): string[] {
-  const script = source.includes('sendRequest') ? ReadScript.of(source, undefined) : undefined;
+  const script = ReadScript.of(source, undefined);
   if (!script) return [];
   return script.sites.flatMap((site) => {
     const { node } = site;

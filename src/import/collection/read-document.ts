@@ -87,18 +87,12 @@ function markup(place: string, code: ErrorCode): ContractError {
 
 /** All that follows goes down a document by recursion, as newman does. @throws ContractError */
 export function refuseDepth(json: Json, place: string): void {
-  let level: Json[] = [json];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > DEEPEST) {
-      const fact = `it is nested more than ${DEEPEST} levels deep (a folder is two levels)`;
-      throw new ContractError('COLLECTION_UNREADABLE', place, fact, 'Move the inner folders further out');
-    }
-    const below: Json[] = [];
-    for (const value of level) {
-      for (const member of Object.values(value ?? {})) {
-        if (typeof member === 'object' && member !== null) below.push(member);
-      }
-    }
-    level = below;
-  }
+  if (!deeperThan(DEEPEST, json)) return;
+  const fact = `it is nested more than ${DEEPEST} levels deep (a folder is two levels)`;
+  throw new ContractError('COLLECTION_UNREADABLE', place, fact, 'Move the inner folders further out');
+}
+
+function deeperThan(levels: number, value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => deeperThan(levels - 1, member));
 }

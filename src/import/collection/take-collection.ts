@@ -1,6 +1,6 @@
 import { ContractError } from '../../contract/errors.js';
 import type { JsonObject } from '../../contract/json.js';
-import { namedRequests } from '../../contract/operations.js';
+import { placedRequests } from '../../contract/items.js';
 import { type OtherThing, recognise } from '../../contract/recognise.js';
 import type { TextSource } from '../source/source.js';
 import type { TakenCollection } from '../taken.js';
@@ -25,7 +25,7 @@ export async function takeCollection(source: TextSource): Promise<TakenCollectio
   const current =
     'collection' in recognised ? recognised.collection : await converted(recognised, found, place);
   const collection = tidied(current, found);
-  if (namedRequests(collection).length === 0 && found.flaws.length === 0) throw empty(place);
+  if (placedRequests(collection).next().done && found.flaws.length === 0) throw empty(place);
   noteLimits(collection, found);
   return { collection, notes: found.notes, flaws: found.flaws };
 }

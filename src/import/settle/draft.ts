@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/json.js';
+import type { Named } from '../../contract/operations.js';
 import { collectionVariables } from '../../contract/variables.js';
 import type { ExportedVariable } from '../taken.js';
 import type { ScriptUse } from './script-use.js';
@@ -12,6 +13,8 @@ export type Variables = Map<string, ExportedVariable>;
 /** A collection while it is settled: its parts are changed in place, on a copy of what was taken in. */
 export interface Draft {
   readonly collection: JsonObject;
+  /** The items of the collection by the names of their operations. */
+  readonly requests: readonly Pick<Named, 'item' | 'name'>[];
   readonly spots: readonly Spot[];
   scripts: ScriptUse;
   /** The environments that something is known of. */

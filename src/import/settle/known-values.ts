@@ -20,6 +20,7 @@ export class KnownValues {
 
   /** A text with something else in place of each value, by its name. */
   change(text: string, by: (name: string) => string): string {
+    if (this.#by.size === 0) return text;
     let changed = '';
     let done = 0;
     for (let at = 0; at + TELLING <= text.length; at++) {

@@ -1,5 +1,4 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import { namedRequests } from '../../contract/operations.js';
 import type { Draft } from './draft.js';
 import { changeFields } from './named-values.js';
 import { isSecretName, isSecretValue } from './secret-names.js';
@@ -11,7 +10,7 @@ const COOKIE = /^(?:set-)?cookie$/i;
 
 /** Secrets in saved answers are masked: nothing is sent from there. */
 export function maskExamples(draft: Draft): void {
-  for (const { item, name } of namedRequests(draft.collection)) {
+  for (const { item, name } of draft.requests) {
     for (const response of objectsOf(own(item, 'response'))) {
       const mask = (): string => {
         draft.told.add('changed', `a secret in a saved example is masked as ${MASK}`, name);

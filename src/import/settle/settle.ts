@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { isObject, type Json, type JsonObject, parseJson } from '../../contract/json.js';
+import { namedRequests } from '../../contract/operations.js';
 import { collectionVariables } from '../../contract/variables.js';
 import type { EnvironmentExport, ImportNote } from '../taken.js';
 import { settleBaseUrl } from './base-url.js';
@@ -71,14 +72,16 @@ function copyOf(collection: JsonObject): JsonObject {
 
 function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]): Draft {
   const told = new Told();
-  writeRequestsAsObjects(collection);
-  const spots = spotsOf(collection);
+  const requests = namedRequests(collection);
+  writeRequestsAsObjects(requests);
+  const spots = spotsOf(requests);
   const environments = assigned(exports, told);
   const values = collectionVariables(collection);
   if (environments.size === 0) environments.set(homeOf(spots, values, told), new Map());
   addGlobals(environments, exports, values);
   return {
     collection,
+    requests,
     spots,
     scripts: scriptUse(collection),
     environments,

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, objectsOf, own } from '../../contract/json.js';
-import { namedRequests } from '../../contract/operations.js';
+import type { Named } from '../../contract/operations.js';
 
 /** A request of the collection, or one that an example was saved with; it is changed in place. */
 export interface Spot {
@@ -13,8 +13,8 @@ export interface Spot {
 }
 
 /** Every request that is an object after `withRequestObjects`. */
-export function spotsOf(collection: JsonObject): Spot[] {
-  return namedRequests(collection).flatMap(({ item, name, auth }) => {
+export function spotsOf(requests: readonly Named[]): Spot[] {
+  return requests.flatMap(({ item, name, auth }) => {
     const request = own(item, 'request');
     const examples = objectsOf(own(item, 'response')).flatMap((response): Spot[] => {
       const original = own(response, 'originalRequest');
@@ -28,8 +28,8 @@ export function spotsOf(collection: JsonObject): Spot[] {
 }
 
 /** Writes requests that are the text of a URL as objects, in place. */
-export function writeRequestsAsObjects(collection: JsonObject): void {
-  for (const { item } of namedRequests(collection)) {
+export function writeRequestsAsObjects(requests: readonly Named[]): void {
+  for (const { item } of requests) {
     asObject(item, 'request');
     for (const response of objectsOf(own(item, 'response'))) asObject(response, 'originalRequest');
   }

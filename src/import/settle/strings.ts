@@ -12,7 +12,7 @@ export function changeStrings(value: Json | undefined, change: Change, except: r
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
       if (except.includes(key)) continue;
-      const part = own(value, key);
+      const part = value[key];
       if (typeof part === 'string') put(value, key, change(part));
       else changeStrings(part, change, except);
     }

@@ -67,7 +67,7 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
   if (!found.dryRun) write(files, changes);
   return {
     files: changes,
-    operations: operationChanges(before, found.settled.collection),
+    operations: operationChanges(before, found.operations),
     notes: [...merged.notes, ...editedNotes(changes)],
     written: !found.dryRun,
   };

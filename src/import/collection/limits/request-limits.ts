@@ -41,6 +41,7 @@ function noteProtocol(name: string, request: JsonObject, found: Findings): void 
 function noteVault(name: string, request: JsonObject, auth: JsonObject | undefined, found: Findings): void {
   const names = new Set<string>();
   for (const text of [...stringsIn(request), ...stringsIn(auth)]) {
+    if (!text.includes('vault:')) continue;
     for (const [, secret = ''] of text.matchAll(/\{\{\s*vault:([^{}]*)\}\}/g)) names.add(secret.trim());
   }
   for (const secret of names) {
