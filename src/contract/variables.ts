@@ -36,32 +36,31 @@ export function requestVariables(
       values(name).forEach(add);
     }
   };
-  for (const text of requestTexts(request, auth)) add(text);
+  requestTexts(request, auth).forEach(add);
   return [...found];
 }
 
-function* requestTexts(request: JsonObject, auth: JsonObject | undefined): Generator<string> {
-  yield* urlTexts(own(request, 'url'));
-  yield* stringsIn(withoutDisabled(own(request, 'header')));
-  yield* bodyTexts(own(request, 'body'));
-  if (auth) yield* stringsIn(own(auth, scalarText(own(auth, 'type')) ?? ''));
+function requestTexts(request: JsonObject, auth: JsonObject | undefined): string[] {
+  return [
+    ...urlTexts(own(request, 'url')),
+    ...stringsIn(withoutDisabled(own(request, 'header'))),
+    ...bodyTexts(own(request, 'body')),
+    ...(auth ? stringsIn(own(auth, scalarText(own(auth, 'type')) ?? '')) : []),
+  ];
 }
 
-function* urlTexts(url: Json | undefined): Generator<string> {
-  if (!isObject(url)) {
-    yield* stringsIn(url);
-    return;
-  }
+function urlTexts(url: Json | undefined): string[] {
+  if (!isObject(url)) return stringsIn(url);
   const parts = ['protocol', 'host', 'port', 'path', 'query', 'hash'].map((key) => own(url, key));
-  if (parts.every((part) => part === undefined)) yield* stringsIn(own(url, 'raw'));
-  for (const part of parts) yield* stringsIn(withoutDisabled(part));
-  for (const variable of objectsOf(own(url, 'variable'))) yield* stringsIn(own(variable, 'value'));
+  const raw = parts.every((part) => part === undefined) ? stringsIn(own(url, 'raw')) : [];
+  const values = objectsOf(own(url, 'variable')).map((variable) => own(variable, 'value') ?? null);
+  return [...raw, ...parts.flatMap((part) => stringsIn(withoutDisabled(part))), ...stringsIn(values)];
 }
 
-function* bodyTexts(body: Json | undefined): Generator<string> {
-  if (!isObject(body) || own(body, 'disabled') === true) return;
+function bodyTexts(body: Json | undefined): string[] {
+  if (!isObject(body) || own(body, 'disabled') === true) return [];
   const mode = scalarText(own(body, 'mode'));
-  if (mode) yield* stringsIn(withoutDisabled(own(body, mode)));
+  return mode ? stringsIn(withoutDisabled(own(body, mode))) : [];
 }
 
 /** Key, value and file of enabled parts: a description that speaks of `{{name}}` is no use of it. */
@@ -69,17 +68,10 @@ function withoutDisabled(parts: Json | undefined): Json | undefined {
   if (!Array.isArray(parts)) return parts;
   return parts
     .filter((part) => !isObject(part) || own(part, 'disabled') !== true)
-    .map((part) => (isObject(part) ? pick(part, ['key', 'value', 'src']) : part));
+    .map((part) => (isObject(part) ? PART.map((key) => own(part, key) ?? null) : part));
 }
 
-function pick(object: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const value = own(object, key);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
-}
+const PART = ['key', 'value', 'src'];
 
 /** Values of a collection's `variable` list, disabled ones left out; what has no value is `''`. */
 export function collectionVariables(collection: JsonObject): Map<string, string> {

@@ -7,6 +7,7 @@ import { operationsIn } from '../contract/load.js';
 import type { Operation } from '../contract/model.js';
 import { inferred } from './infer/inferred.js';
 import { type Inventory, inventoryOf } from './inventory.js';
+import { limitNotes } from './limits/limits.js';
 import type { Described } from './openapi/schemas-of.js';
 import type { OperationChanges } from './operation-changes.js';
 import { scriptHostNotes } from './script-hosts.js';
@@ -85,6 +86,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     schemas: { documented: documented?.schemas.length ?? 0, shown: shown.schemas.length },
     notes: [
       ...taken.notes,
+      ...limitNotes(taken.collection),
       ...settled.notes,
       ...shown.notes,
       ...put.notes,

@@ -1,16 +1,13 @@
 import { ContractError } from '../../contract/errors.js';
-import type { ImportNote } from '../taken.js';
+import { Notes } from '../notes.js';
 
 /** Collects what is to be said of a collection while it is taken in. */
-export class Findings {
-  readonly notes: ImportNote[] = [];
+export class Findings extends Notes {
   readonly flaws: ContractError[] = [];
 
   /** @param source the file, as errors name it */
-  constructor(private readonly source: string) {}
-
-  note(fate: ImportNote['fate'], place: string, fact: string, fix?: string): void {
-    this.notes.push({ fate, place, fact, ...(fix === undefined ? {} : { fix }) });
+  constructor(private readonly source: string) {
+    super();
   }
 
   /** A part that cannot be read, and is left out. */

@@ -5,7 +5,6 @@ import { type OtherThing, recognise } from '../../contract/recognise.js';
 import type { TextSource } from '../source/source.js';
 import type { TakenCollection } from '../taken.js';
 import { Findings } from './findings.js';
-import { noteLimits } from './limits/limits.js';
 import { readDocument, refuseDepth } from './read-document.js';
 import { tidied } from './tidy.js';
 import { asV21 } from './v20.js';
@@ -26,7 +25,6 @@ export async function takeCollection(source: TextSource): Promise<TakenCollectio
     'collection' in recognised ? recognised.collection : await converted(recognised, found, place);
   const collection = tidied(current, found);
   if (placedRequests(collection).next().done && found.flaws.length === 0) throw empty(place);
-  noteLimits(collection, found);
   return { collection, notes: found.notes, flaws: found.flaws };
 }
 

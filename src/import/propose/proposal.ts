@@ -1,5 +1,6 @@
-import { Document, YAMLMap } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import type { Operation } from '../../contract/model.js';
+import { yamlEntry, yamlText } from '../yaml-text.js';
 import { onlyReads } from './reads.js';
 import { uniqueFields } from './unique.js';
 
@@ -39,11 +40,7 @@ export function proposalOf(
 
 /** The text of a new `collections/contract.yaml`. */
 export function proposalText({ operations, hosts, unset }: Proposal): string {
-  const document = new Document();
-  const map = new YAMLMap();
-  for (const operation of operations) addOperation(document, map, operation);
-  document.contents = map;
-  const listed = operations.length === 0 ? ' {}\n' : `\n${indented(document.toString({ lineWidth: 0 }))}`;
+  const listed = operations.length === 0 ? ' {}\n' : `\n${operations.map(line).join('')}`;
   return `# yaml-language-server: $schema=contract.schema.json
 # What the collection cannot say. Proposed by the import, to be corrected: what stands here is never overwritten.
 
@@ -89,6 +86,7 @@ function list(texts: readonly string[]): string {
   return texts.length === 0 ? ' []\n' : `\n${texts.map((text) => `  - ${JSON.stringify(text)}\n`).join('')}`;
 }
 
-function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ');
+function line({ name, changes, unique }: ProposedOperation): string {
+  const fields = unique.length > 0 ? `, unique: [ ${unique.map(yamlText).join(', ')} ]` : '';
+  return yamlEntry(name, `{ changes: ${changes}${fields} }`, '  ');
 }

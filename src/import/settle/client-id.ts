@@ -48,10 +48,10 @@ function variableName(draft: Draft): string | undefined {
   };
   for (const { request, example } of draft.spots) {
     if (example) continue;
-    const resource = resourceIds(request);
     for (const text of new Set(stringsIn(request))) {
       for (const name of templateVariables(text))
-        if (isClientId(draft, name) && (name === 'clientId' || !resource.has(name))) counted.add(name);
+        if (isClientId(draft, name) && (name === 'clientId' || !resourceIds(request).has(name)))
+          counted.add(name);
     }
   }
   for (const { auth } of authsOf(draft)) for (const text of stringsIn(auth)) count(text);

@@ -18,9 +18,14 @@ export class KnownValues {
     }
   }
 
+  /** Whether there is nothing to look for. */
+  get none(): boolean {
+    return this.#by.size === 0;
+  }
+
   /** A text with something else in place of each value, by its name. */
   change(text: string, by: (name: string) => string): string {
-    if (this.#by.size === 0) return text;
+    if (this.none) return text;
     let changed = '';
     let done = 0;
     for (let at = 0; at + TELLING <= text.length; at++) {

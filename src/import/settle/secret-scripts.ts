@@ -45,9 +45,10 @@ function withoutSecrets(token: string, before: string, after: string, vault: Vau
   if (token.startsWith('/')) return masked(token, vault);
   const quote = token[0] ?? '"';
   const text = token.slice(1, -1);
-  const name = nameBefore(before);
-  if (name !== undefined && isSecretName(name) && isSecretValue(text) && plain(text, quote))
-    return call(vault.nameFor(text, name));
+  if (isSecretValue(text) && plain(text, quote)) {
+    const name = nameBefore(before);
+    if (name !== undefined && isSecretName(name)) return call(vault.nameFor(text, name));
+  }
   const parts = partsOf(text, vault);
   if (parts.every((part) => typeof part === 'string')) return token;
   // The name of a property can be no call.

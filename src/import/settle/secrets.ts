@@ -34,7 +34,7 @@ export function moveSecrets(draft: Draft, tokens: readonly string[]): void {
 /** What is a secret at one place is one everywhere: in requests the variable, elsewhere (descriptions) a mask. */
 function sweep(draft: Draft, vault: Vault): void {
   const known = new KnownValues(vault.names);
-  for (const { request } of draft.spots)
+  for (const { request } of known.none ? [] : draft.spots)
     changeStrings(request, (text) => known.change(text, (name) => `{{${name}}}`), ['description']);
   const masked = (text: string): string =>
     changeShapes(

@@ -1,14 +1,9 @@
 import { ContractError } from '../../contract/errors.js';
-import type { ImportNote } from '../taken.js';
+import { Notes } from '../notes.js';
 
 /** What was found on the way, in the order in which it was found. */
-export class Findings {
-  readonly notes: ImportNote[] = [];
+export class Findings extends Notes {
   readonly flaws: ContractError[] = [];
-
-  note(fate: ImportNote['fate'], place: string, fact: string, fix?: string): void {
-    this.notes.push({ fate, place, fact, ...(fix ? { fix } : {}) });
-  }
 
   flaw(place: string, fact: string, fix: string): void {
     this.flaws.push(new ContractError('COLLECTION_UNREADABLE', place, fact, fix));

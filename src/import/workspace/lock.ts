@@ -3,6 +3,7 @@ import { parse, stringify } from 'yaml';
 import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, own } from '../../contract/json.js';
+import { yamlEntry, yamlText } from '../yaml-text.js';
 import { mustStayInside } from './lock-places.js';
 
 /** What the last import wrote: by it the next one tells a person's edits from its own text. */
@@ -52,13 +53,8 @@ export function lockText(lock: ImportLock): string {
   const head = stringify({ collection: lock.collection, id: lock.id }, { lineWidth: 0 });
   const lines = [...lock.files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, digest]) => `  ${scalar(file)}: ${scalar(digest)}\n`);
+    .map(([file, digest]) => yamlEntry(file, yamlText(digest), '  '));
   return `${HEAD}${head}files:${lines.length === 0 ? ' {}\n' : `\n${lines.join('')}`}`;
-}
-
-/** Written here because there may be tens of thousands; a digest might look like a number. */
-function scalar(text: string): string {
-  return /^(?=.*[a-df-z])[\w./-]+(?: [\w./-]+)*$/.test(text) ? text : JSON.stringify(text);
 }
 
 export function digestOf(text: string): string {

@@ -1,4 +1,4 @@
-import type { ScriptText } from '../../../contract/script-text.js';
+import type { ScriptText } from '../../contract/script-text.js';
 
 /** What a script asks for and newman's runtime does not have. */
 export interface Lack {

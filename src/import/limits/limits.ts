@@ -1,7 +1,8 @@
-import { scriptsOf } from '../../../contract/items.js';
-import type { JsonObject } from '../../../contract/json.js';
-import { namedRequests } from '../../../contract/operations.js';
-import type { Findings } from '../findings.js';
+import { scriptsOf } from '../../contract/items.js';
+import type { JsonObject } from '../../contract/json.js';
+import { namedRequests } from '../../contract/operations.js';
+import { Notes } from '../notes.js';
+import type { ImportNote } from '../taken.js';
 import { noteSettings } from './connection.js';
 import { noteDisabled } from './disabled.js';
 import { noteGlobals } from './globals.js';
@@ -9,8 +10,9 @@ import { foldersOf } from './holders.js';
 import { noteRequestLimits } from './request-limits.js';
 import { noteScriptLimits } from './script-limits.js';
 
-/** Says, for each operation, what is kept and yet will not run as it does in Postman. Nothing is run for that. */
-export function noteLimits(collection: JsonObject, found: Findings): void {
+/** What is kept, and yet will not run as it does in Postman: told for each operation. Nothing is run for that. */
+export function limitNotes(collection: JsonObject): ImportNote[] {
+  const found = new Notes();
   const requests = namedRequests(collection);
   const holders = [
     ...foldersOf(collection),
@@ -22,4 +24,5 @@ export function noteLimits(collection: JsonObject, found: Findings): void {
   for (const { place, holder } of holders) noteSettings(place, holder, found);
   for (const request of requests) noteRequestLimits(request, found);
   noteDisabled(collection, requests, found);
+  return found.notes;
 }

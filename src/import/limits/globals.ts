@@ -1,12 +1,12 @@
-import type { Script } from '../../../contract/model.js';
-import { splitScript } from '../../../contract/script-text.js';
-import type { Findings } from '../findings.js';
+import type { Script } from '../../contract/model.js';
+import { splitScript } from '../../contract/script-text.js';
+import type { Notes } from '../notes.js';
 
 const CALL =
   /\b(?:pm\s*\.\s*globals\s*\.\s*(get|set)|postman\s*\.\s*(get|set)GlobalVariable)\s*\(\s*"(\d+)"/g;
 
 /** Globals that scripts read and none sets: a run begins without globals, whatever an export of them holds. */
-export function noteGlobals(scripts: readonly Script[], found: Findings): void {
+export function noteGlobals(scripts: readonly Script[], found: Notes): void {
   const set = new Set<string>();
   const reads = new Map<string, { readonly owner: string; readonly name: string }>();
   for (const { source, owner } of scripts) {

@@ -1,11 +1,11 @@
-import type { Script } from '../../../contract/model.js';
-import { splitScript } from '../../../contract/script-text.js';
-import type { Findings } from '../findings.js';
+import type { Script } from '../../contract/model.js';
+import { splitScript } from '../../contract/script-text.js';
+import type { Notes } from '../notes.js';
 import { type Lack, lacksOf } from './calls.js';
 import { syntaxLack } from './syntax.js';
 
 /** What scripts ask for beyond newman's runtime, at the place where each script stands. */
-export function noteScriptLimits(scripts: Iterable<Script>, found: Findings): void {
+export function noteScriptLimits(scripts: Iterable<Script>, found: Notes): void {
   const known = new Map<string, readonly Lack[]>();
   const told = new Set<string>();
   for (const { source, owner } of scripts) {

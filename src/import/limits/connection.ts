@@ -1,10 +1,10 @@
-import { isObject, type JsonObject, own } from '../../../contract/json.js';
-import type { Findings } from '../findings.js';
+import { isObject, type JsonObject, own } from '../../contract/json.js';
+import type { Notes } from '../notes.js';
 
 const WEAKENING = ['insecureHTTPParser', 'tlsDisabledProtocols', 'tlsCipherSelection'] as const;
 
 /** Settings of a collection, folder or request that change how connections are verified: none of them does here. */
-export function noteSettings(place: string, holder: JsonObject, found: Findings): void {
+export function noteSettings(place: string, holder: JsonObject, found: Notes): void {
   const settings = own(holder, 'protocolProfileBehavior');
   if (!isObject(settings)) return;
   const set = WEAKENING.filter((key) => {
@@ -18,7 +18,7 @@ export function noteSettings(place: string, holder: JsonObject, found: Findings)
 }
 
 /** A client certificate or a proxy that a request brings along. */
-export function noteConnection(place: string, request: JsonObject, found: Findings): void {
+export function noteConnection(place: string, request: JsonObject, found: Notes): void {
   for (const key of ['certificate', 'proxy'] as const) {
     if (isObject(own(request, key))) found.note('lost', place, `its own \`${key}\` is not used`);
   }

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 
 /** A collection, folder or request that may hold scripts and settings. */
 export interface Holder {

@@ -6,8 +6,8 @@ import {
   own,
   scalarText,
   stringsIn,
-} from '../../../contract/json.js';
-import type { Findings } from '../findings.js';
+} from '../../contract/json.js';
+import type { Notes } from '../notes.js';
 import { noteConnection } from './connection.js';
 
 /** A request of the collection under its final name. */
@@ -19,7 +19,7 @@ export interface Limited {
 }
 
 /** What of one request is not sent as Postman would send it. */
-export function noteRequestLimits({ name, request, auth }: Limited, found: Findings): void {
+export function noteRequestLimits({ name, request, auth }: Limited, found: Notes): void {
   noteProtocol(name, request, found);
   noteVault(name, request, auth, found);
   noteFiles(name, own(request, 'body'), found);
@@ -29,7 +29,7 @@ export function noteRequestLimits({ name, request, auth }: Limited, found: Findi
 
 const OTHER_PROTOCOL = /^\s*(wss?|grpcs?|mqtts?|tcp):\/\//i;
 
-function noteProtocol(name: string, request: JsonObject, found: Findings): void {
+function noteProtocol(name: string, request: JsonObject, found: Notes): void {
   const url = own(request, 'url');
   const raw = scalarText(isObject(url) ? own(url, 'raw') : url) ?? '';
   const protocol = isObject(url) ? scalarText(own(url, 'protocol')) : undefined;
@@ -38,7 +38,7 @@ function noteProtocol(name: string, request: JsonObject, found: Findings): void 
   found.note('lost', name, `it is no HTTP request (${scheme.toLowerCase()}), and is not sent`, 'Take it out');
 }
 
-function noteVault(name: string, request: JsonObject, auth: JsonObject | undefined, found: Findings): void {
+function noteVault(name: string, request: JsonObject, auth: JsonObject | undefined, found: Notes): void {
   const names = new Set<string>();
   for (const text of [...stringsIn(request), ...stringsIn(auth)]) {
     if (!text.includes('vault:')) continue;
@@ -52,7 +52,7 @@ function noteVault(name: string, request: JsonObject, auth: JsonObject | undefin
 
 const ABSOLUTE = /^(?:[\\/]|[a-z]:[\\/]|file:|~)/i;
 
-function noteFiles(name: string, body: Json | undefined, found: Findings): void {
+function noteFiles(name: string, body: Json | undefined, found: Notes): void {
   if (!isObject(body) || own(body, 'disabled') === true) return;
   const mode = own(body, 'mode');
   const sources =
@@ -76,7 +76,7 @@ function filesOf(source: Json | undefined): string[] {
   return list.flatMap((file) => scalarText(file) || []);
 }
 
-function noteFile(name: string, file: string, found: Findings): void {
+function noteFile(name: string, file: string, found: Notes): void {
   const short = file.split(/[\\/]/).at(-1) || file;
   if (ABSOLUTE.test(file)) {
     const fact = `it sends the file \`${short}\` by an absolute path, which is only there on the machine of its author`;
@@ -86,7 +86,7 @@ function noteFile(name: string, file: string, found: Findings): void {
   found.note('advice', name, `it sends the file \`${short}\``, 'Put the file beside the collection');
 }
 
-function noteToken(name: string, auth: JsonObject | undefined, found: Findings): void {
+function noteToken(name: string, auth: JsonObject | undefined, found: Notes): void {
   if (!auth || own(auth, 'type') !== 'oauth2') return;
   const token = objectsOf(own(auth, 'oauth2')).find((parameter) => own(parameter, 'key') === 'accessToken');
   if (token && scalarText(own(token, 'value'))) return;

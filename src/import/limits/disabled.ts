@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject, objectsOf, own } from '../../../contract/json.js';
-import type { Findings } from '../findings.js';
+import { isObject, type Json, type JsonObject, objectsOf, own } from '../../contract/json.js';
+import type { Notes } from '../notes.js';
 import type { Limited } from './request-limits.js';
 
 /** Parts that are turned off stay in the collection and are not sent: one note says how many. */
-export function noteDisabled(collection: JsonObject, requests: readonly Limited[], found: Findings): void {
+export function noteDisabled(collection: JsonObject, requests: readonly Limited[], found: Notes): void {
   const counts = new Map<string, number>();
   const add = (what: string, list: Json | undefined): void => {
     const off = objectsOf(list).filter((part) => own(part, 'disabled') === true).length;

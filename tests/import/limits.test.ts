@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { take, v21 } from './support.js';
+import { limitNotes } from '../../src/import/limits/limits.js';
+import { take, v21 } from './collection/support.js';
 
 const URL = 'https://shop.example/x';
 const scripted = (exec: string, listen = 'test') => [{ listen, script: { exec: exec.split('\n') } }];
 
 async function notesOf(item: object, more: object = {}) {
-  const { notes } = await take(v21([{ name: 'Read', request: URL, ...item }], more));
-  return notes.map(({ fate, place, fact }) => `${fate} ${place}: ${fact}`);
+  const { collection } = await take(v21([{ name: 'Read', request: URL, ...item }], more));
+  return limitNotes(collection).map(({ fate, place, fact }) => `${fate} ${place}: ${fact}`);
 }
 
 describe('A script', () => {
@@ -65,8 +66,8 @@ describe('A script', () => {
         ],
       },
     ];
-    const { notes } = await take(v21(items, { event }));
-    expect(notes.map(({ place }) => place)).toEqual(['collection', 'F']);
+    const { collection } = await take(v21(items, { event }));
+    expect(limitNotes(collection).map(({ place }) => place)).toEqual(['collection', 'F']);
   });
 });
 
