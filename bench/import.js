@@ -1,62 +1,75 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CONTRACT, mustSucceed, ROOT, runNode } from './child.js';
 import { comparison, figure, word } from './line.js';
 
-const SIZES = [1_000, 10_000];
+const SIZES = /** @type {const} */ ([1_000, 10_000]);
 const FOLDERS = 100;
 const LIMIT = 1_000;
 /** An import may take this much more than its share before it counts as out of proportion. */
 const TOLERANCE = 1.25;
 
-/** Collections v1 with saved examples and scripts: import, and check, of 1,000 and 10,000 requests. @param {import('./line.js').Print} print */
+/**
+ * Collections with saved examples and scripts, in format v1 and v2.1: import of 10,000 requests beside the converter,
+ * and how import and check grow from 1,000. @param {import('./line.js').Print} print
+ */
 export async function measure(print) {
-  /** @type {{ seconds: number, check: number } | undefined} */ let first;
-  for (const size of SIZES) {
-    const folder = mkdtempSync(path.join(tmpdir(), 'contract-bench-'));
-    try {
-      const file = path.join(folder, 'export.json');
-      writeFileSync(file, JSON.stringify(collectionOf(size)));
-      const theirs = await runNode([
-        path.join(ROOT, 'bench/transform.js'),
-        file,
-        path.join(folder, 'theirs.json'),
-      ]);
-      mustSucceed(theirs, 'postman-collection-transformer');
-      const ours = await runNode([CONTRACT, 'import', 'export.json', '--quiet'], { cwd: folder });
-      mustSucceed(ours, 'contract import');
-      const check = await runNode([CONTRACT, 'check', '--embedded', '--quiet'], { cwd: folder });
-      mustSucceed(check, 'contract check');
-      const than = 'postman-collection-transformer';
-      const figures = {
-        what: `${figure(size)} requests, import`,
-        ours: ours.seconds,
-        theirs: theirs.seconds,
-        unit: 's',
-        than,
-      };
-      // The target is for the large one: of the small one, most is the start of the process.
-      print(comparison({ ...figures, ...(size === SIZES.at(-1) && { atMost: 5 }) }));
-      const peak = Math.max(ours.peak, check.peak) / 1e6;
-      print({
-        text: `${figure(size)} requests: check ${figure(check.seconds)} s; peak ${figure(peak)} MB, target under ${LIMIT} MB: ${word(peak < LIMIT)}`,
-        met: peak < LIMIT,
-      });
-      if (first) {
-        const share = (SIZES[1] ?? 1) / (SIZES[0] ?? 1);
-        const [time, checking] = [ours.seconds / first.seconds, check.seconds / first.check];
-        const met = time <= share * TOLERANCE && checking <= share * TOLERANCE;
-        print({
-          text: `${figure(share)} times as many: import times ${figure(time)}, check times ${figure(checking)}, target in proportion: ${word(met)}`,
-          met,
-        });
-      }
-      first ??= { seconds: ours.seconds, check: check.seconds };
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+  // Removed at the end only: a disk makes new files slowly soon after as many were deleted.
+  const top = mkdtempSync(path.join(tmpdir(), 'contract-bench-'));
+  try {
+    const [small, large] = [await imported(top, SIZES[0], print), await imported(top, SIZES[1], print)];
+    const share = SIZES[1] / SIZES[0];
+    const [time, checking] = [large.seconds / small.seconds, large.check / small.check];
+    const met = time <= share * TOLERANCE && checking <= share * TOLERANCE;
+    print({
+      text: `${figure(share)} times as many: import times ${figure(time)}, check times ${figure(checking)}, target in proportion: ${word(met)}`,
+      met,
+    });
+  } finally {
+    rmSync(top, { recursive: true, force: true });
   }
+}
+
+/** @param {string} top @param {number} size @param {import('./line.js').Print} print */
+async function imported(top, size, print) {
+  const file = path.join(top, `v1-${size}.json`);
+  const newer = path.join(top, `v2.1-${size}.json`);
+  writeFileSync(file, JSON.stringify(collectionOf(size)));
+  const ours = await beside('v1', file, newer, size, print);
+  // What the converter made is a collection v2.1, and can be converted back.
+  await beside('v2.1', newer, path.join(top, 'again.json'), size, print);
+  const check = await runNode([CONTRACT, 'check', '--embedded', '--quiet'], { cwd: ours.folder });
+  mustSucceed(check, 'contract check');
+  const peak = Math.max(ours.peak, check.peak) / 1e6;
+  print({
+    text: `${figure(size)} requests: check ${figure(check.seconds)} s; peak ${figure(peak)} MB, target under ${LIMIT} MB: ${word(peak < LIMIT)}`,
+    met: peak < LIMIT,
+  });
+  return { seconds: ours.seconds, check: check.seconds };
+}
+
+/**
+ * @param {string} format @param {string} from @param {string} to what the converter makes of it
+ * @param {number} size @param {import('./line.js').Print} print
+ */
+async function beside(format, from, to, size, print) {
+  const theirs = await runNode([path.join(ROOT, 'bench/transform.js'), from, to]);
+  mustSucceed(theirs, 'postman-collection-transformer');
+  const folder = `${from}.workspace`;
+  mkdirSync(folder);
+  const ours = await runNode([CONTRACT, 'import', from, '--quiet'], { cwd: folder });
+  mustSucceed(ours, 'contract import');
+  const figures = {
+    what: `${figure(size)} requests, import of ${format}`,
+    ours: ours.seconds,
+    theirs: theirs.seconds,
+    unit: 's',
+    than: 'postman-collection-transformer',
+  };
+  // The target is for the large one: of the small one, most is the start of the process.
+  print(comparison({ ...figures, ...(size === SIZES[1] && { atMost: 5 }) }));
+  return { ...ours, folder };
 }
 
 /** @param {number} size */

@@ -64,8 +64,8 @@ interface Open {
 }
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-/** A string without escapes, which is its own value. */
-const PLAIN_STRING = /"[^"\\\u0000-\u001f]*"/y;
+/** A string without escapes, which is its own value: no quote, backslash or control character in it. */
+const PLAIN_STRING = /"[ !#-[\]-\uffff]*"/y;
 
 /** It keeps its own stack: a document that is nested deep is no danger. */
 class Scanner {

@@ -65,6 +65,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   const { workspace, partial = false } = options;
   const source = await readSource(options.source, { cwd: workspace, ...options.fetching });
   const taken = await takeSource(source, options.environments ?? [], workspace, partial);
+  const limits = limitNotes(taken.collection);
   const settled = settle(taken.collection, taken.exports);
   const environments = variablesOf(settled.environments);
   const operations = operationsIn(settled.collection, DEFAULT_CONFIG, environments);
@@ -86,7 +87,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     schemas: { documented: documented?.schemas.length ?? 0, shown: shown.schemas.length },
     notes: [
       ...taken.notes,
-      ...limitNotes(taken.collection),
+      ...limits,
       ...settled.notes,
       ...shown.notes,
       ...put.notes,

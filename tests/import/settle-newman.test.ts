@@ -36,7 +36,7 @@ function environment(name: string, values: Readonly<Record<string, string>>): En
 /** Runs a collection before and after it is settled. */
 async function bothWays(collection: JsonObject, values: Readonly<Record<string, string>> = {}) {
   const exports = Object.keys(values).length > 0 ? [environment('sandbox', values)] : [];
-  const settled = settle(collection, exports);
+  const settled = settle(structuredClone(collection), exports);
   const before = await server.sentBy(collection, values);
   const after = await server.sentBy(settled.collection, filledIn(settled, 'sandbox'));
   return { before, after, settled };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ImportCommandOptions } from '../actions/import.js';
+import { optimiseLate } from '../engine.js';
 import type { Exit } from '../exit.js';
 import { repeated } from '../parsers.js';
 
@@ -36,6 +37,7 @@ export function addImport(program: Command, exit: Exit): Command {
     .option('--no-color', 'print without colours')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, options: ImportCommandOptions) => {
+      optimiseLate();
       const { importCommand } = await import('../actions/import.js');
       exit(await importCommand(source, options));
     });

@@ -1,6 +1,6 @@
 import { ContractError } from '../../contract/errors.js';
-import type { JsonObject } from '../../contract/json.js';
 import { placedRequests } from '../../contract/items.js';
+import type { JsonObject } from '../../contract/json.js';
 import { type OtherThing, recognise } from '../../contract/recognise.js';
 import type { TextSource } from '../source/source.js';
 import type { TakenCollection } from '../taken.js';

@@ -19,7 +19,8 @@ export function syntaxLack(source: string): Lack | undefined {
 
 function errorIn(kind: string, source: string): string | undefined {
   try {
-    new Script(`(${kind}function () {\n${source}\n})`);
+    // Behind `void`, the engine only looks for errors; in parentheses, it would make code of it.
+    new Script(`void ${kind}function () {\n${source}\n}`);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { type Document, isMap, isScalar, isSeq, type Pair, YAMLMap } from 'yaml'
 import { isObject, type Json, own } from '../../contract/json.js';
 import { yamlOf } from '../../contract/yaml-places.js';
 import type { ImportNote } from '../taken.js';
-import { addOperation, type Proposal, type ProposedOperation, proposalText } from './proposal.js';
+import { type Proposal, type ProposedOperation, proposalText } from './proposal.js';
 
 const PLACE = 'collections/contract.yaml';
 
@@ -18,8 +18,7 @@ export interface Merged {
  *
  * @throws ContractError CONFIG_INVALID where the existing text is no YAML
  */
-export async function mergedProposal(existing: string | undefined, proposal: Proposal): Promise<Merged> {
-  if (existing === undefined) return { text: proposalText(proposal), notes: [] };
+export async function mergedProposal(existing: string, proposal: Proposal): Promise<Merged> {
   const { document, json } = await yamlOf(existing, PLACE);
   if (!isObject(json)) return { text: existing + proposalText(proposal), notes: [] };
   const names = new Set(proposal.operations.map(({ name }) => name));
@@ -54,6 +53,14 @@ function addUnset(document: Document, names: readonly string[]): void {
   const there = document.get('unset', true);
   if (!isSeq(there)) document.set('unset', document.createNode([...names]));
   else for (const name of names) there.add(document.createNode(name));
+}
+
+/** Adds an operation's entry at the end of a map, on one line; the map has none of that name. */
+function addOperation(document: Document, map: YAMLMap, operation: ProposedOperation): void {
+  const { name, changes, unique } = operation;
+  const entry = { changes, ...(unique.length > 0 && { unique }) };
+  // Not by `add`, which looks through the whole map each time.
+  map.items.push(document.createPair(name, document.createNode(entry, { flow: true })));
 }
 
 function namesIn(operations: Json | undefined): Set<string> {

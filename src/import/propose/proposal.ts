@@ -1,4 +1,3 @@
-import type { Document, YAMLMap } from 'yaml';
 import type { Operation } from '../../contract/model.js';
 import { yamlEntry, yamlText } from '../yaml-text.js';
 import { onlyReads } from './reads.js';
@@ -72,14 +71,6 @@ keepBodies: []
 # Failures that are put up with up to a day; reports print the entry for each.
 waivers: []
 `;
-}
-
-/** Adds an operation's entry at the end of a map, on one line; the map has none of that name. */
-export function addOperation(document: Document, map: YAMLMap, operation: ProposedOperation): void {
-  const { name, changes, unique } = operation;
-  const entry = { changes, ...(unique.length > 0 && { unique }) };
-  // Not by `add`, which looks through the whole map each time.
-  map.items.push(document.createPair(name, document.createNode(entry, { flow: true })));
 }
 
 function list(texts: readonly string[]): string {

@@ -10,7 +10,7 @@ import type { Told } from './told.js';
 /** Variables of an environment by name, in the order of the export. */
 export type Variables = Map<string, ExportedVariable>;
 
-/** A collection while it is settled: its parts are changed in place, on a copy of what was taken in. */
+/** A collection while it is settled: its parts are changed in place. */
 export interface Draft {
   readonly collection: JsonObject;
   /** The items of the collection by the names of their operations. */

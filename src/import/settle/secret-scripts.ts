@@ -1,7 +1,7 @@
 import type { Draft } from './draft.js';
 import { changeScript, scriptHolders } from './script-use.js';
-import { isSecretName, isSecretValue } from './secret-names.js';
-import { changeShapes } from './secret-shapes.js';
+import { isSecretName, isSecretValue, namesSecret } from './secret-names.js';
+import { changeShapes, mayHoldShape } from './secret-shapes.js';
 import type { Vault } from './vault.js';
 
 const TOKEN =
@@ -21,6 +21,7 @@ const MASK = '***';
 export function takeFromScripts(draft: Draft, vault: Vault): void {
   for (const { script, place } of scriptHolders(draft.collection)) {
     changeScript(script, (source) => {
+      if (!namesSecret(source) && !mayHoldShape(source)) return source;
       const changed = source.replace(TOKEN, (token, at: number) =>
         withoutSecrets(
           token,

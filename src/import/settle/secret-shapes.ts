@@ -25,11 +25,11 @@ const SHAPES: readonly RegExp[] = [
 ];
 /** Some text without which none of the shapes is there. */
 const TELLING =
-  /eyJ|[kp]_|c_|t_|s_|[A-Z]IA|AIza|ya29|SG\.|PMAK|m_|sk-|f_|-----B|glpat|xox|bearer|basic|:\/\/[^/]*@/i;
+  /eyJ|[sp]k_|whsec_|gh[pousr]_|_pat_|glpat|xox|A[KS]IA|AIza|ya29|SG\.|PMAK|npm_|shp|sk-|hf_|-----B|[Bb][Ee][Aa][Rr][Ee][Rr]|[Bb][Aa][Ss][Ii][Cc]|:\/\/[^/]*@/;
 
 /** Puts something in place of every part of a text that has the shape of a secret. */
 export function changeShapes(text: string, change: (secret: string) => string): string {
-  if (text.length < 12 || !TELLING.test(text)) return text;
+  if (!mayHoldShape(text)) return text;
   return SHAPES.reduce(
     (changed, shape) =>
       changed.replace(shape, (found) =>
@@ -37,6 +37,11 @@ export function changeShapes(text: string, change: (secret: string) => string): 
       ),
     text,
   );
+}
+
+/** Whether a closer look is worth while. */
+export function mayHoldShape(text: string): boolean {
+  return text.length >= 12 && TELLING.test(text);
 }
 
 export function hasSecretShape(text: string): boolean {

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { parse, stringify } from 'yaml';
 import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, own } from '../../contract/json.js';
@@ -26,7 +25,7 @@ const HEAD = `# Written by \`contract import\`, to be kept with the files beside
 export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
   const text = await files.read(LOCK_FILE, 'IMPORT_LOCK_INVALID');
   if (text === undefined) return { files: new Map() };
-  const json = parsed(text);
+  const json = await parsed(text);
   const listed = isObject(json) ? own(json, 'files') : undefined;
   if (!isObject(json) || !isObject(listed)) {
     throw new ContractError(
@@ -50,18 +49,24 @@ export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
 
 /** The same lock gives the same text, whatever the order in which its files were drafted. */
 export function lockText(lock: ImportLock): string {
-  const head = stringify({ collection: lock.collection, id: lock.id }, { lineWidth: 0 });
+  const head = [entry('collection', lock.collection), entry('id', lock.id)].join('');
   const lines = [...lock.files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, digest]) => yamlEntry(file, yamlText(digest), '  '));
   return `${HEAD}${head}files:${lines.length === 0 ? ' {}\n' : `\n${lines.join('')}`}`;
 }
 
+function entry(key: string, text: string | undefined): string {
+  return text === undefined ? '' : yamlEntry(key, yamlText(text), '');
+}
+
 export function digestOf(text: string): string {
   return hash('sha256', text);
 }
 
-function parsed(text: string): Json {
+async function parsed(text: string): Promise<Json> {
+  // Most imports find no lock, and need nothing that reads it.
+  const { parse } = await import('yaml');
   try {
     return parse(text, { maxAliasCount: 0, uniqueKeys: false });
   } catch {

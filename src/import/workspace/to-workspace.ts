@@ -10,8 +10,8 @@ import { collectionFile, collectionId } from '../collection-file.js';
 import { CATALOG_FILE, catalogText, schemaTexts } from '../drafts.js';
 import { jsonText } from '../json-text.js';
 import { type OperationChanges, operationChanges } from '../operation-changes.js';
-import { mergedProposal } from '../propose/merge.js';
-import { proposalOf } from '../propose/proposal.js';
+import type { Merged } from '../propose/merge.js';
+import { type Proposal, proposalOf, proposalText } from '../propose/proposal.js';
 import type { Settled } from '../settle/settle.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { commitFiles } from './commit.js';
@@ -90,7 +90,7 @@ async function mergedFiles(
   { settled, operations, environments }: ToWrite,
 ): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
   const proposed = proposalOf(operations, settled.hosts, unsetIn(settled, operations, environments));
-  const config = await mergedProposal(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
+  const config = await configOf(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
   for (const name of ENVIRONMENTS) {
     const drafted = settled.environments[name];
@@ -102,6 +102,13 @@ async function mergedFiles(
   const ignore = env.text === '' ? undefined : await ignoreDraft(files);
   if (ignore !== undefined) changes.push(await replaced(files, '.gitignore', ignore));
   return { changes, notes: [...config.notes, ...env.kept.map(keptSetting)] };
+}
+
+/** A new `contract.yaml`, or the one that is there with what it lacks. */
+async function configOf(there: string | undefined, proposed: Proposal): Promise<Merged> {
+  if (there === undefined) return { text: proposalText(proposed), notes: [] };
+  const { mergedProposal } = await import('../propose/merge.js');
+  return mergedProposal(there, proposed);
 }
 
 /** Variables that neither the collection nor an environment gives a value to; secrets get theirs from settings. */
