@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { importContract } from '../../src/import/import.js';
 import { limitNotes } from '../../src/import/limits/limits.js';
 import { take, v21 } from './collection/support.js';
+import { directoryOf, request } from './v3-directory.js';
 
 const URL = 'https://shop.example/x';
 const scripted = (exec: string, listen = 'test') => [{ listen, script: { exec: exec.split('\n') } }];
@@ -144,5 +146,21 @@ describe('A request', () => {
     expect(
       await notesOf({ request: { url: URL, body: { mode: 'graphql', graphql: { query: '{ a }' } } } }),
     ).toEqual([]);
+  });
+});
+
+describe('A collection v3', () => {
+  it('is told the same', async () => {
+    const script = "scripts: [{ type: afterResponse, code: 'pm.vault.get(1)' }]";
+    const workspace = await directoryOf({ 'shop/R.request.yaml': request(script) });
+    const { notes } = await importContract({
+      workspace,
+      source: 'shop',
+      dryRun: true,
+      fetching: { env: {} },
+    });
+    expect(notes).toContainEqual(
+      expect.objectContaining({ fate: 'lost', place: 'R', fact: expect.stringContaining('`pm.vault`') }),
+    );
   });
 });
