@@ -1,11 +1,5 @@
 import { readingOf } from '../contract/body.js';
-import {
-  bearerOf,
-  type Exchange,
-  type NoAnswer,
-  type Outcome,
-  type WireRequest,
-} from '../contract/exchange.js';
+import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
 import { glob } from '../contract/glob.js';
 import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
@@ -61,8 +55,12 @@ export class EnvironmentDrive {
     return this.settings.name;
   }
 
-  async send(operation: Operation, request: WireRequest, variables?: Exchange['variables']): Promise<Sent> {
-    const sent = await this.recorder.exchange(operation.name, request, variables);
+  async send(
+    operation: Operation,
+    request: WireRequest,
+    more: Parameters<Recorder['exchange']>[2] = {},
+  ): Promise<Sent> {
+    const sent = await this.recorder.exchange(operation.name, request, more);
     const outcome = sent.raw;
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
     if (outcome.kind === 'none' && this.#lost >= LOST_AFTER) this.gone = outcome.detail;
@@ -74,7 +72,7 @@ export class EnvironmentDrive {
   async sendValid(operation: Operation, request: WireRequest): Promise<Sent | NoAnswer> {
     const detail = this.hangs.reason(operation.name);
     if (detail !== undefined) return { kind: 'none', reason: 'guard', detail };
-    const sent = await this.send(operation, request);
+    const sent = await this.send(operation, request, { changes: operation.changes });
     this.hangs.saw(operation.name, sent.raw);
     return sent;
   }

@@ -212,7 +212,9 @@ class UnitRun {
     values: Readonly<Record<string, string>> = {},
   ): Promise<Sent> {
     const { environment } = this.context;
-    const sent = await environment.send(operation, request, this.#variables(operation, values));
+    const sent = await environment.send(operation, request, {
+      variables: this.#variables(operation, values),
+    });
     if (ranOut(sent.raw)) this.#hangs += 1;
     if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
     if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(request);

@@ -8,14 +8,19 @@ const none = (reason: NoAnswer['reason']): NoAnswer => ({ kind: 'none', reason, 
 const PAST = 'Wed, 21 Oct 2015 07:28:00 GMT';
 
 /** Sends what gives the outcomes one after the other, the last one for ever. */
-async function sending(outcomes: readonly Outcome[], retries = 2, signal?: AbortSignal) {
+async function sending(
+  outcomes: readonly Outcome[],
+  retries = 2,
+  signal?: AbortSignal,
+  changes: boolean = false,
+) {
   let sent = 0;
   const pace = new Pace();
   const send = async () => {
     const outcome = outcomes[Math.min(sent++, outcomes.length - 1)] ?? none('closed');
     return { outcome, startedAt: 0, duration: 0 };
   };
-  const result = await sendWithRetries(send, pace, { retries, ...(signal && { signal }) });
+  const result = await sendWithRetries(send, pace, { retries, changes, ...(signal && { signal }) });
   return { ...result, sent, pace };
 }
 
@@ -115,5 +120,30 @@ describe('A pace', () => {
     expect(through).toBe(false);
     stop.abort();
     await waiting;
+  });
+});
+
+describe('A change that was sent again after its answer was lost', () => {
+  const again = (first: Outcome, status: number, changes = true) =>
+    sending([first, answer('{}', [], status)], 2, undefined, changes);
+
+  it.each([409, 404, 400])(
+    'has no answer where it is then refused with %i: it may have been made',
+    async (status) => {
+      const { outcome } = await again(none('closed'), status);
+      expect(outcome).toMatchObject({ kind: 'none', reason: 'closed' });
+      expect(outcome).toHaveProperty('detail', expect.stringContaining(`answered ${status}`));
+    },
+  );
+
+  it('has the answer that says whether it may be made', async () => {
+    expect((await again(none('closed'), 401)).outcome).toMatchObject({ status: 401 });
+    expect((await again(none('closed'), 201)).outcome).toMatchObject({ status: 201 });
+    expect((await again(none('closed'), 500)).outcome).toMatchObject({ status: 500 });
+  });
+
+  it('has the refusal where nothing can have arrived before, or nothing was to be changed', async () => {
+    expect((await again(none('refused'), 409)).outcome).toMatchObject({ status: 409 });
+    expect((await again(none('closed'), 409, false)).outcome).toMatchObject({ status: 409 });
   });
 });

@@ -19,6 +19,13 @@ interface Recorded {
   readonly exchange: Exchange;
 }
 
+/** What is to be known of a request beside itself. */
+interface Sending {
+  readonly variables?: Exchange['variables'];
+  /** Whether it is valid, and changes data. */
+  readonly changes?: boolean;
+}
+
 const NO_PACE = new Pace();
 
 /** Sends the requests of one environment and records what happened; secrets end here. */
@@ -37,8 +44,8 @@ export class Recorder {
   /**
    * @returns `raw`, what the drive needs to go on (ids, tokens), and `exchange`, what everything else may see
    */
-  exchange(operation: string, request: WireRequest, variables?: Exchange['variables']): Promise<Recorded> {
-    return this.#send(operation, request, this.pace, this.options.retries, variables);
+  exchange(operation: string, request: WireRequest, more: Sending = {}): Promise<Recorded> {
+    return this.#send(operation, request, this.pace, this.options.retries, more);
   }
 
   /** Sends past the pace and without retries, for what is to meet the rate limit: it slows nothing else down. */
@@ -51,7 +58,7 @@ export class Recorder {
     request: WireRequest,
     pace: Pace,
     retries: number,
-    variables?: Exchange['variables'],
+    { variables, changes = false }: Sending = {},
   ): Promise<Recorded> {
     const { signal } = this.options;
     const send = () => {
@@ -66,6 +73,7 @@ export class Recorder {
     } = await sendWithRetries(send, pace, {
       ...this.options,
       retries,
+      changes,
     });
     const outcome = beginning(received);
     if (outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;

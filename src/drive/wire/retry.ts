@@ -5,6 +5,8 @@ import { type Pace, pause } from './pace.js';
 export interface Retries {
   /** Further attempts. */
   readonly retries: number;
+  /** Whether an attempt without an answer may have been carried out. */
+  readonly changes?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -20,16 +22,19 @@ const FINAL = new Set<NoAnswer['reason']>(['guard', 'aborted']);
 export async function sendWithRetries(
   send: () => Promise<WireResult>,
   pace: Pace,
-  { retries, signal }: Retries,
+  { retries, changes = false, signal }: Retries,
 ): Promise<Retried> {
   const retried: RetriedAttempt[] = [];
+  let lost: NoAnswer | undefined;
   for (;;) {
     await pace.take(signal);
     const result = await send();
     const detail = worthRetrying(result.outcome);
     // A time-out has cost its time already: one more is enough to tell chance from habit.
     const allowed = detail === TIMED_OUT ? Math.min(1, retries) : retries;
-    if (detail === undefined || retried.length >= allowed || signal?.aborted) return { ...result, retried };
+    if (detail === undefined || retried.length >= allowed || signal?.aborted)
+      return { ...result, outcome: lost ? toldBy(lost, result.outcome) : result.outcome, retried };
+    if (changes && mayBeDone(result.outcome)) lost ??= result.outcome;
     const asked = askedFor(result.outcome);
     const waited = Math.min(LONGEST_WAIT, asked ?? backOff(retried.length));
     const status = result.outcome.kind === 'answer' ? { status: result.outcome.status } : {};
@@ -41,6 +46,21 @@ export async function sendWithRetries(
     retried.push({ ...status, detail, waited });
   }
 }
+
+/** A change that was carried out is there, or gone, when it is sent again: that refusal tells nothing of the API. */
+function toldBy(lost: NoAnswer, outcome: Outcome): Outcome {
+  if (outcome.kind === 'none' || !REPEATED.has(outcome.status)) return outcome;
+  const again = `sent again, it was answered ${outcome.status}, as where the first was carried out`;
+  return { ...lost, detail: `${lost.detail}; ${again}` };
+}
+
+/** What an API may answer to a change that it made before. */
+const REPEATED = new Set([400, 404, 409, 410, 412, 422]);
+
+const ARRIVED = new Set<NoAnswer['reason']>(['timeout', 'closed', 'protocol']);
+
+const mayBeDone = (outcome: Outcome): outcome is NoAnswer =>
+  outcome.kind === 'none' && ARRIVED.has(outcome.reason);
 
 const TIMED_OUT = 'no answer in time';
 
