@@ -47,6 +47,7 @@ const BASE_URLS: Readonly<Record<EnvironmentName, string>> = {
   sandbox: 'https://sandbox.modernltv.com/billers/{CLIENT_ID}',
   production: 'https://app.modernltv.com/billers/{CLIENT_ID}',
 };
+const DOCUMENTED_HOST = /^https?:\/\/(?:[\w-]+\.)*modernltv\.com(?![\w.-])/i;
 export const TIMEOUT = 10_000;
 const RETRIES = 2;
 /** Requests per second that production gets where nothing is said. */
@@ -102,6 +103,10 @@ function configured(
   options: SettingsOptions,
   values: Values,
 ): EnvironmentSettings[] {
+  for (const { baseUrl } of names.map(variablesOf)) {
+    const given = values.get(baseUrl);
+    if (given) checkedBaseUrl(baseUrl, given, '');
+  }
   const missing = names.flatMap((name) => missingFor(name, options, values));
   if (missing.length > 0) throw missingError(missing, names, values);
   return names.map((name) => {
@@ -137,17 +142,27 @@ function credentials(
 
 function missingFor(name: EnvironmentName, options: SettingsOptions, values: Values): string[] {
   const { baseUrl, clientId, bearerToken } = variablesOf(name);
-  // An import writes the name of a base URL that it could not find out: another API's is no stand-in for it.
-  const asked = values.asksFor(baseUrl);
-  const base = values.get(baseUrl)?.text ?? (asked ? '' : BASE_URLS[name]);
-  const needsClientId = (options.needsClientId ?? true) || base.includes('{CLIENT_ID}');
+  const base = values.get(baseUrl)?.text ?? (isOtherApi(values) ? undefined : BASE_URLS[name]);
+  const needsClientId = (options.needsClientId ?? true) || base?.includes('{CLIENT_ID}');
   const needed = (options.secrets ?? []).filter((secret) => secret.needed.includes(name));
   return [
-    ...(asked ? [baseUrl] : []),
+    ...(base === undefined ? [baseUrl] : []),
     ...(needsClientId ? [clientId] : []),
     ...(options.needsToken ? [bearerToken] : []),
     ...needed.map(({ setting }) => settingOf(name, setting)),
   ].filter((key) => values.get(key) === undefined);
+}
+
+/**
+ * Whether a base URL is one of another API, or was asked for by an import that could not find it out: then the
+ * documented hosts are no stand-in for the other environment, and nothing of that API belongs there.
+ */
+function isOtherApi(values: Values): boolean {
+  return ENVIRONMENTS.some((name) => {
+    const { baseUrl } = variablesOf(name);
+    const given = values.get(baseUrl)?.text;
+    return given === undefined ? values.asksFor(baseUrl) : !DOCUMENTED_HOST.test(given);
+  });
 }
 
 function secretsFor(

@@ -153,10 +153,10 @@ describe('Settings', () => {
   });
 
   it('hold no client id in a base URL, and no slash at its end', async () => {
-    const { environments } = await settings({
-      ...CREDENTIALS,
-      SANDBOX_BASE_URL: 'https://x.example/cid_sandbox/',
-    });
+    const { environments } = await settings(
+      { ...CREDENTIALS, SANDBOX_BASE_URL: 'https://x.example/cid_sandbox/' },
+      only,
+    );
     expect(environments[0]?.baseUrl).toBe('https://x.example/{CLIENT_ID}');
   });
 
@@ -225,6 +225,21 @@ describe('A base URL', () => {
     expect(error).toMatchObject({ code: 'SETTING_MISSING', place: 'SANDBOX_BASE_URL' });
     const given = new Values({ SANDBOX_BASE_URL: 'https://api.shop.com' }, asked);
     expect((await readSettings(options, given)).environments[0]?.baseUrl).toBe('https://api.shop.com');
+  });
+});
+
+describe('The base URL of the other environment', () => {
+  const given = (url: string) => ({ ...CREDENTIALS, SANDBOX_BASE_URL: url });
+
+  it('is none of the documented ones where one of another API is given', async () => {
+    const { code, place, fix } = await refusal(given('https://api.modernltv.com.shop.example/v1'));
+    expect([code, place]).toEqual(['SETTING_MISSING', 'PRODUCTION_BASE_URL']);
+    expect(fix).toContain('--env sandbox');
+  });
+
+  it('is the documented one beside another host of the same API', async () => {
+    const { environments } = await settings(given('https://sandbox-2.modernltv.com/billers/{CLIENT_ID}'));
+    expect(environments[1]?.baseUrl).toBe('https://app.modernltv.com/billers/{CLIENT_ID}');
   });
 });
 
