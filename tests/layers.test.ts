@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   record: ['contract', 'settings', 'rules', 'plan', 'drive', 'judge'],
   report: ['contract', 'rules', 'plan', 'judge'],
   import: ['contract'],
-  diff: ['contract'],
+  diff: ['contract', 'import'],
   // The files beside the folders put the five steps together.
   '.': ['contract', 'settings', 'rules', 'user-rules', 'plan', 'drive', 'judge', 'record'],
   'reference-api': [],

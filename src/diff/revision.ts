@@ -77,13 +77,17 @@ async function objectOf(git: Git, named: string): Promise<string> {
 
 const UNKNOWN = 'there is no such file or folder, and git knows no such revision here';
 
-/** Writes the folders that a contract is read from. They pass through an index of their own. */
+/** Writes the folders that a contract is read from, or all of a folder without them. It passes through an index of its own. */
 async function writeTree(git: Git, tree: string, folder: string): Promise<void> {
   const index = path.join(folder, 'index');
   const root = (await git(['rev-parse', '--show-toplevel'])).trim();
+  let parts = 0;
   for (const part of ['collections', 'schemas']) {
     const found = await git(['rev-parse', '--verify', '--quiet', `${tree}:${part}`]).catch(() => undefined);
-    if (found !== undefined) await git(['read-tree', `--prefix=${part}/`, found.trim()], root, index);
+    if (found === undefined) continue;
+    await git(['read-tree', `--prefix=${part}/`, found.trim()], root, index);
+    parts += 1;
   }
+  if (parts === 0) await git(['read-tree', tree], root, index);
   await git(['checkout-index', '--all', `--prefix=${folder}${path.sep}`], root, index);
 }

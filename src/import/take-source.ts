@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ContractError } from '../contract/errors.js';
 import { placedRequests } from '../contract/items.js';
+import type { JsonObject } from '../contract/json.js';
 import { readEnvironmentExport } from './collection/environment.js';
 import { takeCollection } from './collection/take-collection.js';
 import { ImportFlaws } from './flaws.js';
@@ -28,8 +29,7 @@ export async function takeSource(
   workspace: string,
   partial: boolean,
 ): Promise<Taken> {
-  const { environmentFiles: beside = [], ...taken }: TakenCollection & Partial<TakenV3> =
-    source.kind === 'directory' ? await takeDirectory(source.directory) : await takeCollection(source);
+  const { environmentFiles: beside = [], ...taken } = await takenFrom(source);
   const flaws: ContractError[] = [...taken.flaws];
   // Of nothing, no part can be taken in.
   const nothing = placedRequests(taken.collection).next().done === true;
@@ -46,7 +46,15 @@ export async function takeSource(
   return { ...taken, flaws, exports };
 }
 
-async function takeDirectory(directory: string): Promise<TakenV3> {
+/** A whole collection as v2.1, whatever version it is of. @throws ImportFlaws, ContractError */
+export async function wholeCollection(source: Source): Promise<JsonObject> {
+  const { collection, flaws } = await takenFrom(source);
+  if (flaws.length > 0) throw new ImportFlaws(flaws);
+  return collection;
+}
+
+async function takenFrom(source: Source): Promise<TakenCollection & Partial<TakenV3>> {
+  if (source.kind === 'text') return takeCollection(source);
   const { takeV3 } = await import('./v3/take.js');
-  return takeV3(directory);
+  return takeV3(source.directory);
 }

@@ -3,7 +3,7 @@ import { diffJson } from '../../diff/render/json.js';
 import { diffMarkdown } from '../../diff/render/markdown.js';
 import { countsOf, type DiffReport } from '../../diff/render/report.js';
 import { diffText } from '../../diff/render/text.js';
-import { readSide } from '../../diff/side.js';
+import { readSides } from '../../diff/side.js';
 import { colorsFor } from '../../report/colors.js';
 import type { diffFormat } from '../parsers.js';
 
@@ -24,8 +24,7 @@ export async function diffCommand(
   after: string,
   { format = 'text', color }: DiffCommandOptions,
 ): Promise<number> {
-  const old = await readSide(before, process.cwd());
-  const now = await readSide(after, process.cwd());
+  const [old, now] = await readSides([before, after], process.cwd());
   const whole = old.workspace !== undefined && now.workspace !== undefined;
   const report: DiffReport = { before, after, whole, differences: compared(old, now) };
   process.stdout.write(rendered(report, format, color));
