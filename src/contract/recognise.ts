@@ -16,6 +16,7 @@ export interface OtherThing {
 }
 
 const EXPORT_V21 = 'Export the collection from Postman as Collection v2.1';
+const TAKE_IN = 'Take it into a workspace with `contract import`, or export it as Collection v2.1';
 
 /** Tells a Postman collection v2.1 from the other JSON files that are mistaken for one (`D12`). */
 export function recognise(json: Json): Recognised {
@@ -30,7 +31,7 @@ export function recognise(json: Json): Recognised {
   const schema = versionOf(json);
   if (schema.includes('v2.0')) {
     const older = { version: '2.0', collection: json } as const;
-    return { is: 'a Postman collection v2.0', fix: `${EXPORT_V21}, not v2.0`, older };
+    return { is: 'a Postman collection v2.0', fix: TAKE_IN, older };
   }
   if (/\/v(?!2\.1)\d/.test(schema)) {
     return { is: `a Postman collection of another version (${schema})`, fix: EXPORT_V21 };
@@ -94,7 +95,7 @@ function formerOrNone(json: JsonObject): OtherThing | undefined {
   const list = (key: string) => Array.isArray(own(json, key));
   if (list('requests') || (list('order') && list('folders'))) {
     const older = { version: '1', collection: json } as const;
-    return { is: 'a Postman collection v1', fix: `${EXPORT_V21}, not v1`, older };
+    return { is: 'a Postman collection v1', fix: TAKE_IN, older };
   }
   if (list('collections')) return { is: 'a Postman data dump', fix: EXPORT_V21 };
   if (isObject(own(json, 'error')) && Object.keys(json).length === 1) {
