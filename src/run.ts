@@ -8,6 +8,7 @@ import { WireClient } from './drive/wire/client.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
+import { withoutSecrets } from './failed-items.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
@@ -100,10 +101,18 @@ export async function run(options: RunOptions): Promise<RunResult> {
   };
   record?.write({ is: 'end', ...end, notes: wire.notes() });
   notes.push(...wire.notes());
-  return {
-    ...runResult({ contract, settings, plan: planned, faults, startedAt, judge, results, notes, end }),
-    leak: (text) => secrets.leak(text),
-  };
+  const result = runResult({
+    contract,
+    settings,
+    plan: planned,
+    faults,
+    startedAt,
+    judge,
+    results,
+    notes,
+    end,
+  });
+  return withoutSecrets({ ...result, leak: (text) => secrets.leak(text) }, secrets);
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
     const { recorders } = wire;

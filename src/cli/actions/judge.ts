@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withoutSecrets } from '../../failed-items.js';
 import { judgeAgain } from '../../judge-again.js';
 import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
@@ -32,5 +33,5 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
   });
   const secrets = knownSecrets(contract, await readValues(workspace, process.env));
   const scan = (text: string): string | undefined => secrets.leak(text);
-  return publish(result, { folder, output: options, scan, isRun: false });
+  return publish(withoutSecrets(result, secrets), { folder, output: options, scan, isRun: false });
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutSecrets } from '../../failed-items.js';
 import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
 import { merge } from '../../merge.js';
@@ -41,7 +42,7 @@ export async function mergeCommand(
   const notes = 'missing' in records ? [`no record was joined: ${records.missing} is not there`] : [];
   const result = withPast({ ...merged, notes: [...merged.notes, ...notes] }, past);
   const secrets = knownSecrets(contract, await readValues(workspace, process.env));
-  return publish(result, {
+  return publish(withoutSecrets(result, secrets), {
     folder: out,
     output: options,
     scan: (text) => secrets.leak(text),

@@ -85,7 +85,7 @@ function variables(
     ] as const;
   });
   const initial = [...(result.items?.variables ?? [])];
-  const others = variablesIn(items).map((name) => [name, ''] as const);
+  const others = variablesIn([items, initial]).map((name) => [name, ''] as const);
   return [...new Map([...others, ...initial, ...own])].map(([key, value]) => ({
     key,
     value,
