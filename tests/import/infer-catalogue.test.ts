@@ -82,6 +82,22 @@ const shown: [string | undefined, number, string, Json][] = [
   ['unknown-resource', 404, 'another path', { ...request, url: '{{baseUrl}}/none' }],
 ];
 
+it('The request with an empty list, or with a token that it does not save, lacks no field', async () => {
+  const full = { ...request, ...bodyOf({ email: 'a@b.org', lines: [{ sku: 'A' }], age: 3 }) };
+  const response = [
+    answer(201, {}, full),
+    answer(400, failing('X'), { ...request, ...bodyOf({ email: 'a@b.org', lines: [], age: 3 }) }),
+    answer(401, failing('Y'), { ...request, ...bodyOf({ email: 'a@b.org', lines: [{ sku: 'A' }] }) }),
+    answer(400, failing('Z'), { ...request, ...bodyOf({ email: 'a@b.org', age: 3 }) }),
+  ];
+  const { codes } = await inferred(operationsIn({ name: 'Create', request: full, response }));
+  expect(codes.map(({ code, causes }) => [code, causes])).toEqual([
+    ['X', []],
+    ['Y', []],
+    ['Z', ['field-missing']],
+  ]);
+});
+
 function bodyOf(body: Json): JsonObject {
   return { body: sending(body)['body'] ?? null };
 }

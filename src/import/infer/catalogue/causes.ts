@@ -59,7 +59,8 @@ function causeInRequest(
   const found = differences(working, originalRequest ?? {});
   const [only] = found;
   if (!only) return undefined;
-  if (found.every(({ part, sent }) => part === 'field' && sent === undefined)) return 'field-missing';
+  if (status === 400 && found.every(({ part, sent }) => part === 'field' && sent === undefined))
+    return 'field-missing';
   return found.length === 1 ? causeOf(only, status, operation) : undefined;
 }
 

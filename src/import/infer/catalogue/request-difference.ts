@@ -1,6 +1,6 @@
 import { methodOf, pathSegments } from '../../../contract/items.js';
-import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
-import { leaves, placeOf } from '../../../contract/places.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../../contract/json.js';
+import { leaves, placeOf, type Step } from '../../../contract/places.js';
 import { bareName } from '../../../contract/words.js';
 import { requestBody } from '../bodies.js';
 
@@ -67,6 +67,17 @@ function addBody(parts: Parts, request: JsonObject): void {
     const key = path.findLast((step) => typeof step === 'string') ?? '';
     parts.set(`body ${placeOf(path)}`, { part: valuePart(String(key), String(value)), value });
   }
+  // A list with fewer items is there all the same.
+  for (const [place, length] of lengthsOf(body.json, []))
+    parts.set(`items ${place}`, { part: 'field', value: length });
+}
+
+/** How many items each list of a body has, by its place. */
+function* lengthsOf(value: Json, path: readonly Step[]): Generator<[string, number]> {
+  if (Array.isArray(value)) yield [placeOf(path), value.length];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value))
+    yield* lengthsOf(member, [...path, Array.isArray(value) ? Number(key) : key]);
 }
 
 function headerPart(name: string): Part | undefined {
