@@ -1,5 +1,5 @@
 import type { Exchange } from '../../contract/exchange.js';
-import { isRecord, placeOf, valueAt } from '../../contract/places.js';
+import { isRecord, placeOf, type Step, valueAt } from '../../contract/places.js';
 import { resourceOf } from '../../contract/resources.js';
 import type { Judgement, ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
@@ -62,6 +62,26 @@ export const partialUpdate: ScenarioRule = {
 /** What the server itself sets once and for all. */
 const LASTING = /^creat(ed|ion)/i;
 
+/**
+ * Whether an update says something of a field: at its top, in an object that holds the changes, or by its name in a list
+ * of changes. An update of a part of an object may replace the whole object.
+ */
+function speaksOf(sent: unknown, path: readonly Step[]): boolean {
+  const names = path.slice(0, 2).filter((step) => typeof step === 'string');
+  return Object.entries(isRecord(sent) ? sent : {}).some(([name, member]) => {
+    if (name === path[0]) return true;
+    if (Array.isArray(member)) return member.some((change) => namesOne(change, names));
+    return isRecord(member) && names.some((inner) => Object.hasOwn(member, inner));
+  });
+}
+
+/** Whether an item of a list of changes names a field: `{ field: 'name' }`, `{ path: '/name' }`. */
+const namesOne = (change: unknown, names: readonly string[]): boolean =>
+  isRecord(change) &&
+  Object.values(change).some(
+    (value) => typeof value === 'string' && value.split(/[/.]/).some((part) => names.includes(part)),
+  );
+
 /** Only what the creation sent, and what lasts, is compared: the rest is the server's own (times, versions, counts). */
 function judge(created: Exchange, before: Exchange, updating: Exchange, after: Exchange): Judgement {
   const [was, is, sent] = [readAnswer(before)?.json, readAnswer(after)?.json, jsonBody(updating.request)];
@@ -69,8 +89,7 @@ function judge(created: Exchange, before: Exchange, updating: Exchange, after: E
   const lasting = [...valuesIn(was)].filter(({ path }) => LASTING.test(String(path.at(-1))));
   for (const { path } of [...valuesIn(jsonBody(created.request)), ...lasting]) {
     const place = placeIn(was, path);
-    // An update of a part of an object may replace the whole object.
-    if (!place || (isRecord(sent) && path[0] !== undefined && Object.hasOwn(sent, path[0]))) continue;
+    if (!place || speaksOf(sent, path)) continue;
     compared += 1;
     const [old, now] = [valueAt(was, place), valueAt(is, place)];
     if (sameValue(old, now)) continue;

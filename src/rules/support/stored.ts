@@ -35,12 +35,33 @@ export function lostIn(
   for (const value of valuesIn(sent)) {
     if (value.value === null || value.value === '' || value.path.some((step) => HIDDEN.test(String(step))))
       continue;
-    const place = placeIn(answer, value.path) ?? missingPlace(answer, value.path, operations.read, schema);
+    if (isChangedWithin(sent, value.path)) continue;
+    const place =
+      placeIn(answer, value.path) ??
+      placeOfChange(answer, value.path) ??
+      missingPlace(answer, value.path, operations.read, schema);
     if (!place || differs(operations.write, value.path)) continue;
     const got = valueAt(answer, place);
     if (!sameValue(value.value, got)) return { sent: value, place: placeOf(place), got };
   }
   return undefined;
+}
+
+/** Names of an object that holds what a request changes, beside what says of which thing: `{ id, set: { … } }`. */
+const CHANGES = /^(set|to|with|patch|changes?|updates?|fields|values|attributes|properties)$/i;
+
+const isOfChanges = (step: Step | undefined): boolean => typeof step === 'string' && CHANGES.test(step);
+
+/** Where the answer shows what stands in the changes of a request. */
+function placeOfChange(answer: unknown, [holder, ...inner]: readonly Step[]): readonly Step[] | undefined {
+  return isOfChanges(holder) && inner.length > 0 ? placeIn(answer, inner) : undefined;
+}
+
+/** Whether the changes of the request give another value for it: `{ name, set: { name } }` says what it was called. */
+function isChangedWithin(sent: Readonly<Record<string, unknown>>, path: readonly Step[]): boolean {
+  return Object.entries(sent).some(
+    ([name, member]) => isOfChanges(name) && name !== path[0] && valueAt(member, path) !== undefined,
+  );
 }
 
 export interface StoredBy {
