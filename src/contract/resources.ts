@@ -56,7 +56,12 @@ function findResources(operations: readonly Operation[]): Resource[] {
     if (variable === undefined) return [];
     const of = (role: Role): Operation | undefined =>
       naming.find((named) => named.role === role && named.target === variable)?.operation;
-    const [read, update, del, list] = [of('read'), of('update'), of('delete'), listOf(create, lists)];
+    const [read, update, del, list] = [
+      of('read'),
+      of('update'),
+      of('delete'),
+      listOf(create, variable, lists),
+    ];
     return [
       {
         create,
@@ -79,12 +84,16 @@ function creatorsOf(operations: readonly Operation[]): Map<string, Operation[]> 
   return creators;
 }
 
-/** The list that speaks of the same things in its path, or else in its name, or stands alone in the folder. */
-function listOf(create: Operation, lists: readonly Operation[]): Operation | undefined {
+/**
+ * The list that speaks of the same things in its path, or else in its name, or stands alone in the folder; there it may
+ * be asked for what belongs to one of them.
+ */
+function listOf(create: Operation, variable: string, lists: readonly Operation[]): Operation | undefined {
   const same = (words: (operation: Operation) => string): Operation | undefined =>
     words(create) === '' ? undefined : lists.find((list) => words(list) === words(create));
   const siblings = lists.filter((list) => list.folders.join('/') === create.folders.join('/'));
-  return same(pathWords) ?? same(nameWords) ?? (siblings.length === 1 ? siblings[0] : undefined);
+  const alone = siblings.length === 1 && !siblings[0]?.templateVariables.includes(variable);
+  return same(pathWords) ?? same(nameWords) ?? (alone ? siblings[0] : undefined);
 }
 
 /** What the path speaks of: its words without verbs and variables, in the singular. */

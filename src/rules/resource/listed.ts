@@ -66,6 +66,10 @@ function doubt(resource: Resource, list: WholeList, walked: Walk, made: Made): s
   return hidden(list, walked, made.exchange);
 }
 
+/** Whether the path of a creation names that as what the new thing belongs to. */
+const isInPath = ({ request }: Exchange, wanted: unknown): boolean =>
+  (request.target.split('?')[0] ?? '').split('/').includes(encodeURIComponent(String(wanted)));
+
 /** Why the list may rightly leave out what was created: it asks for a value that this does not have. */
 function hidden({ fixed }: WholeList, { pages }: Walk, created: Exchange): string | undefined {
   const request = pages[0]?.exchange.request;
@@ -73,6 +77,7 @@ function hidden({ fixed }: WholeList, { pages }: Walk, created: Exchange): strin
   for (const parameter of request ? fixed : []) {
     const wanted = request && parameterOf(request, parameter);
     const own = sent.find(({ path }) => path.at(-1) === parameter.name);
+    if (parameter.given && isInPath(created, wanted)) continue;
     if (wanted !== undefined && !(own && sameValue(wanted, own.value)))
       return `the list asks for ${parameter.name}, which may leave out what was created`;
   }

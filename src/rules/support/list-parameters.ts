@@ -1,5 +1,6 @@
 import type { WireRequest } from '../../contract/exchange.js';
 import { isRecord, valueAt, withValueAt } from '../../contract/places.js';
+import { resourcesOf } from '../../contract/resources.js';
 import type { View } from '../rule.js';
 import { jsonBody, withBody } from './changes.js';
 import { documentedNames } from './documented-names.js';
@@ -18,6 +19,8 @@ export interface Parameter {
   /** What its request schema says of it. */
   readonly schema?: Readonly<Record<string, unknown>>;
   readonly required: boolean;
+  /** Whether a variable gives it its value, and no identifier of an item: it names what the items belong to. */
+  readonly given: boolean;
 }
 
 const CURSOR =
@@ -49,15 +52,17 @@ export const does =
 
 /** Parameters of a list: those of its request schema, its request, and the requests of its saved examples. */
 export function parametersOf({ contract, operation, sample }: View): Parameter[] {
-  const schema = contract.schemas.request(operation.name)?.schema;
+  const bound = contract.schemas.request(operation.name);
+  const schema = bound?.schema;
   const turns = [...documentedNames(contract, operation, 200)].some(isNextName);
   const bodies = [
     sample.json,
     ...operation.examples.map(({ originalRequest }) => savedJson(originalRequest)),
   ];
   const query = [...new URLSearchParams(sample.request.target.split('?')[1] ?? '').keys()];
+  const own = resourcesOf(contract).find(({ list }) => list === operation)?.variable;
   const found = new Map<string, Parameter>();
-  const add = (parameter: Omit<Parameter, 'does' | 'name'>): void => {
+  const add = (parameter: Omit<Parameter, 'does' | 'name' | 'given'>): void => {
     const name = parameter.path.at(-1) ?? '';
     const key = `${parameter.in} ${parameter.path.join('.')}`;
     if (found.has(key)) return;
@@ -65,7 +70,15 @@ export function parametersOf({ contract, operation, sample }: View): Parameter[]
     // `start` may be a date.
     const told = parameter.in === 'body' ? valueAt(sample.json, parameter.path) : undefined;
     const counts = countable(parameter.schema) && (told === undefined || told === null || isNumber(told));
-    found.set(key, { ...parameter, name, does: means === 'page' && !counts ? 'filter' : means });
+    const given = sample.marked(told) && !(own !== undefined && told === sample.mark(own));
+    found.set(key, {
+      ...parameter,
+      name,
+      given,
+      // An inferred schema does not tell what may be left out: what belongs to nothing may be no list.
+      required: parameter.required || (given && bound?.complete === false),
+      does: means === 'page' && !counts ? 'filter' : means,
+    });
   };
   for (const described of describedIn(schema, [])) add({ in: 'body', ...described });
   for (const path of bodies.flatMap((body) => namedIn(body, []))) {
