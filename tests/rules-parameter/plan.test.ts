@@ -296,6 +296,40 @@ describe('Of a request schema', () => {
     expect(await variations({ schema, body, complete: false, responses }, 'null')).toEqual(['a']);
   });
 
+  it('an inferred one does not say that a number has to be whole', async () => {
+    const responses = [
+      { name: 'a is text', code: 400, body: '{}', originalRequest: { body: { raw: '{"a":"x"}' } } },
+    ];
+    const inferred = {
+      schema: object({ a: { type: 'integer' } }),
+      body: { a: 5 },
+      complete: false,
+      responses,
+    };
+    expect(await variations(inferred, 'type')).toEqual(['a string', 'a boolean', 'a object', 'a array']);
+    expect(await variations({ ...inferred, complete: true }, 'type')).toContain('a number');
+  });
+
+  it('an example of a request that is refused for another reason shows nothing of its field', async () => {
+    const refused = (code: string) => [
+      {
+        name: 'Again',
+        code: 400,
+        body: JSON.stringify({ error_code: code, error_type: 'state' }),
+        originalRequest: { body: { raw: '{"reason":"again"}' } },
+      },
+    ];
+    const schema = object({ reason: { type: 'string' } });
+    const of = (code: string) => ({
+      schema,
+      body: { reason: 'x' },
+      complete: false,
+      responses: refused(code),
+    });
+    expect(await variations(of('order.not_open'), 'type')).toEqual([]);
+    expect(await variations(of('reason.unknown'), 'type')).not.toEqual([]);
+  });
+
   it('an inferred one says nothing of null in a field that may be left out', async () => {
     const schema = object({ a: { type: 'string' } });
     const bad = (raw: string) => ({

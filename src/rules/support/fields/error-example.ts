@@ -36,6 +36,11 @@ export function speaksOf(code: string, path: readonly Step[]): boolean {
   return ` ${words.join(' ')} `.includes(` ${wordsOf(String(path.at(-1))).join(' ')} `);
 }
 
+/** Whether a text of an example's answer has the name of a field among its words. */
+export function speaksOfField({ body }: Example, path: readonly Step[]): boolean {
+  return [...leaves(jsonOf(body))].some(({ value }) => typeof value === 'string' && speaksOf(value, path));
+}
+
 /** The error_code that a saved example answers with. */
 export function codeOf({ body }: Example): unknown {
   const json = jsonOf(body);

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { BoundSchema } from '../../../contract/model.js';
-import { leaves, type Step } from '../../../contract/places.js';
+import { leaves, type Step, valueAt } from '../../../contract/places.js';
 import { samePath, within } from './place.js';
 
 /** Where and by which keyword a body breaks its schema. */
@@ -23,7 +23,12 @@ export class Oracle {
 
   breaches(body: unknown): readonly Breach[] {
     if (this.schema.validate(body)) return [];
-    return (this.schema.validate.errors ?? []).map(breach);
+    const errors = this.schema.validate.errors ?? [];
+    // Saved whole numbers do not show that no other ones are taken.
+    const shown = this.schema.complete
+      ? errors
+      : errors.filter((error) => !(isOfIntegers(error) && typeof valueAt(body, pathOf(error)) === 'number'));
+    return shown.map(breach);
   }
 
   /** What is wrong with a body that should be valid; what a variable fills in later is not held against it. */
@@ -43,11 +48,20 @@ export class Oracle {
   }
 }
 
-function breach({ instancePath, keyword, params }: ErrorObject): Breach {
-  const missing: unknown = params['missingProperty'];
-  const path = instancePath
+const isOfIntegers = ({ keyword, params }: ErrorObject): boolean =>
+  keyword === 'type' && [params['type']].flat().includes('integer');
+
+const pathOf = ({ instancePath }: ErrorObject): string[] =>
+  instancePath
     .split('/')
     .slice(1)
     .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
-  return { path, keyword, ...(typeof missing === 'string' && { missing }) };
+
+function breach(error: ErrorObject): Breach {
+  const missing: unknown = error.params['missingProperty'];
+  return {
+    path: pathOf(error),
+    keyword: error.keyword,
+    ...(typeof missing === 'string' && { missing }),
+  };
 }

@@ -1,9 +1,9 @@
 import type { Example, Operation } from '../../../contract/model.js';
-import type { Step } from '../../../contract/places.js';
+import { type Step, valueAt } from '../../../contract/places.js';
 import type { View } from '../../rule.js';
 import { savedJson } from '../saved-request.js';
 import { singleDifference } from './difference.js';
-import { fieldNamedIn, hasCause } from './error-example.js';
+import { fieldNamedIn, hasCause, speaksOfField } from './error-example.js';
 
 /** A field that a saved error example shows to be asked for, or to be looked at. */
 export interface Shown {
@@ -32,12 +32,18 @@ function shownBy(example: Example, view: View): Shown[] {
   const difference = sent === undefined ? undefined : singleDifference(sample.json, sent, sample.marked);
   if (difference) {
     const { path, value } = difference;
+    // A value of the same kind may be refused for what else is so: what it is about is gone, or has been shipped.
+    const alike = value !== undefined && kindOfValue(value) === kindOfValue(valueAt(sample.json, path));
+    if (alike && !speaksOfField(example, path) && !hasCause(example, 'field-invalid', view.contract))
+      return [];
     return [value === undefined ? { path, how: 'missing' } : { path, how: 'invalid', value }];
   }
   const how = kindOf(example, view);
   const named = fieldNamedIn(example, sample.json);
   return how && named ? [{ path: named, how }] : [];
 }
+
+const kindOfValue = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
 
 /** Whether the error of the answer stands for a missing or an invalid field. */
 function kindOf(example: Example, { contract }: View): Shown['how'] | undefined {
