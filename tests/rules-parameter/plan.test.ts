@@ -296,6 +296,27 @@ describe('Of a request schema', () => {
     expect(await variations({ schema, body, complete: false, responses }, 'null')).toEqual(['a']);
   });
 
+  it('an inferred one that requires nothing leaves it to the examples whose answers name what is missing', async () => {
+    const responses = (message: string) => [
+      {
+        name: 'Refused',
+        code: 400,
+        body: JSON.stringify({ error_code: 'E', error_type: 'T', message }),
+        originalRequest: { body: { raw: '{"b":"y"}' } },
+      },
+    ];
+    const schema = object({ amount: { type: 'string' }, b: { type: 'string' } });
+    const of = (message: string) => ({
+      schema,
+      body: { amount: 'x', b: 'y' },
+      complete: false,
+      responses: responses(message),
+    });
+    expect(await variations(of('amount: is mandatory'), 'required')).toEqual(['amount']);
+    expect(await variations(of('it has been shipped'), 'required')).toEqual([]);
+    expect(await variations({ ...of('amount: is mandatory'), complete: true }, 'required')).toEqual([]);
+  });
+
   it('an inferred one does not say that a number has to be whole', async () => {
     const responses = [
       { name: 'a is text', code: 400, body: '{}', originalRequest: { body: { raw: '{"a":"x"}' } } },

@@ -61,7 +61,11 @@ function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
       const known = { ...rule, cause: causeOf(field) };
       return rule.changes(field).flatMap((change) => probeOf(known, body, field, change));
     });
-  if (probes.length > 0) return probes;
+  // A schema that is inferred from one request alone requires nothing.
+  const shown =
+    complete || rule.id !== 'parameter/required' ? [] : shownProbes(rule.id, rule.cause, view, true);
+  const all = [...probes, ...shown.filter(({ at }) => !probes.some((one) => one.at === at))];
+  if (all.length > 0) return all;
   return {
     skip: complete ? rule.none : `${rule.none} and is shown by a saved error example: its schema is inferred`,
   };

@@ -5,9 +5,20 @@ import { withJson } from './changed-field.js';
 import { fieldName, fieldPlace, samePath, within } from './place.js';
 import { type Shown, shownFields } from './shown.js';
 
-/** What the saved error examples prove, where no schema describes the request: the very changes that they show. */
-export function shownProbes(rule: RuleId, cause: Cause | undefined, view: View): readonly Probe[] {
-  const shown = shownFields(view).filter((one) => ruleOf(one, view.sample.json) === rule);
+/**
+ * What the saved error examples prove, where no schema says it: the very changes that they show.
+ *
+ * @param sure only those of a field that the answer of the example names
+ */
+export function shownProbes(
+  rule: RuleId,
+  cause: Cause | undefined,
+  view: View,
+  sure = false,
+): readonly Probe[] {
+  const shown = shownFields(view).filter(
+    (one) => ruleOf(one, view.sample.json) === rule && (one.named || !sure),
+  );
   const places = new Map(shown.map((one) => [fieldPlace(one.path), one]));
   return [...places].map(([at, { path, value }]) => ({
     variation: fieldName(path),

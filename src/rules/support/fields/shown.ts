@@ -11,6 +11,8 @@ export interface Shown {
   readonly how: 'missing' | 'invalid';
   /** The wrong value that the example sends, where it shows one. */
   readonly value?: unknown;
+  /** Whether the answer of the example names the field. */
+  readonly named: boolean;
 }
 
 const known = new WeakMap<Operation, readonly Shown[]>();
@@ -32,15 +34,15 @@ function shownBy(example: Example, view: View): Shown[] {
   const difference = sent === undefined ? undefined : singleDifference(sample.json, sent, sample.marked);
   if (difference) {
     const { path, value } = difference;
+    const named = speaksOfField(example, path);
     // A value of the same kind may be refused for what else is so: what it is about is gone, or has been shipped.
     const alike = value !== undefined && kindOfValue(value) === kindOfValue(valueAt(sample.json, path));
-    if (alike && !speaksOfField(example, path) && !hasCause(example, 'field-invalid', view.contract))
-      return [];
-    return [value === undefined ? { path, how: 'missing' } : { path, how: 'invalid', value }];
+    if (alike && !named && !hasCause(example, 'field-invalid', view.contract)) return [];
+    return [value === undefined ? { path, how: 'missing', named } : { path, how: 'invalid', value, named }];
   }
   const how = kindOf(example, view);
-  const named = fieldNamedIn(example, sample.json);
-  return how && named ? [{ path: named, how }] : [];
+  const path = fieldNamedIn(example, sample.json);
+  return how && path ? [{ path, how, named: true }] : [];
 }
 
 const kindOfValue = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
