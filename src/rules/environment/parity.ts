@@ -1,8 +1,9 @@
 import { matchesAny } from '../../contract/glob.js';
-import { isRecord, jsonOf } from '../../contract/places.js';
+import { isRecord, jsonOf, valueAt } from '../../contract/places.js';
 import type { ComparisonRule, Judgement, Pair, Signature, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { documentedNames } from '../support/documented-names.js';
+import { read } from '../support/reading.js';
 import { shapeOf } from '../support/shape.js';
 import { successExamples } from '../support/success.js';
 
@@ -49,7 +50,8 @@ function differentCode({ sides: [one, two] }: Pair): Judgement | undefined {
   return undefined;
 }
 
-function differentShape({ sides: [one, two] }: Pair, view: View): Judgement {
+function differentShape({ sides }: Pair, view: View): Judgement {
+  const [one, two] = sides;
   const notes: string[] = [];
   const names = documentedNames(view.contract, view.operation, one.status);
   for (const place of new Set([...one.shape.keys(), ...two.shape.keys()])) {
@@ -67,10 +69,28 @@ function differentShape({ sides: [one, two] }: Pair, view: View): Judgement {
     const having = left === undefined ? two : right === undefined ? one : undefined;
     const shown =
       having !== undefined && (documentedPlaces(view, one.status).has(place) || isNews(view, having, place));
-    if (!optional || shown) return different('the same shape of body', `${place}: ${told}`, place);
+    if (!optional || (shown && !isOtherState(sides, place)))
+      return different('the same shape of body', `${place}: ${told}`, place);
     if (left !== 'null' && right !== 'null') notes.push(`${place}: ${told}`);
   }
   return { holds: true, notes: notes.slice(0, 5) };
+}
+
+const STATE = /^(status|state|phase|stage)$|_(status|state)$|[a-z](Status|State)$/;
+
+/** Whether a field stands in things of two states: a job that is done tells what one that still waits cannot tell. */
+function isOtherState(sides: Pair['sides'], place: string): boolean {
+  if (place.includes('[]')) return false;
+  const holder = parted(place)[1].split('.').slice(1);
+  const [left, right] = sides.map(({ exchange }) => valueAt(read(exchange)?.json, holder));
+  if (!isRecord(left) || !isRecord(right)) return false;
+  return Object.entries(left).some(
+    ([name, state]) =>
+      STATE.test(name) &&
+      typeof state === 'string' &&
+      typeof right[name] === 'string' &&
+      right[name] !== state,
+  );
 }
 
 function different(expected: string, received: string, at: string): Judgement {
