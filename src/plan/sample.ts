@@ -5,8 +5,18 @@ import { jsonOf, leaves, placeOf } from '../contract/places.js';
 import type { Identifier, Sample } from '../rules/rule.js';
 import { newmanOnly, rawBody, resolveRequest } from './resolve.js';
 
-/** Auth that needs an answer of the server, or a signature over the request: a changed request would need a new one. */
-const SIGNING = new Set(['digest', 'ntlm', 'hawk', 'oauth1', 'oauth2', 'awsv4', 'edgegrid', 'asap', 'jwt']);
+/** Auth that only newman builds: with an answer of the server, a signature, or settings of its own (oauth2). */
+const BUILT_BY_NEWMAN = new Set([
+  'digest',
+  'ntlm',
+  'hawk',
+  'oauth1',
+  'oauth2',
+  'awsv4',
+  'edgegrid',
+  'asap',
+  'jwt',
+]);
 
 /**
  * The operation's request with a mark for each variable, as rules look at it before anything is sent.
@@ -35,7 +45,7 @@ export function sampleOf(
     return mark(name);
   };
   const marked = (value: unknown): boolean => [...used].some((text) => String(value).includes(text));
-  const signed = signing(operation);
+  const byNewman = authProblem(operation);
   const files = newmanOnly(operation)?.startsWith('a body') ?? false;
   try {
     const { request } = resolveRequest(operation, lookup);
@@ -43,7 +53,7 @@ export function sampleOf(
     const credentials = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
     const identifiers = identifiersIn(operation, request.target, json, mark, credentials);
     const problem =
-      signed ?? (files ? 'the body of the request is no text: only newman can build it' : undefined);
+      byNewman ?? (files ? 'the body of the request is no text: only newman can build it' : undefined);
     return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
   } catch {
     const request = {
@@ -56,10 +66,10 @@ export function sampleOf(
   }
 }
 
-function signing({ auth }: Operation): string | undefined {
+function authProblem({ auth }: Operation): string | undefined {
   const type = isObject(auth) ? auth['type'] : undefined;
-  return typeof type === 'string' && SIGNING.has(type)
-    ? `the request is signed by ${type}: a changed one would need another signature`
+  return typeof type === 'string' && BUILT_BY_NEWMAN.has(type)
+    ? `the auth of the request is of type ${type}: only newman can build it`
     : undefined;
 }
 
