@@ -106,6 +106,21 @@ describe('A v1 request', () => {
     ]);
   });
 
+  it('keeps a script turned off that `events` turns off, though it stands as a text as well', async () => {
+    const item = await converted({
+      preRequestScript: 'a();',
+      tests: 'b();\nc();',
+      events: [
+        { listen: 'prerequest', script: { exec: ['a();'] } },
+        { listen: 'test', script: { exec: ['b();', 'c();'] }, disabled: true },
+      ],
+    });
+    expect(own(item, 'event')).toEqual([
+      { listen: 'prerequest', script: { type: 'text/javascript', exec: ['a();'] } },
+      { listen: 'test', script: { type: 'text/javascript', exec: ['b();', 'c();'] }, disabled: true },
+    ]);
+  });
+
   it('has two scripts of one kind: the older is kept, and a note says so', async () => {
     const given = request('a', {
       tests: 'old();',

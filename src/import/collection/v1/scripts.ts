@@ -7,14 +7,14 @@ const LEGACY = { prerequest: 'preRequestScript', test: 'tests' } as const;
 /**
  * Scripts of a v1 request, folder or collection as v2.1 events: `tests` and `preRequestScript` first, as Postman's
  * converter takes them, and those of `events` that run at another time. (The converter leaves out all of `events`
- * where there is one of the others.)
+ * where there is one of the others.) Whether a script is turned off stands in `events` alone.
  */
 export function eventsOf(holder: JsonObject, place: string, found: Findings): JsonObject[] {
+  const modern = objectsOf(own(holder, 'events')).map((event) => complete(event));
   const legacy = (['prerequest', 'test'] as const).flatMap((listen) => {
     const exec = linesOf(own(holder, LEGACY[listen]));
-    return exec === undefined ? [] : [eventOf(listen, exec)];
+    return exec === undefined ? [] : [offAs(modern, eventOf(listen, exec))];
   });
-  const modern = objectsOf(own(holder, 'events')).map((event) => complete(event));
   const times = new Set(legacy.map((event) => own(event, 'listen')));
   const others = modern.filter((event) => !times.has(own(event, 'listen')));
   const same = new Set(legacy.map(sourceOf));
@@ -25,6 +25,15 @@ export function eventsOf(holder: JsonObject, place: string, found: Findings): Js
     found.note('lost', place, fact, 'Compare them in Postman, and export in v2.1');
   }
   return [...legacy, ...others];
+}
+
+/** The event, turned off where the same script is so among others. */
+function offAs(others: readonly JsonObject[], event: JsonObject): JsonObject {
+  const same = others.filter(
+    (other) => own(other, 'listen') === own(event, 'listen') && sourceOf(other) === sourceOf(event),
+  );
+  const off = same.length > 0 && same.every((other) => own(other, 'disabled') === true);
+  return off ? { ...event, disabled: true } : event;
 }
 
 function eventOf(listen: string, exec: Json): JsonObject {
