@@ -43,7 +43,8 @@ export async function takeSource(
     const { text } = await readFileSource(file, path.basename(file));
     exports.push({ ...(await readEnvironmentExport(text, path.basename(file))), beside: true });
   }
-  return { ...taken, flaws, exports };
+  const notes = [...taken.notes, ...exports.flatMap((exported) => exported.notes ?? [])];
+  return { ...taken, notes, flaws, exports };
 }
 
 /** A whole collection as v2.1, whatever version it is of. @throws ImportFlaws, ContractError */

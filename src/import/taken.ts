@@ -49,6 +49,8 @@ export interface EnvironmentExport {
   /** True where nobody named it: it was found beside the collection. */
   readonly beside?: boolean;
   readonly values: readonly ExportedVariable[];
+  /** What was found in reading: keys that stand twice. */
+  readonly notes?: readonly ImportNote[];
 }
 
 export interface ExportedVariable {

@@ -65,6 +65,30 @@ describe('Exported environments', () => {
     expect(settingsOf(hosted(), exports)).toEqual({ PRODUCTION_BASE_URL: 'https://shop.com' });
   });
 
+  it('keep of a variable that stands there twice the last that is not turned off, and say so', () => {
+    const on = { key: 'host', value: 'https://on.shop.com', secret: false, enabled: true };
+    const off = { ...on, value: 'https://off.shop.com', enabled: false };
+    const first = { ...on, value: 'https://first.shop.com' };
+    for (const values of [
+      [first, on, off],
+      [off, on],
+      [first, on],
+    ]) {
+      const { settings, notes } = settle(hosted(), [exported('sandbox', {}, { values })]);
+      expect(settings).toContainEqual(
+        expect.objectContaining({ name: 'SANDBOX_BASE_URL', value: 'https://on.shop.com' }),
+      );
+      expect(notes).toContainEqual(
+        expect.objectContaining({ place: 'host', fact: expect.stringContaining('more than once') }),
+      );
+    }
+  });
+
+  it('that name no file are refused', () => {
+    expect(() => namedEnvironment('sandbox=')).toThrow('"sandbox=" names no file');
+    expect(() => namedEnvironment('')).toThrow(ContractError);
+  });
+
   it('that are both for one environment are refused', () => {
     const exports = [exported('dev', {}), exported('staging', {})];
     expect(() => settle(hosted(), exports)).toThrow(ContractError);

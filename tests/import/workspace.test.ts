@@ -45,6 +45,22 @@ const fates = ({ files }: ImportReport): Record<string, string> =>
 const CREATE = 'schemas/create-a-thing.200.schema.json';
 
 describe('An import', () => {
+  it('names an environment that is not there, or is no file, and writes nothing', async () => {
+    for (const [file, fact] of [
+      ['nope.json', 'there is no such file'],
+      ['.', 'it is a directory, no file'],
+    ] as const) {
+      await expect(take(shop(request('A', {})), { environments: [`sandbox=${file}`] })).rejects.toMatchObject(
+        {
+          code: 'SOURCE_UNREADABLE',
+          place: file,
+          fact,
+        },
+      );
+    }
+    expect(await readdir(workspace)).toEqual(['export.json']);
+  });
+
   it('makes a workspace that loads, and says which files it wrote', async () => {
     const report = await take(shop(request('Create a thing', { email: 'a@b.example' })));
     expect(fates(report)).toMatchObject({

@@ -15,14 +15,15 @@ const EXPORT = 'Export the environment from Postman anew';
  * @throws ContractError ENVIRONMENT_FILE_INVALID
  */
 export async function readEnvironmentExport(text: string, place: string): Promise<EnvironmentExport> {
-  const { json } = await readDocument({ text, place }, 'ENVIRONMENT_FILE_INVALID');
+  const { json, notes } = await readDocument({ text, place }, 'ENVIRONMENT_FILE_INVALID');
   const environment = unwrapped(json);
   const values = environment && own(environment, 'values');
-  if (!environment || !Array.isArray(values)) throw other(json, place);
+  if (!environment || !Array.isArray(values)) throw other(json, values, place);
   return {
     name: scalarText(own(environment, 'name'))?.trim() || nameOf(place),
     scope: scopeOf(environment, place),
     values: values.flatMap((entry, index) => variableOf(entry, index, place)),
+    ...(notes.length > 0 && { notes }),
   };
 }
 
@@ -48,7 +49,7 @@ function variableOf(entry: Json, index: number, place: string): ExportedVariable
   if (entry === null) return [];
   if (!isObject(entry)) {
     const fact = `entry ${index + 1} of \`values\` is ${kindOf(entry)}, no object`;
-    throw new ContractError('ENVIRONMENT_FILE_INVALID', place, fact, EXPORT);
+    throw invalid(place, fact);
   }
   // Postman keeps an empty row at the end of its tables.
   const key = scalarText(own(entry, 'key')) ?? scalarText(own(entry, 'id'));
@@ -74,10 +75,18 @@ function descriptionOf(description: Json | undefined): string | undefined {
   return isObject(description) ? scalarText(own(description, 'content')) : scalarText(description);
 }
 
-function other(json: Json, place: string): ContractError {
+function other(json: Json, values: Json | undefined, place: string): ContractError {
   const recognised = recognise(json);
   const is = 'is' in recognised ? recognised.is : 'a Postman collection';
-  const isEnvironment = 'is' in recognised && recognised.beside === 'environment';
-  const fact = isEnvironment ? 'it has no list `values`' : `this is ${is}, no Postman environment`;
+  const beside = 'is' in recognised ? recognised.beside : undefined;
+  const unknown = is.startsWith('a JSON object');
+  if (values !== undefined && unknown) {
+    return invalid(place, `its \`values\` is ${kindOf(values)}, no list`);
+  }
+  const fact = `this is ${unknown ? 'an object without `values`' : is}, no Postman environment`;
+  return invalid(place, beside === 'environment' ? 'it has no list `values`' : fact);
+}
+
+function invalid(place: string, fact: string): ContractError {
   return new ContractError('ENVIRONMENT_FILE_INVALID', place, fact, EXPORT);
 }

@@ -11,10 +11,19 @@ const SANDBOX =
 const NOT_QUITE = /^(?:non|pre)$/;
 const PRODUCTION = /^(?:prod(?:uction)?|prd|live)\d*$/;
 
-/** What `--environment` was given: a file alone, or `sandbox=FILE`, `production=FILE`. */
+/**
+ * What `--environment` was given: a file alone, or `sandbox=FILE`, `production=FILE`.
+ *
+ * @throws ContractError USAGE where it names no file
+ */
 export function namedEnvironment(option: string): { file: string; as?: EnvironmentName } {
   const as = ENVIRONMENTS.find((name) => option.startsWith(`${name}=`));
-  return as ? { file: option.slice(as.length + 1), as } : { file: option };
+  const file = as ? option.slice(as.length + 1) : option;
+  if (file === '') {
+    const fact = `"${option}" names no file`;
+    throw new ContractError('USAGE', '--environment', fact, 'Write --environment sandbox=FILE');
+  }
+  return as ? { file, as } : { file };
 }
 
 /**
@@ -43,7 +52,21 @@ export function assigned(exports: readonly EnvironmentExport[], told: Told): Map
   }
   const found = new Map<EnvironmentName, Variables>();
   for (const [name, exported] of places) {
-    found.set(name, new Map(exported.values.map((variable) => [variable.key, variable])));
+    found.set(name, variablesIn(exported, told));
+  }
+  return found;
+}
+
+/** Of a name that stands there more than once, the last that is not turned off counts, as in Postman. */
+function variablesIn({ name, values }: EnvironmentExport, told: Told): Variables {
+  const found: Variables = new Map();
+  for (const variable of values) {
+    const other = found.get(variable.key);
+    if (other) {
+      const fact = `"${name}" has it more than once; the last that is not turned off is kept`;
+      told.add('lost', fact, variable.key, 'Keep the one that is meant');
+    }
+    if (variable.enabled || !other?.enabled) found.set(variable.key, variable);
   }
   return found;
 }
@@ -97,9 +120,11 @@ export function addGlobals(
   environments: ReadonlyMap<EnvironmentName, Variables>,
   exports: readonly EnvironmentExport[],
   collection: ReadonlyMap<string, string>,
+  told: Told,
 ): void {
   for (const exported of exports.filter(({ scope }) => scope === 'globals')) {
-    for (const variable of exported.values.filter(({ enabled }) => enabled)) {
+    for (const variable of variablesIn(exported, told).values()) {
+      if (!variable.enabled) continue;
       for (const variables of environments.values()) {
         if (!variables.has(variable.key) && !collection.get(variable.key))
           variables.set(variable.key, variable);

@@ -72,7 +72,7 @@ function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]):
   const environments = assigned(exports, told);
   const values = collectionVariables(collection);
   if (environments.size === 0) environments.set(homeOf(spots, values, told), new Map());
-  addGlobals(environments, exports, values);
+  addGlobals(environments, exports, values, told);
   return {
     collection,
     requests,

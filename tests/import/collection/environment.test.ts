@@ -69,9 +69,21 @@ describe('An exported environment', () => {
       'this is an OpenAPI 3.0.0 document, no Postman environment',
     ],
     ['an environment without values', { environment: { name: 'x' } }, 'it has no list `values`'],
+    [
+      'an environment whose values are a map',
+      { name: 'x', values: {} },
+      'its `values` is an object, no list',
+    ],
+    ['an object of another kind', { foo: 1 }, 'this is an object without `values`, no Postman environment'],
     ['a value that is no object', { values: [5] }, 'entry 1 of `values` is a number, no object'],
   ])('is refused where it is %s', async (_, given, fact) => {
     expect(await refusal(given)).toMatchObject({ code: 'ENVIRONMENT_FILE_INVALID', fact });
+  });
+
+  it('is told where a key stands in it twice', async () => {
+    const { name, notes } = await read('{"name":"Dev","name":"Live","values":[]}');
+    expect(name).toBe('Live');
+    expect(notes).toMatchObject([{ place: 'dev.postman_environment.json:1:15' }]);
   });
 
   it('is refused at the place where it is cut off', async () => {
