@@ -37,7 +37,7 @@ function* within(folder: JsonObject, above: Above): Generator<Placed> {
 }
 
 function below(folder: JsonObject, above: Above, path: readonly number[]): Above {
-  const folders = [...above.folders, tidy(own(folder, 'name')) || 'unnamed'];
+  const folders = [...above.folders, folderName(folder)];
   return {
     folders,
     path,
@@ -98,6 +98,11 @@ function rawPath(raw: Json | undefined): string {
 function unnamed(request: JsonObject): string {
   const path = pathSegments(request).join('/');
   return path ? `${methodOf(request)} /${path}` : 'unnamed';
+}
+
+/** A folder as operations and notes name it. */
+export function folderName(folder: JsonObject): string {
+  return tidy(own(folder, 'name')) || 'unnamed';
 }
 
 function tidy(name: Json | undefined): string {

@@ -149,10 +149,43 @@ describe('A request', () => {
   });
 });
 
+describe('What folders and requests lack', () => {
+  it('is told: a name, a URL, a value for a path variable', async () => {
+    const filled = { raw: `${URL}/:a/:b`, path: ['x', ':a', ':b'], variable: [{ key: 'a', value: '1' }] };
+    const items = [
+      { name: ' ', item: [{ name: '', request: URL }] },
+      { name: 'No URL', request: { url: { raw: '' } } },
+      { name: 'Path', request: { url: { ...filled, protocol: 'https', host: ['shop', 'example'] } } },
+    ];
+    const { collection } = await take(v21(items));
+    expect(limitNotes(collection).map(({ place, fact }) => `${place}: ${fact}`)).toEqual([
+      'unnamed: it has no name',
+      'unnamed / GET /x: it has no name',
+      'No URL: it has no URL, so it cannot be sent as it is',
+      'Path: the path has :b, and nothing fills it in',
+    ]);
+  });
+
+  it('is told where folders have variables in vain, and counted where parts of them are turned off', async () => {
+    const event = [{ listen: 'test', disabled: true, script: { exec: ['1'] } }];
+    const folder = { name: 'F', event, variable: [{ key: 'a', value: '1' }], item: [] };
+    const { collection } = await take(v21([{ name: 'A', request: URL }, folder]));
+    expect(limitNotes(collection).map(({ place, fact }) => `${place}: ${fact}`)).toEqual([
+      'collection: turned off in Postman, and kept so: 1 script',
+      'F: the folder has variables, which neither Postman nor newman fills in',
+    ]);
+  });
+});
+
 describe('A collection v3', () => {
   it('is told the same', async () => {
     const script = "scripts: [{ type: afterResponse, code: 'pm.vault.get(1)' }]";
-    const workspace = await directoryOf({ 'shop/R.request.yaml': request(script) });
+    const workspace = await directoryOf({
+      'shop/R.request.yaml': request(script),
+      'shop/No URL.request.yaml': request("url: ''"),
+      'shop/F/.resources/definition.yaml': '$kind: collection\nvariables: { a: b }\n',
+      'shop/F/Path.request.yaml': request('name: ""', "url: 'https://shop.example/:id'"),
+    });
     const { notes } = await importContract({
       workspace,
       source: 'shop',
@@ -161,6 +194,15 @@ describe('A collection v3', () => {
     });
     expect(notes).toContainEqual(
       expect.objectContaining({ fate: 'lost', place: 'R', fact: expect.stringContaining('`pm.vault`') }),
+    );
+    const told = notes.filter(({ fate }) => fate === 'advice').map(({ place, fact }) => `${place}: ${fact}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'No URL: it has no URL, so it cannot be sent as it is',
+        'F: the folder has variables, which neither Postman nor newman fills in',
+        'F / GET /:id: it has no name',
+        'F / GET /:id: the path has :id, and nothing fills it in',
+      ]),
     );
   });
 });

@@ -359,3 +359,15 @@ describe('The hosts that requests go to beside the base URL', () => {
     expect(facts).toContainEqual(['C', 'the address of the request names no host']);
   });
 });
+
+describe('Places that notes name', () => {
+  it('are folders by their whole path and operations by their final names, those without a name too', () => {
+    const auth = { type: 'basic', basic: [{ key: 'password', value: 'hunter2!9x' }] };
+    const event = [script('test', "const password = 'hunter2!9y';")];
+    const inner = get('', 'https://a.shop.com/x', { event });
+    const { notes } = settle(collectionOf([{ name: 'F', item: [{ name: ' ', auth, item: [inner] }] }]), []);
+    const places = new Map(notes.map(({ fact, place }) => [fact, place]));
+    expect(places.get('a secret of the auth moved to .env')).toBe('F / unnamed');
+    expect(places.get('a secret that stood in a script moved to .env')).toBe('F / unnamed / GET /x');
+  });
+});

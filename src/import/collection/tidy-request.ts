@@ -3,15 +3,9 @@ import type { Findings } from './findings.js';
 import { kindOf } from './kind-of.js';
 import { listed, tidiedAuth } from './tidy-parts.js';
 
-const NO_URL = 'it has no URL, so it cannot be sent as it is';
-
 /** A request with its parts in their form; undefined where it cannot be read, which is then a flaw. */
 export function tidiedRequest(request: Json, place: string, found: Findings): Json | undefined {
-  if (request === null || request === '') {
-    found.note('advice', place, NO_URL, 'Give it a URL in Postman');
-    return request;
-  }
-  if (typeof request === 'string') return request;
+  if (request === null || typeof request === 'string') return request;
   if (!isObject(request)) {
     found.flaw(place, `\`request\` is ${kindOf(request)}, no object and no URL`, 'Write the request out');
     return undefined;
@@ -22,21 +16,9 @@ export function tidiedRequest(request: Json, place: string, found: Findings): Js
 }
 
 function readableUrl(url: Json | undefined, place: string, found: Findings): boolean {
-  if (url === undefined || url === null || url === '') {
-    found.note('advice', place, NO_URL, 'Give it a URL in Postman');
-    return true;
-  }
-  if (typeof url === 'string') return true;
-  if (!isObject(url)) {
-    found.flaw(place, `\`url\` is ${kindOf(url)}, no object and no text`, 'Write the URL as text');
-    return false;
-  }
-  const holds = ['raw', 'host', 'path'].some((key) => {
-    const part = own(url, key);
-    return part !== undefined && part !== null && part.toString() !== '';
-  });
-  if (!holds) found.note('advice', place, NO_URL, 'Give it a URL in Postman');
-  return true;
+  if (url === undefined || url === null || typeof url === 'string' || isObject(url)) return true;
+  found.flaw(place, `\`url\` is ${kindOf(url)}, no object and no text`, 'Write the URL as text');
+  return false;
 }
 
 type Changed = [string, Json][];

@@ -52,7 +52,6 @@ function tidiedItem(
   const name = scalarText(own(item, 'name'))?.replace(/\s+/g, ' ').trim();
   const path = [...folders, name || `entry ${index + 1}`];
   const place = path.join(' / ');
-  if (!name) found.note('advice', place, 'it has no name', 'Name it in Postman, so that reports can');
   const whole = tidiedParts(item, place, found);
   const isFolder = own(item, 'item') !== undefined && own(item, 'item') !== null;
   const request = own(item, 'request');

@@ -1,9 +1,10 @@
-import { isObject, type Json, type JsonObject, objectsOf, own } from '../../contract/json.js';
+import { isObject, type Json, objectsOf, own } from '../../contract/json.js';
+import type { Holder } from '../holders.js';
 import type { Notes } from '../notes.js';
 import type { Limited } from './request-limits.js';
 
 /** Parts that are turned off stay in the collection and are not sent: one note says how many. */
-export function noteDisabled(collection: JsonObject, requests: readonly Limited[], found: Notes): void {
+export function noteDisabled(folders: readonly Holder[], requests: readonly Limited[], found: Notes): void {
   const counts = new Map<string, number>();
   const add = (what: string, list: Json | undefined): void => {
     const off = objectsOf(list).filter((part) => own(part, 'disabled') === true).length;
@@ -22,8 +23,10 @@ export function noteDisabled(collection: JsonObject, requests: readonly Limited[
       }
     }
   }
-  add('script', own(collection, 'event'));
-  add('variable', own(collection, 'variable'));
+  for (const { holder } of folders) {
+    add('script', own(holder, 'event'));
+    add('variable', own(holder, 'variable'));
+  }
   if (counts.size === 0) return;
   const told = [...counts].map(([what, count]) => (count === 1 ? `1 ${what}` : `${count} ${plural(what)}`));
   found.note('advice', 'collection', `turned off in Postman, and kept so: ${told.join(', ')}`);

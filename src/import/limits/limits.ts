@@ -1,12 +1,13 @@
 import { scriptsOf } from '../../contract/items.js';
 import type { JsonObject } from '../../contract/json.js';
 import { namedRequests } from '../../contract/operations.js';
+import { foldersOf } from '../holders.js';
 import { Notes } from '../notes.js';
 import type { ImportNote } from '../taken.js';
 import { noteSettings } from './connection.js';
 import { noteDisabled } from './disabled.js';
 import { noteGlobals } from './globals.js';
-import { foldersOf } from './holders.js';
+import { noteIncomplete } from './incomplete.js';
 import { noteRequestLimits } from './request-limits.js';
 import { noteScriptLimits } from './script-limits.js';
 
@@ -14,15 +15,14 @@ import { noteScriptLimits } from './script-limits.js';
 export function limitNotes(collection: JsonObject): ImportNote[] {
   const found = new Notes();
   const requests = namedRequests(collection);
-  const holders = [
-    ...foldersOf(collection),
-    ...requests.map(({ name, item }) => ({ place: name, holder: item })),
-  ];
+  const folders = [...foldersOf(collection)];
+  const holders = [...folders, ...requests.map(({ name, item }) => ({ place: name, holder: item }))];
   const scripts = holders.flatMap(({ place, holder }) => scriptsOf(holder, place));
   noteScriptLimits(scripts, found);
   noteGlobals(scripts, found);
   for (const { place, holder } of holders) noteSettings(place, holder, found);
   for (const request of requests) noteRequestLimits(request, found);
-  noteDisabled(collection, requests, found);
+  noteDisabled(folders, requests, found);
+  noteIncomplete(folders.slice(1), requests, found);
   return found.notes;
 }

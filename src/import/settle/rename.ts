@@ -1,5 +1,6 @@
-import { type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { templateVariables } from '../../contract/variables.js';
+import { foldersOf } from '../holders.js';
 import type { Draft } from './draft.js';
 import { changeScript, scriptHolders, scriptUse } from './script-use.js';
 import { changeStrings, changeText } from './strings.js';
@@ -7,21 +8,13 @@ import { changeStrings, changeText } from './strings.js';
 /** Puts one text in place of another in every request, auth and value of a variable. */
 export function changeTemplates(draft: Draft, change: (text: string) => string): void {
   for (const { request } of draft.spots) changeStrings(request, change, ['description']);
-  for (const holder of holders(draft.collection)) {
+  for (const { holder } of foldersOf(draft.collection)) {
     changeStrings(own(holder, 'auth'), change);
     for (const variable of variablesOf(holder)) changeText(variable, 'value', change);
   }
   for (const variables of draft.environments.values()) {
     for (const [key, variable] of variables)
       variables.set(key, { ...variable, value: change(variable.value) });
-  }
-}
-
-/** The collection and its folders. */
-function* holders(holder: JsonObject): Generator<JsonObject> {
-  yield holder;
-  for (const item of objectsOf(own(holder, 'item'))) {
-    if (Array.isArray(own(item, 'item'))) yield* holders(item);
   }
 }
 
@@ -133,10 +126,9 @@ export function namesIn(draft: Draft): Set<string> {
 
 /** Auth blocks of the collection, its folders and its requests. */
 export function* authsOf(draft: Draft): Generator<{ readonly auth: JsonObject; readonly place: string }> {
-  for (const holder of holders(draft.collection)) {
+  for (const { holder, place } of foldersOf(draft.collection)) {
     const [auth] = objectsOf([own(holder, 'auth') ?? null]);
-    const place: Json = own(holder, 'name') ?? 'collection';
-    if (auth) yield { auth, place: String(place) };
+    if (auth) yield { auth, place };
   }
   for (const { request, place } of draft.spots) {
     const [auth] = objectsOf([own(request, 'auth') ?? null]);

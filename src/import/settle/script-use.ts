@@ -13,21 +13,18 @@ export interface ScriptUse {
 /** A script of a collection, folder or request; its lines are in `script.exec`. */
 export interface ScriptHolder {
   readonly script: JsonObject;
-  /** The collection, a folder or an operation. */
-  readonly place: string;
+  /** The collection, a folder or an item, whose `event` it is. */
+  readonly holder: JsonObject;
 }
 
 /** Every script, those of folders and those that are turned off too. */
-export function* scriptHolders(holder: JsonObject, place = 'collection'): Generator<ScriptHolder> {
+export function* scriptHolders(holder: JsonObject): Generator<ScriptHolder> {
   for (const event of objectsOf(own(holder, 'event'))) {
     const script = own(event, 'script');
-    if (isObject(script)) yield { script, place };
-    else if (script !== undefined && script !== null) yield { script: withScript(event), place };
+    if (isObject(script)) yield { script, holder };
+    else if (script !== undefined && script !== null) yield { script: withScript(event), holder };
   }
-  for (const item of objectsOf(own(holder, 'item'))) {
-    const name = String(own(item, 'name') ?? 'unnamed');
-    yield* scriptHolders(item, place === 'collection' ? name : `${place} / ${name}`);
-  }
+  for (const item of objectsOf(own(holder, 'item'))) yield* scriptHolders(item);
 }
 
 function scriptSource(script: JsonObject): string {

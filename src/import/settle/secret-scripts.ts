@@ -1,3 +1,4 @@
+import { foldersOf } from '../holders.js';
 import type { Draft } from './draft.js';
 import { changeScript, scriptHolders } from './script-use.js';
 import { isSecretName, isSecretValue, namesSecret } from './secret-names.js';
@@ -19,7 +20,11 @@ const MASK = '***';
 
 /** Secrets that stand in scripts as literals are asked for as variables; in comments they are masked. */
 export function takeFromScripts(draft: Draft, vault: Vault): void {
-  for (const { script, place } of scriptHolders(draft.collection)) {
+  const places = new Map([
+    ...draft.requests.map(({ item, name }) => [item, name] as const),
+    ...[...foldersOf(draft.collection)].map(({ holder, place }) => [holder, place] as const),
+  ]);
+  for (const { script, holder } of scriptHolders(draft.collection)) {
     changeScript(script, (source) => {
       if (!namesSecret(source) && !mayHoldShape(source)) return source;
       const changed = source.replace(TOKEN, (token, at: number) =>
@@ -34,7 +39,7 @@ export function takeFromScripts(draft: Draft, vault: Vault): void {
         draft.told.add(
           'changed',
           'a secret that stood in a script moved to .env',
-          place,
+          places.get(holder) ?? 'an item without a request',
           'Look at the script',
         );
       return changed;

@@ -38,12 +38,5 @@ export function isFolder({ name, held, examples }: Directory): boolean {
 function readInner(directory: Directory, examples: Examples, findings: Findings): Sibling {
   const { definition, item } = readFolder(directory, examples, findings);
   const { name, id, description, order, parts } = definition;
-  if ('variable' in parts) {
-    findings.note(
-      'advice',
-      directory.place,
-      'the folder has variables, which neither Postman nor newman fills in',
-    );
-  }
   return { value: present({ name, id, description, item, ...parts }), name, order, place: directory.place };
 }

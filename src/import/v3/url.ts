@@ -6,8 +6,8 @@ import { filled, present } from './present.js';
 
 /** Reads `url`, `queryParams` and `pathVariables` into the object that v2.1 has for a URL. */
 export function urlOf(fields: Fields, hasQueryParams: boolean): JsonObject {
-  const raw = urlText(fields);
-  const { query: written, variable: segments, raw: _, hash, ...rest } = parsedUrl(raw);
+  const raw = fields.text('url') ?? '';
+  const { query: written, variable: _segments, raw: _raw, hash, ...rest } = parsedUrl(raw);
   const inUrl = objectsOf(written).map((pair) => ({
     key: scalarText(own(pair, 'key')) ?? '',
     value: scalarText(own(pair, 'value')) ?? null,
@@ -23,7 +23,6 @@ export function urlOf(fields: Fields, hasQueryParams: boolean): JsonObject {
     );
   }
   const variable = hasQueryParams ? pairsOf(fields, 'pathVariables', 'flaw') : [];
-  reportUnfilled(fields, objectsOf(segments), variable);
   return present({
     raw: agrees ? raw : withQuery(raw, sent(query)),
     ...rest,
@@ -37,14 +36,6 @@ export function urlOf(fields: Fields, hasQueryParams: boolean): JsonObject {
 function parsedUrl(raw: string): JsonObject {
   const parsed = parseJson(JSON.stringify(sdk.Url.parse(raw)));
   return isObject(parsed) ? parsed : {};
-}
-
-function urlText(fields: Fields): string {
-  const url = fields.text('url');
-  if (fields.get('url') === undefined) {
-    fields.note('advice', 'url', 'the request has no URL', 'Write its URL');
-  }
-  return url ?? '';
 }
 
 /** A listed entry, disabled or not, takes the place of every pair of its key in the URL. */
@@ -64,18 +55,4 @@ function withQuery(raw: string, query: string): string {
   const [beforeHash = '', ...hash] = raw.split('#');
   const [base = ''] = beforeHash.split('?', 1);
   return [base + (query === '' ? '' : `?${query}`), ...hash].join('#');
-}
-
-function reportUnfilled(fields: Fields, segments: readonly JsonObject[], variables: readonly Pair[]): void {
-  const filled = new Set(variables.map(({ key }) => key));
-  for (const segment of segments) {
-    const key = scalarText(own(segment, 'key')) ?? '';
-    if (filled.has(key)) continue;
-    fields.note(
-      'advice',
-      'url',
-      `the path has :${key}, and nothing fills it in`,
-      `Write ${key} into \`pathVariables\``,
-    );
-  }
 }

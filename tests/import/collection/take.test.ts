@@ -106,7 +106,7 @@ describe('What is no valid part of a collection, and can be understood,', () => 
     expect(taken.flaws).toEqual([]);
   });
 
-  it('is kept and told: no name, no URL, neither request nor items, both', async () => {
+  it('is kept and told: neither request nor items, both', async () => {
     const taken = await take(
       v21([
         Q,
@@ -117,8 +117,6 @@ describe('What is no valid part of a collection, and can be understood,', () => 
       ]),
     );
     expect(taken.notes.map(({ place, fate }) => [place, fate])).toEqual([
-      ['entry 2', 'advice'],
-      ['No URL', 'advice'],
       ['Nothing', 'lost'],
       ['Read', 'lost'],
     ]);

@@ -1,4 +1,5 @@
-import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { folderName } from '../contract/items.js';
+import { type JsonObject, objectsOf, own } from '../contract/json.js';
 
 /** A collection, folder or request that may hold scripts and settings. */
 export interface Holder {
@@ -16,7 +17,7 @@ export function* foldersOf(
   yield { place, holder };
   for (const item of objectsOf(own(holder, 'item'))) {
     if (!Array.isArray(own(item, 'item'))) continue;
-    const below = [...path, scalarText(own(item, 'name')) ?? 'unnamed'];
+    const below = [...path, folderName(item)];
     yield* foldersOf(item, below.join(' / '), below);
   }
 }
