@@ -151,7 +151,8 @@ describe('A request', () => {
 
 describe('What folders and requests lack', () => {
   it('is told: a name, a URL, a value for a path variable', async () => {
-    const filled = { raw: `${URL}/:a/:b`, path: ['x', ':a', ':b'], variable: [{ key: 'a', value: '1' }] };
+    const variable = [{ key: 'a', value: '1' }, { key: 'c', value: '' }, { key: 'd' }];
+    const filled = { raw: `${URL}/:a/:b/:c/:d`, path: ['x', ':a', ':b', ':c', ':d'], variable };
     const items = [
       { name: ' ', item: [{ name: '', request: URL }] },
       { name: 'No URL', request: { url: { raw: '' } } },
@@ -163,6 +164,8 @@ describe('What folders and requests lack', () => {
       'unnamed / GET /x: it has no name',
       'No URL: it has no URL, so it cannot be sent as it is',
       'Path: the path has :b, and nothing fills it in',
+      'Path: the path has :c, and nothing fills it in',
+      'Path: the path has :d, and nothing fills it in',
     ]);
   });
 

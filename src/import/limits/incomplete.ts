@@ -1,5 +1,5 @@
 import { pathSegments } from '../../contract/items.js';
-import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Holder } from '../holders.js';
 import type { Notes } from '../notes.js';
 import type { Limited } from './request-limits.js';
@@ -28,7 +28,7 @@ function noteUrl(place: string, request: JsonObject, found: Notes): void {
   if (!parts.some((part) => part !== undefined && part !== null && part.toString() !== '')) {
     found.note('advice', place, 'it has no URL, so it cannot be sent as it is', 'Give it a URL in Postman');
   }
-  const filled = new Set(objectsOf(isObject(url) ? own(url, 'variable') : undefined).map(keyOf));
+  const filled = filledIn(isObject(url) ? own(url, 'variable') : undefined);
   for (const segment of pathSegments(request)) {
     const name = segment.slice(1);
     if (!segment.startsWith(':') || name === '' || filled.has(name)) continue;
@@ -37,5 +37,10 @@ function noteUrl(place: string, request: JsonObject, found: Notes): void {
   }
 }
 
-const keyOf = (variable: JsonObject): string | undefined =>
-  scalarText(own(variable, 'key')) ?? scalarText(own(variable, 'id'));
+/** Path variables with a value: of one without, newman sends the name, as it stands in the path. */
+function filledIn(variables: Json | undefined): Set<string | undefined> {
+  const valued = objectsOf(variables).filter((variable) => scalarText(own(variable, 'value')));
+  return new Set(
+    valued.map((variable) => scalarText(own(variable, 'key')) ?? scalarText(own(variable, 'id'))),
+  );
+}
