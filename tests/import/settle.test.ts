@@ -371,3 +371,17 @@ describe('Places that notes name', () => {
     expect(places.get('a secret that stood in a script moved to .env')).toBe('F / unnamed / GET /x');
   });
 });
+
+describe('A script that is turned off', () => {
+  it('sets no token, so the token of the requests is taken as it would be without the script', () => {
+    const event = [
+      { ...script('test', "pm.environment.set('token', pm.response.json().token);"), disabled: true },
+    ];
+    const header = [{ key: 'Authorization', value: 'Bearer {{token}}' }];
+    const request = item('A', { event }, { method: 'GET', url: 'https://a.shop.com/x', header });
+    const { collection, settings, notes } = settle(collectionOf([request]), []);
+    expect(JSON.stringify(collection)).toContain('Bearer {{bearerToken}}');
+    expect(settings.map(({ name }) => name)).toContain('SANDBOX_BEARER_TOKEN');
+    expect(notes.map(({ fact }) => fact).join()).not.toContain('a script of the collection sets it');
+  });
+});

@@ -15,14 +15,16 @@ export interface ScriptHolder {
   readonly script: JsonObject;
   /** The collection, a folder or an item, whose `event` it is. */
   readonly holder: JsonObject;
+  readonly off: boolean;
 }
 
 /** Every script, those of folders and those that are turned off too. */
 export function* scriptHolders(holder: JsonObject): Generator<ScriptHolder> {
   for (const event of objectsOf(own(holder, 'event'))) {
     const script = own(event, 'script');
-    if (isObject(script)) yield { script, holder };
-    else if (script !== undefined && script !== null) yield { script: withScript(event), holder };
+    const off = own(event, 'disabled') === true;
+    if (isObject(script)) yield { script, holder, off };
+    else if (script !== undefined && script !== null) yield { script: withScript(event), holder, off };
   }
   for (const item of objectsOf(own(holder, 'item'))) yield* scriptHolders(item);
 }
@@ -44,10 +46,12 @@ export function scriptUse(collection: JsonObject): ScriptUse {
   const reads = new Set<string>();
   const writes = new Set<string>();
   let hides = false;
-  for (const { script } of scriptHolders(collection)) {
+  for (const { script, off } of scriptHolders(collection)) {
     const source = scriptSource(script);
     const used = scriptVariables(source);
     for (const name of [...used.reads, ...templateVariables(source)]) reads.add(name);
+    // One that is turned off sets nothing; what it reads keeps its name, for the day that it is turned on.
+    if (off) continue;
     for (const name of used.writes) writes.add(name);
     hides ||= used.hides;
   }
