@@ -47,11 +47,33 @@ describe('An OpenAPI document', () => {
     ['broken JSON', 'a.json', '{"openapi": "3.0.0",\n "paths": }', /a\.json:2:11$/, /not JSON/],
     ['broken YAML', 'a.yaml', 'openapi: 3.0.0\npaths: [\n', /a\.yaml:\d+:\d+$/, /./],
     ['nothing', 'a.yaml', '\n', /a\.yaml$/, /empty/],
+    ['a page of the web', 'a.yaml', '<!doctype html>\n', /a\.yaml$/, /HTML/],
   ])('is refused where it is %s, at the place', async (_what, name, text, place, fact) => {
     const error = await refusal({ [name]: text });
     expect(error.code).toBe('SPEC_UNREADABLE');
     expect(error.place).toMatch(place);
     expect(error.fact).toMatch(fact);
+  });
+
+  it('is refused where it is a URL, whose password and query are not told', async () => {
+    const error = await readSpec('/x', 'https://me:secret@shop.example/openapi.yaml?key=secret').catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      code: 'SPEC_UNREADABLE',
+      place: 'https://shop.example/openapi.yaml',
+      fact: 'this is a URL, and a document is read from a file only',
+    });
+  });
+
+  it('is refused where it is no UTF-8, since names would be changed', async () => {
+    const folder = await folderWith({});
+    const file = path.join(folder, 'a.yaml');
+    await writeFile(file, Buffer.from('openapi: 3.0.0\npaths: {}\n# caf\xe9\n', 'latin1'));
+    await expect(readSpec(file)).rejects.toMatchObject({
+      code: 'SPEC_UNREADABLE',
+      fact: 'the text is not UTF-8',
+    });
   });
 
   it('is named as it was named, with the files beside it', async () => {

@@ -26,6 +26,10 @@ const TOO_DEEP = 'it is nested too deeply';
  * @throws ContractError `SPEC_UNREADABLE` with line and column; for anchors that multiply, too
  */
 export async function parsed(text: string, place: string): Promise<{ json: Json; notes: ImportNote[] }> {
+  if (/^\s*</.test(text)) {
+    const fix = 'Name the document itself: of a page that shows it, its raw file';
+    throw unreadable(place, 'this is HTML or XML, no YAML and no JSON', fix);
+  }
   try {
     const read = looksLikeJson(text, place) ? parsedJson(text, place) : await parsedYaml(text, place);
     if (isTooDeep(read.json)) throw new RangeError(TOO_DEEP);

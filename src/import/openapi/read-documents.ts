@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import type { Json } from '../../contract/json.js';
+import { textOf as decoded } from '../source/bytes.js';
 import type { ImportNote } from '../taken.js';
 import { parsed, positionIn, type SpecFile } from './document.js';
 import { Documents } from './documents.js';
@@ -24,6 +25,11 @@ export async function readDocuments(
   named: string,
   check: (json: Json, place: string) => void,
 ): Promise<{ documents: Documents; notes: readonly ImportNote[] }> {
+  if (/^https?:\/\//i.test(named)) {
+    const place = named.replace(/\?.*$/s, '').replace(/\/\/[^/]*@/, '//');
+    const fact = 'this is a URL, and a document is read from a file only';
+    throw new ContractError('SPEC_UNREADABLE', place, fact, 'Download it, and name the file');
+  }
   const reader = new Reader(named, await folderOf(file));
   const root = await reader.read(path.join(reader.folder, path.basename(file)));
   check(root.json, root.place);
@@ -102,7 +108,7 @@ function isInside(folder: string, file: string): boolean {
 async function textOf(file: string, place: string): Promise<string> {
   try {
     if (!(await fs.stat(file)).isFile()) throw unreadable(place, 'it is no file');
-    return (await fs.readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    return decoded(await fs.readFile(file), place, 'SPEC_UNREADABLE');
   } catch (error) {
     if (error instanceof ContractError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -1,4 +1,4 @@
-import { ContractError } from '../../contract/errors.js';
+import { ContractError, type ErrorCode } from '../../contract/errors.js';
 
 /** Bytes that a document may have at most: twice the largest collections that people have. */
 export const CAP = 200_000_000;
@@ -11,15 +11,15 @@ export function megabytes(bytes: number): string {
  * Text without its byte order mark. Bytes that are no UTF-8 (or UTF-16 with its mark, as PowerShell writes it) are
  * refused: read anyhow, characters would be lost in silence.
  *
- * @throws ContractError SOURCE_UNREADABLE
+ * @throws ContractError with `code`
  */
-export function textOf(bytes: Uint8Array, place: string): string {
+export function textOf(bytes: Uint8Array, place: string, code: ErrorCode = 'SOURCE_UNREADABLE'): string {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
     const fact = looksZipped(bytes) ? 'this is a compressed archive' : 'the text is not UTF-8';
     const fix = looksZipped(bytes) ? 'Unpack it, and name what it holds' : 'Save it as UTF-8';
-    throw new ContractError('SOURCE_UNREADABLE', place, fact, fix);
+    throw new ContractError(code, place, fact, fix);
   }
 }
 

@@ -86,7 +86,12 @@ function noAnswer(place: string, error: unknown): ContractError {
   while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
   const timedOut = cause instanceof Error && cause.name === 'TimeoutError';
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
-  const fact = timedOut ? 'no whole answer came in time' : `it cannot be fetched (${code})`;
+  const loops = cause instanceof Error && cause.message === 'redirect count exceeded';
+  const fact = timedOut
+    ? 'no whole answer came in time'
+    : loops
+      ? 'it redirects more often than is followed'
+      : `it cannot be fetched (${code})`;
   const fix = /CERT|SIGNATURE|SELF_SIGNED/i.test(code)
     ? 'Name the CA of its certificate in EXTRA_CA_CERTS, or download the file and name it'
     : 'Check the address, the network and the proxy, or download the file and name it';

@@ -38,7 +38,9 @@ function basicAuth({ username, password }: URL): { authorization?: string } {
 }
 
 function fixFor(status: number): string {
-  return status === 401 || status === 403
-    ? 'Download the file with the rights that it needs, and name the file'
+  if (status === 401 || status === 403)
+    return 'Download the file with the rights that it needs, and name the file';
+  return status === 429 || status >= 500
+    ? 'Try again later, or download the file and name it'
     : 'Check the address';
 }

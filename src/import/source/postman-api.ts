@@ -15,7 +15,7 @@ export function isCollectionUid(named: string): boolean {
  * `GET /collections/<uid>` of the Postman API, with the key of `POSTMAN_API_KEY`. It answers
  * `{"collection": …}`, in v2.1.
  *
- * @throws ContractError SETTING_MISSING, SOURCE_UNREADABLE; none of them holds the key
+ * @throws ContractError SETTING_MISSING, SETTING_INVALID, SOURCE_UNREADABLE; none of them holds the key
  */
 export async function readFromPostman(uid: string, options: SourceOptions): Promise<TextSource> {
   const place = `Postman collection ${uid}`;
@@ -27,6 +27,10 @@ export async function readFromPostman(uid: string, options: SourceOptions): Prom
       `it has no value, and ${place} is asked for`,
       'Make a key in Postman (Settings, API keys) and set it, or export the collection and name the file',
     );
+  }
+  if (!/^[!-~]+$/.test(key)) {
+    const fact = 'it holds characters that no key has, which cannot be sent';
+    throw new ContractError('SETTING_INVALID', 'POSTMAN_API_KEY', fact, 'Copy the key from Postman anew');
   }
   const url = `${options.postmanApi ?? API}/collections/${uid}`;
   const headers = { accept: 'application/json', 'x-api-key': key };

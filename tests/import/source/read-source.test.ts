@@ -128,6 +128,20 @@ describe('A URL', () => {
     });
   });
 
+  it.each([
+    [404, 'Check the address'],
+    [429, 'Try again later, or download the file and name it'],
+    [503, 'Try again later, or download the file and name it'],
+  ])('that is answered with %i is refused with what helps', async (status, fix) => {
+    const base = await serve((_, response) => response.writeHead(status).end());
+    expect(await refusal(base)).toMatchObject({ fix });
+  });
+
+  it('is refused where its redirects never end', async () => {
+    const base = await serve((_, response) => response.writeHead(302, { location: '/' }).end());
+    expect((await refusal(base)).fact).toBe('it redirects more often than is followed');
+  });
+
   it('is refused where nobody answers', async () => {
     const base = await serve(() => {});
     servers.pop()?.close();
@@ -182,6 +196,12 @@ describe('A collection of the Postman API', () => {
       text: `{"collection":${COLLECTION}}`,
       place: `Postman collection ${UID}`,
     });
+  });
+
+  it('is refused where the key cannot be sent, and the key is not told', async () => {
+    const error = await refusal(UID, { env: { POSTMAN_API_KEY: `${KEY}\nX: 1` } });
+    expect(error).toMatchObject({ code: 'SETTING_INVALID', place: 'POSTMAN_API_KEY' });
+    expect(error.message).not.toContain(KEY);
   });
 
   it('is refused where there is no key', async () => {
