@@ -1,6 +1,7 @@
 import type { Document, LineCounter } from 'yaml';
 import { ContractError } from './errors.js';
 import type { Json } from './json.js';
+import { yamlFact } from './yaml-fact.js';
 
 /** A YAML document with its value and what turns offsets into lines. */
 export interface ReadYaml {
@@ -23,7 +24,7 @@ export async function yamlOf(text: string, place: string): Promise<ReadYaml> {
     throw new ContractError(
       'CONFIG_INVALID',
       `${place}:${line}:${col}`,
-      error ? firstSentence(error.message) : 'Map keys must be unique',
+      error ? yamlFact(error.message) : 'Map keys must be unique',
       'Correct the YAML there',
     );
   }
@@ -92,11 +93,7 @@ function plainValue(document: Document, place: string): Json {
     const value: Json = document.toJS({ maxAliasCount: 100 });
     return value;
   } catch (error) {
-    const fact = firstSentence(error instanceof Error ? error.message : String(error));
+    const fact = yamlFact(error instanceof Error ? error.message : String(error));
     throw new ContractError('CONFIG_INVALID', place, fact, 'Write the values out');
   }
-}
-
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/[.:]\s*$/, '');
 }

@@ -56,7 +56,7 @@ describe('A file that cannot be read', () => {
     [
       'holds two documents',
       `${request()}---\n${request()}`,
-      ':3:1: it is not valid YAML: Source contains multiple documents; please use YAML.parseAllDocuments()',
+      ':3:1: it is not valid YAML: there is more than one document in it',
     ],
     ['is empty', '', ':1:1: the file holds no mapping'],
     ['is a list', '- a\n', ':1:1: the file holds no mapping'],

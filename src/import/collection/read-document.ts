@@ -3,6 +3,7 @@ import { ContractError } from '../../contract/errors.js';
 import { parseJsonFile } from '../../contract/files.js';
 import type { Json } from '../../contract/json.js';
 import { scanJson } from '../../contract/json-scan.js';
+import { yamlFact } from '../../contract/yaml-fact.js';
 import type { TextSource } from '../source/source.js';
 import type { ImportNote } from '../taken.js';
 
@@ -59,7 +60,7 @@ async function readYaml(text: string, place: string, code: ErrorCode): Promise<J
   const [error] = document.errors;
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
-    const fact = `it is neither JSON nor YAML: ${firstSentence(error.message)}`;
+    const fact = `it is neither JSON nor YAML: ${yamlFact(error.message)}`;
     throw new ContractError(
       code,
       `${place}:${line}:${col}`,
@@ -71,13 +72,9 @@ async function readYaml(text: string, place: string, code: ErrorCode): Promise<J
     const json: Json = document.toJS({ maxAliasCount: 100 });
     return json;
   } catch (thrown) {
-    const fact = firstSentence(thrown instanceof Error ? thrown.message : String(thrown));
+    const fact = yamlFact(thrown instanceof Error ? thrown.message : String(thrown));
     throw new ContractError(code, place, fact, 'Write the values out instead of its aliases');
   }
-}
-
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/[.:]\s*$/, '');
 }
 
 function markup(place: string, code: ErrorCode): ContractError {

@@ -4,6 +4,7 @@ import { ContractError } from '../../contract/errors.js';
 import { parseJsonFile } from '../../contract/files.js';
 import type { Json } from '../../contract/json.js';
 import { scanJson } from '../../contract/json-scan.js';
+import { yamlFact } from '../../contract/yaml-fact.js';
 import { locate } from '../../contract/yaml-places.js';
 import type { ImportNote } from '../taken.js';
 import { explodes, isTooDeep } from './explodes.js';
@@ -76,7 +77,7 @@ async function parsedYaml(text: string, place: string): Promise<{ json: Json; no
   });
   const repeated = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
   const [wrong] = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  if (wrong) throw unreadable(at(wrong.pos[0]), sentence(wrong.message), 'Correct the YAML there');
+  if (wrong) throw unreadable(at(wrong.pos[0]), yamlFact(wrong.message), 'Correct the YAML there');
   const notes = repeated.map(({ pos }) => twice(at(pos[0]), keyAt(text, pos[0])));
   return { json: plain(document, place), notes };
 }
@@ -88,7 +89,7 @@ function plain(document: Document.Parsed<ParsedNode>, place: string): Json {
     value = document.toJS({ maxAliasCount: -1 });
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw unreadable(place, sentence(error instanceof Error ? error.message : String(error)), 'Write it out');
+    throw unreadable(place, yamlFact(error instanceof Error ? error.message : String(error)), 'Write it out');
   }
   if (explodes(value)) {
     throw unreadable(
@@ -111,10 +112,6 @@ function twice(place: string, key: string): ImportNote {
     fact: `the key "${key}" stands there a second time, and the later one counts`,
     fix: 'Keep one of the two',
   };
-}
-
-function sentence(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/[.:]\s*$/, '');
 }
 
 function unreadable(place: string, fact: string, fix: string): ContractError {

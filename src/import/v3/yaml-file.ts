@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Json } from '../../contract/json.js';
+import { yamlFact } from '../../contract/yaml-fact.js';
 import type { Findings } from './findings.js';
 import type { TreeFile } from './places.js';
 import { codeOf } from './tree.js';
@@ -88,11 +89,11 @@ function composed(text: string, place: string, findings: Findings): YamlFile {
   const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
   const [error] = document.errors;
   if (error) {
-    throw new YamlFault(error.pos[0], `it is not valid YAML: ${factOf(error.message)}`, fixOf(text, error));
+    throw new YamlFault(error.pos[0], `it is not valid YAML: ${yamlFact(error.message)}`, fixOf(text, error));
   }
   for (const { pos, message } of document.warnings) {
     const { line, col } = lineCounter.linePos(pos[0]);
-    findings.note('changed', `${place}:${line}:${col}`, `passed over: ${factOf(message)}`);
+    findings.note('changed', `${place}:${line}:${col}`, `passed over: ${yamlFact(message)}`);
   }
   const values = new YamlValues();
   return new YamlFile(place, values.of(document.contents), values.marks, lineCounter);
@@ -102,12 +103,6 @@ function composed(text: string, place: string, findings: Findings): YamlFile {
 function positionIn(text: string, offset: number): string {
   const lines = text.slice(0, Math.max(offset, 0)).split('\n');
   return `:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** The parser's words without what it quotes of the file, which may be a secret. */
-function factOf(message: string): string {
-  const [first = ''] = message.split('\n');
-  return first.replace(/(?:: "| in YAML stream).*$/s, '').replace(/[.:;]\s*$/, '');
 }
 
 function fixOf(text: string, { code, pos: [offset] }: YAMLError): string {
