@@ -13,7 +13,7 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     'the certificate was issued by an unknown authority (EXTRA_CA_CERTS adds one)',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'the server does not send the intermediate certificate, or its authority is unknown',
+    'the server does not send the intermediate certificate, or its authority is unknown (EXTRA_CA_CERTS adds one)',
 };
 
 type Telling = readonly [codes: RegExp, reason: NoAnswer['reason'], detail: (error: Coded) => string];

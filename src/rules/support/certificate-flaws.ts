@@ -54,7 +54,7 @@ function issuerFlaws({ certificates, anchored }: SeenChain): Flaw[] {
 
 const alone = ({ subject, issuer }: SeenCertificate): Flaw => ({
   kind: 'missing intermediate',
-  says: `the server sends the certificate of ${subject} alone, and its issuer ${issuer} is not in the root bundle: the intermediate certificate is missing`,
+  says: `the server sends the certificate of ${subject} alone, and its issuer ${issuer} is not in the root bundle: an intermediate certificate is missing, or that issuer is a private root`,
   advice:
     'Let the server send the whole chain but the root; where the issuer is a private root, name its PEM file in EXTRA_CA_CERTS.',
 });
