@@ -6,6 +6,9 @@ import { CAUSES, type CatalogCode, type Cause, type ErrorCatalog } from './model
 
 /** Statuses that the document gives to errors (`D10`). */
 export const ERROR_STATUSES: readonly number[] = [400, 401, 403, 404, 429, 500, 503];
+
+/** Statuses that any answer may have (`D10`). */
+export const DOCUMENTED_STATUSES: readonly number[] = [200, 201, ...ERROR_STATUSES];
 const KEYS = ['$schema', '$comment', 'complete', 'codes'];
 const CODE_KEYS = ['type', 'statuses', 'causes', 'description', '$comment'];
 

@@ -1,3 +1,4 @@
+import { DOCUMENTED_STATUSES } from '../../contract/catalog.js';
 import type { JsonObject } from '../../contract/json.js';
 import type { DraftName } from '../draft-names.js';
 import type { SchemaDraft } from '../taken.js';
@@ -22,7 +23,8 @@ export class Drafts {
     for (const status of others) {
       this.#note(
         matched,
-        `the document has answers with status ${status}, which the API's documentation does not list: its schema is left out, and a run reports such an answer (status/documented)`,
+        `the document has answers with status ${status}, which is none of ${DOCUMENTED_STATUSES.join(', ')}: its schema is left out, and a run reports such an answer (status/documented)`,
+        'Where this API is to answer so, turn status/documented off in collections/contract.yaml',
       );
     }
     if (unclear)
@@ -85,8 +87,8 @@ export class Drafts {
     return { file, schema: { ...head, 'x-contract': binding, ...schema } };
   }
 
-  #note({ operation }: Matched, fact: string): void {
-    this.world.notes.add({ fate: 'lost', place: operation.name, fact });
+  #note({ operation }: Matched, fact: string, fix?: string): void {
+    this.world.notes.add({ fate: 'lost', place: operation.name, fact, ...(fix !== undefined && { fix }) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ERROR_STATUSES } from '../../contract/catalog.js';
+import { DOCUMENTED_STATUSES, ERROR_STATUSES } from '../../contract/catalog.js';
 import type { JsonObject } from '../../contract/json.js';
 import { child, children, type Documents, type Located } from './documents.js';
 import type { Endpoint } from './endpoints.js';
@@ -69,5 +69,5 @@ function rangesOf(
 }
 
 function isOther(key: string): boolean {
-  return /^\d{3}$/.test(key) && ![...SUCCESSES, ...ERROR_STATUSES].includes(Number(key));
+  return /^\d{3}$/.test(key) && !DOCUMENTED_STATUSES.includes(Number(key));
 }
