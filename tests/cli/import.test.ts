@@ -53,6 +53,15 @@ describe('contract import', () => {
     expect(await readdir(cwd)).toEqual(['export.json']);
   });
 
+  it('is refused where EXTRA_CA_CERTS names nothing that can be read', async () => {
+    const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION) });
+    const env = { EXTRA_CA_CERTS: 'no.pem' };
+    const { code, stderr } = await contract(['import', 'export.json'], { cwd, env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^CA_UNREADABLE EXTRA_CA_CERTS .*no\.pem: the file cannot be read/);
+    expect(await readdir(cwd)).toEqual(['export.json']);
+  });
+
   it('writes nothing on a dry run', async () => {
     const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION) });
     const { code, stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { importContract } from '../../import/import.js';
 import { colorsFor } from '../../report/colors.js';
+import { readExtraCa } from '../../settings/extra-ca.js';
 import { readValues } from '../../settings/values.js';
 import { importText } from '../import-text.js';
 
@@ -26,7 +25,7 @@ export async function importCommand(source: string, options: ImportCommandOption
   const { spec, environment, partial, replace, dryRun, quiet = false, verbose = false } = options;
   const workspace = process.cwd();
   const values = await readValues(workspace, process.env);
-  const extraCa = values.get('EXTRA_CA_CERTS')?.text;
+  const extraCa = values.get('EXTRA_CA_CERTS');
   const report = await importContract({
     workspace,
     source,
@@ -37,7 +36,7 @@ export async function importCommand(source: string, options: ImportCommandOption
     ...(dryRun && { dryRun }),
     fetching: {
       env: { ...values.file, ...process.env },
-      ...(extraCa !== undefined && { extraCa: await readFile(path.resolve(workspace, extraCa), 'utf8') }),
+      ...(extraCa !== undefined && { extraCa: await readExtraCa(workspace, extraCa) }),
     },
   });
   const colors = colorsFor(process.stdout, options.color, process.env);
