@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, own, scalarText } from '../contract/json.js';
 
 const LONGEST = 100;
-/** What a file name cannot hold on one system or another. */
-const FORBIDDEN = /[/\\:*?"<>|\p{Cc}]/gu;
+/** What a file name cannot hold on one system or another: half of a character in none. */
+const FORBIDDEN = /[/\\:*?"<>|\p{Cc}\p{Cs}]/gu;
 
 /** `collections/<name>.postman_collection.json`, named as the collection is, as far as file names allow. */
 export function collectionFile(collection: JsonObject): string {

@@ -93,6 +93,14 @@ describe('An import', () => {
     expect(new Set(report.files.map(({ fate }) => fate))).toEqual(new Set(['same']));
   });
 
+  it('changes no byte when it is made again of a collection whose name no file can have', async () => {
+    const { info: _, ...rest } = shop(request('Create a thing', {}));
+    const named = { ...rest, info: { name: 'Sh\ud800op', schema: SCHEMA } };
+    await take(named);
+    const report = await take(named);
+    expect(new Set(report.files.map(({ fate }) => fate))).toEqual(new Set(['same']));
+  });
+
   it('writes nothing on a dry run, and says what it would write', async () => {
     const report = await take(shop(request('Create a thing', {})), { dryRun: true });
     expect(fates(report)).toMatchObject({ 'collections/Shop.postman_collection.json': 'new' });

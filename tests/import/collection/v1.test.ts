@@ -93,6 +93,18 @@ describe('A v1 collection', () => {
   });
 });
 
+describe('A v1 folder or collection whose auth or variables cannot be converted', () => {
+  it.each([
+    ['collection', v1({ requests: [request('a')], variables: [null] })],
+    ['F', v1({ requests: [request('a')], folders: [{ id: 'f', name: 'F', variables: [null] }] })],
+  ])('is a flaw: %s', async (place, given) => {
+    const { flaws } = await take(given);
+    expect(flaws).toMatchObject([
+      { place: `shop.json › ${place}`, fact: expect.stringMatching(/^its auth or its variables cannot/) },
+    ]);
+  });
+});
+
 describe('A v1 request', () => {
   it('keeps its two scripts, and those of `events` that run at another time', async () => {
     const item = await converted({

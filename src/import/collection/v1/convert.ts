@@ -28,7 +28,7 @@ export function convertV1(collection: JsonObject, found: Findings): JsonObject {
   return {
     info: infoOf(collection),
     item: members(tree.top),
-    ...holderOf(collection, 'collection', around),
+    ...shared(collection, 'collection', around),
   };
 }
 
@@ -37,10 +37,25 @@ function converted(request: JsonObject, around: Around): JsonObject[] {
   try {
     return [itemOf(request, place, around)];
   } catch (error) {
-    const fact = `it cannot be converted from v1 (${error instanceof Error ? error.message : String(error)})`;
-    around.found.flaw(place, fact, 'Export the collection from Postman in v2.1');
+    flaw(place, 'it', error, around);
     return [];
   }
+}
+
+/** Auth, scripts, variables and settings of a folder or of the collection. */
+function shared(holder: JsonObject, place: string, around: Around): JsonObject {
+  try {
+    return holderOf(holder, place, around);
+  } catch (error) {
+    flaw(place, 'its auth or its variables', error, around);
+    return {};
+  }
+}
+
+/** Postman's converter does not expect everything that a file may hold. */
+function flaw(place: string, what: string, error: unknown, { found }: Around): void {
+  const fact = `${what} cannot be converted from v1 (${error instanceof Error ? error.message : String(error)})`;
+  found.flaw(place, fact, 'Export the collection from Postman in v2.1');
 }
 
 function folderOf(folder: JsonObject, around: Around): JsonObject {
@@ -51,7 +66,7 @@ function folderOf(folder: JsonObject, around: Around): JsonObject {
     ...(id === undefined ? {} : { id }),
     name,
     ...(description ? { description } : {}),
-    ...holderOf(folder, name, around),
+    ...shared(folder, name, around),
   };
 }
 
