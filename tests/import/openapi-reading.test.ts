@@ -199,6 +199,14 @@ describe('A $ref to another file', () => {
     }
   });
 
+  it('leads nowhere where it leads past itself', async () => {
+    const { documents } = await specWith({
+      'a.json': { openapi: '3.0.0', paths: {}, components: { $ref: '#/components/schemas/A' } },
+    });
+    expect(documents.named(documents.start, '#/components/schemas/A')).toBeUndefined();
+    expect(documents.named(documents.start, '#/paths')?.value).toEqual({});
+  });
+
   it('is no $ref in an example, in a default or among the names of properties', async () => {
     const ref = { $ref: 'https://example.com' };
     const schema = {

@@ -12,6 +12,8 @@ export interface Located<Value extends Json | undefined = Json | undefined> {
 
 /** The files of one OpenAPI document, and what its `$ref`s mean. */
 export class Documents {
+  readonly #passing = new Set<Json>();
+
   /** @param files by absolute path */
   constructor(
     readonly root: SpecFile,
@@ -56,8 +58,12 @@ export class Documents {
     return at;
   }
 
+  /** A step past a `$ref`: one that leads past itself leads nowhere. */
   #beyond(at: Located<Json>, step: string): Located<Json> | undefined {
+    if (this.#passing.has(at.value)) return undefined;
+    this.#passing.add(at.value);
     const behind = this.behind(at);
+    this.#passing.delete(at.value);
     return behind && behind.value !== at.value ? child(behind, step) : undefined;
   }
 
