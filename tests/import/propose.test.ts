@@ -105,6 +105,17 @@ accept: { x: [ 400 ] }
     ]);
   });
 
+  it('is written below comments that stand there alone, and refused where a list or a text does', async () => {
+    const proposal = { operations: [], hosts: [], unset: [] };
+    expect((await mergedProposal('# ours\n', proposal)).text).toMatch(/^# ours\n# yaml-language-server/);
+    for (const text of ['[]\n', 'text\n']) {
+      await expect(mergedProposal(text, proposal)).rejects.toMatchObject({
+        code: 'CONFIG_INVALID',
+        fact: 'it holds no mapping',
+      });
+    }
+  });
+
   it('adds no host to a list that a person may have shortened, and says so', async () => {
     const { text, notes } = await mergedProposal('hosts: []\n', {
       operations: [],

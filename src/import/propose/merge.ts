@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type Pair, YAMLMap } from 'yaml';
+import { ContractError } from '../../contract/errors.js';
 import { isObject, type Json, own } from '../../contract/json.js';
 import { yamlOf } from '../../contract/yaml-places.js';
 import type { ImportNote } from '../taken.js';
@@ -16,11 +17,20 @@ export interface Merged {
  * comment; entries of operations that are gone become comments, since no operation has them; without anything
  * new or gone not a byte changes.
  *
- * @throws ContractError CONFIG_INVALID where the existing text is no YAML
+ * @throws ContractError CONFIG_INVALID where the existing text is no YAML, or no mapping
  */
 export async function mergedProposal(existing: string, proposal: Proposal): Promise<Merged> {
   const { document, json } = await yamlOf(existing, PLACE);
-  if (!isObject(json)) return { text: existing + proposalText(proposal), notes: [] };
+  // Nothing, or comments alone.
+  if (json === null) return { text: existing + proposalText(proposal), notes: [] };
+  if (!isObject(json)) {
+    throw new ContractError(
+      'CONFIG_INVALID',
+      PLACE,
+      'it holds no mapping',
+      'Write it as key: value, or delete it',
+    );
+  }
   const names = new Set(proposal.operations.map(({ name }) => name));
   const known = namesIn(own(json, 'operations'));
   const added = proposal.operations.filter(({ name }) => !known.has(name));
