@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { ContractError, nearest } from './errors.js';
 import { parseJsonFile, WorkspaceFiles } from './files.js';
-import { type JsonObject, parseJson } from './json.js';
+import { isObject, type JsonObject, own, parseJson, scalarText } from './json.js';
 import { recognise } from './recognise.js';
+import { yamlOf } from './yaml-places.js';
 
 /** A collection as read, and where it stands. */
 export interface CollectionFile {
@@ -14,6 +15,8 @@ export interface CollectionFile {
 }
 
 const FOLDER = 'collections';
+/** What an import wrote, relative to the workspace. */
+export const IMPORT_LOCK = `${FOLDER}/import-lock.yaml`;
 
 /** Reads the collection that was named, or the only one in `collections/`. @throws ContractError */
 export async function readCollection(files: WorkspaceFiles, named?: string): Promise<CollectionFile> {
@@ -50,6 +53,9 @@ async function onlyCollection(files: WorkspaceFiles): Promise<string> {
     );
   }
   if (others.length > 0) {
+    const named = await lastImported(files.workspace);
+    const imported = plausible.find((file) => files.place(file) === named);
+    if (imported !== undefined) return imported;
     const names = plausible.map((file) => files.place(file)).join(', ');
     throw new ContractError(
       'COLLECTION_AMBIGUOUS',
@@ -59,6 +65,14 @@ async function onlyCollection(files: WorkspaceFiles): Promise<string> {
     );
   }
   return first;
+}
+
+/** The collection that was imported last: an export that lies beside it is what that was made of, or nothing of ours. */
+async function lastImported(workspace: string): Promise<string | undefined> {
+  const text = await new WorkspaceFiles(workspace).read(IMPORT_LOCK, 'IMPORT_LOCK_INVALID');
+  const [line] = /^collection: .*$/m.exec(text ?? '') ?? [];
+  const { json } = await yamlOf(line ?? '', IMPORT_LOCK);
+  return isObject(json) ? scalarText(own(json, 'collection')) : undefined;
 }
 
 /** Leaves out the JSON files that are surely something else; those that do not parse stay in. */

@@ -63,6 +63,7 @@ export interface ImportReport {
  */
 export async function importContract(options: ImportOptions): Promise<ImportReport> {
   const { workspace, partial = false } = options;
+  const files = new WorkspaceFiles(workspace);
   const source = await readSource(options.source, { cwd: workspace, ...options.fetching });
   const taken = await takeSource(source, options.environments ?? [], workspace, partial);
   const limits = limitNotes(taken.collection);
@@ -71,12 +72,13 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   const operations = operationsIn(settled.collection, DEFAULT_CONFIG, environments);
   const documented = options.spec ? await schemasIn(options.spec, workspace, operations) : undefined;
   const shown = await inferred(operations);
-  const put = await toWorkspace(new WorkspaceFiles(workspace), {
+  const put = await toWorkspace(files, {
     settled,
     operations,
     environments,
     documented,
     shown,
+    source: source.kind === 'text' ? files.place(options.source) : undefined,
     replace: options.replace ?? false,
     dryRun: options.dryRun ?? false,
   });

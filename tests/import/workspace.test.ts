@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -195,5 +195,38 @@ describe('An import', () => {
     );
     expect(report.written).toBe(true);
     expect((await loadContract({ workspace })).config.unset).toEqual(['thingId']);
+  });
+});
+
+describe('An export that lies in collections/ itself', () => {
+  const put = async (name: string): Promise<string> => {
+    await mkdir(at('collections'));
+    const text = JSON.stringify(shop(request('Create a thing', { email: 'a@b.example' })));
+    await writeFile(at(`collections/${name}`), text);
+    return text;
+  };
+  const takeFrom = (name: string): Promise<ImportReport> =>
+    importContract({ workspace, source: `collections/${name}`, fetching: { env: {} } });
+
+  it.each(['export.json', 'Old.postman_collection.json'])(
+    'is not taken for the imported one: %s',
+    async (name) => {
+      const text = await put(name);
+      const { notes } = await takeFrom(name);
+      expect(notes).toContainEqual(expect.objectContaining({ place: `collections/${name}` }));
+      expect(await read(`collections/${name}`)).toBe(text);
+      expect(JSON.stringify((await loadContract({ workspace })).collection)).toContain('{{baseUrl}}');
+      expect((await takeFrom(name)).files.filter(({ fate }) => fate !== 'same')).toEqual([]);
+    },
+  );
+
+  it('is set aside where the imported one comes into its place', async () => {
+    const text = await put('Shop.postman_collection.json');
+    const report = await takeFrom('Shop.postman_collection.json');
+    expect(report.operations.added).toEqual(['Create a thing']);
+    expect(await read('collections/Shop.postman_collection.json.set-aside')).toBe(text);
+    expect(await read('collections/Shop.postman_collection.json')).not.toContain(SECRET);
+    const again = await takeFrom('Shop.postman_collection.json');
+    expect(again.files.filter(({ fate }) => fate !== 'same')).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { IMPORT_LOCK } from '../../contract/collection.js';
 import { ContractError } from '../../contract/errors.js';
 import type { WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, own } from '../../contract/json.js';
@@ -15,22 +16,20 @@ export interface ImportLock {
   readonly files: ReadonlyMap<string, string>;
 }
 
-export const LOCK_FILE = 'collections/import-lock.yaml';
-
 const HEAD = `# Written by \`contract import\`, to be kept with the files beside it: what it wrote last.
 # A file that differs from this was edited by a person, and the next import leaves it alone.
 `;
 
 /** @throws ContractError IMPORT_LOCK_INVALID */
 export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
-  const text = await files.read(LOCK_FILE, 'IMPORT_LOCK_INVALID');
+  const text = await files.read(IMPORT_LOCK, 'IMPORT_LOCK_INVALID');
   if (text === undefined) return { files: new Map() };
   const json = await parsed(text);
   const listed = isObject(json) ? own(json, 'files') : undefined;
   if (!isObject(json) || !isObject(listed)) {
     throw new ContractError(
       'IMPORT_LOCK_INVALID',
-      LOCK_FILE,
+      IMPORT_LOCK,
       'it is not what an import wrote there',
       'Take it back from version control, or delete it: then every file counts as edited by a person',
     );
@@ -39,7 +38,7 @@ export async function readLock(files: WorkspaceFiles): Promise<ImportLock> {
   const id = own(json, 'id');
   const written = new Map(Object.entries(listed).map(([file, digest]) => [file, String(digest)]));
   const named = typeof collection === 'string' ? [collection] : [];
-  mustStayInside(files.workspace, [...named, ...written.keys()], LOCK_FILE);
+  mustStayInside(files.workspace, [...named, ...written.keys()], IMPORT_LOCK);
   return {
     ...(typeof collection === 'string' && { collection }),
     ...(typeof id === 'string' && { id }),

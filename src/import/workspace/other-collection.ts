@@ -5,19 +5,19 @@ import type { ImportLock } from './lock.js';
 /**
  * The workspace's files that belong to another collection than the one to be imported.
  *
- * @param file of the collection to be imported, relative to the workspace
+ * @param mine files of the collection to be imported, relative to the workspace
  * @param replace whether they may be set aside
  * @throws ContractError IMPORT_OTHER_COLLECTION
  */
 export async function otherFiles(
   files: WorkspaceFiles,
-  file: string,
+  mine: readonly string[],
   id: string | undefined,
   lock: ImportLock,
   replace: boolean,
 ): Promise<string[]> {
   const listed = ((await files.list('collections')) ?? []).map((one) => files.place(one));
-  const others = listed.filter((one) => one.endsWith('.postman_collection.json') && one !== file);
+  const others = listed.filter((one) => one.endsWith('.postman_collection.json') && !mine.includes(one));
   const renamed = id !== undefined && id === lock.id ? lock.collection : undefined;
   const [other] = others.filter((one) => one !== renamed);
   if (other === undefined) return [];

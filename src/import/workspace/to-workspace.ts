@@ -1,3 +1,4 @@
+import { IMPORT_LOCK } from '../../contract/collection.js';
 import { CONFIG_SCHEMA } from '../../contract/config-schema.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
@@ -19,7 +20,7 @@ import { type FileChange, fileChanges, SET_ASIDE } from './draft-files.js';
 import { envDraft } from './env-file.js';
 import { environmentText } from './environment-file.js';
 import { ignoreDraft } from './ignored.js';
-import { digestOf, type ImportLock, LOCK_FILE, lockText, readLock } from './lock.js';
+import { digestOf, type ImportLock, lockText, readLock } from './lock.js';
 import { otherFiles } from './other-collection.js';
 
 /** Everything that an import found out, ready to be written. */
@@ -31,6 +32,8 @@ export interface ToWrite {
     | { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] }
     | undefined;
   readonly shown: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] };
+  /** The file that is imported, relative to the workspace, where it lies there. */
+  readonly source: string | undefined;
   readonly replace: boolean;
   readonly dryRun: boolean;
 }
@@ -53,24 +56,46 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
   const lock = await readLock(files);
   const file = collectionFile(found.settled.collection);
   const id = collectionId(found.settled.collection);
-  const aside = await otherFiles(files, file, id, lock, found.replace);
-  const before = await collectionBefore(files, lock.collection ?? file);
+  const mine = [file, ...(found.source === undefined ? [] : [found.source])];
+  const aside = await otherFiles(files, mine, id, lock, found.replace);
+  // The export may lie where the workspace has its collection: it is no edited one then.
+  const inPlace = found.source === file && !lock.files.has(file);
+  const before = inPlace ? undefined : await collectionBefore(files, lock.collection ?? file);
   const drafts = managed(file, found);
-  const changes = await fileChanges(files, drafts, lock);
+  const listed = await fileChanges(files, drafts, lock);
+  const changes = inPlace ? await besideExport(files, listed, file, drafts.get(file)) : listed;
   for (const other of aside) {
     const text = await files.read(other, 'IMPORT_UNWRITABLE');
     if (text !== undefined && !drafts.has(other)) changes.push({ file: other, fate: 'set aside', text });
   }
   const merged = await mergedFiles(files, found);
   const next: ImportLock = { collection: file, ...(id !== undefined && { id }), files: digests(drafts) };
-  changes.push(...merged.changes, await replaced(files, LOCK_FILE, lockText(next)));
+  changes.push(...merged.changes, await replaced(files, IMPORT_LOCK, lockText(next)));
   if (!found.dryRun) write(files, changes);
   return {
     files: changes,
     operations: operationChanges(before, found.operations),
-    notes: [...merged.notes, ...editedNotes(changes)],
+    notes: [...merged.notes, ...editedNotes(changes), ...exportNotes(found.source, file, lock)],
     written: !found.dryRun,
   };
+}
+
+/** The changes with the export set aside, where the collection comes into its place. */
+async function besideExport(
+  files: WorkspaceFiles,
+  changes: readonly FileChange[],
+  file: string,
+  text: string | undefined,
+): Promise<FileChange[]> {
+  const there = await files.read(file, 'IMPORT_UNWRITABLE');
+  return changes.flatMap((change): FileChange[] =>
+    change.file === file && change.fate === 'edited' && there !== undefined && text !== undefined
+      ? [
+          { file, fate: 'set aside', text: there },
+          { file, fate: 'new', text },
+        ]
+      : [change],
+  );
 }
 
 /** Files that the import writes as a whole, and leaves alone once a person has edited them. */
@@ -165,6 +190,19 @@ function editedNotes(changes: readonly FileChange[]): ImportNote[] {
       fact: 'it was edited since it was imported, so it stays as it is; the import would write something else',
       fix: 'Delete it and import again to have it anew, or keep your edits',
     }));
+}
+
+/** An export among the files of the workspace is soon committed with them. */
+function exportNotes(source: string | undefined, file: string, lock: ImportLock): ImportNote[] {
+  if (!source?.startsWith('collections/') || lock.files.has(source)) return [];
+  return [
+    {
+      fate: 'advice',
+      place: source === file ? file + SET_ASIDE : source,
+      fact: 'this is the export as it was, with the secrets that it may hold',
+      fix: 'Move it out of collections/, so that it is not committed',
+    },
+  ];
 }
 
 function keptSetting(name: string): ImportNote {
