@@ -1,9 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { type Dirent, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ContractError, type ErrorCode } from './errors.js';
 import { type Json, parseJson } from './json.js';
 import { scanJson } from './json-scan.js';
+
+/** What is said of a file in UTF-16, as some shells of Windows write it, or in a code page. */
+export const NO_UTF8 = 'the text is not UTF-8';
 
 /** Reads the files of a workspace, and keeps what is needed to identify them all in one hash. */
 export class WorkspaceFiles {
@@ -28,6 +32,7 @@ export class WorkspaceFiles {
       throw new ContractError(unreadable, this.place(file), fact, 'Name a file that can be read');
     });
     if (!bytes) return undefined;
+    if (!isUtf8(bytes)) throw new ContractError(unreadable, this.place(file), NO_UTF8, 'Save it as UTF-8');
     this.digests.set(this.place(file), createHash('sha256').update(bytes).digest('hex'));
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   }

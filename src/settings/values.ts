@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { ContractError } from '../contract/errors.js';
+import { NO_UTF8 } from '../contract/files.js';
 
 /** A setting's value, and where it was found, as error messages name it. */
 export interface Value {
@@ -34,21 +36,22 @@ export class Values {
 /**
  * Reads `.env` of the workspace, where there is one, without touching the process environment.
  *
- * @throws ContractError SETTING_INVALID where `.env` is there and cannot be read
+ * @throws ContractError SETTING_INVALID where `.env` is there and cannot be read, or is no UTF-8
  */
 export async function readValues(
   workspace: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Values> {
-  try {
-    return new Values(environment, parse(await readFile(path.join(workspace, '.env'), 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Values(environment);
-    throw new ContractError(
-      'SETTING_INVALID',
-      '.env',
-      'the file cannot be read',
-      'Make it a readable text file',
-    );
-  }
+  const file = path.join(workspace, '.env');
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw invalid('the file cannot be read', 'Make it a readable text file');
+  });
+  if (!bytes) return new Values(environment);
+  if (!isUtf8(bytes)) throw invalid(NO_UTF8, 'Save it as UTF-8');
+  // Without its byte order mark, which would be taken for a part of the first name.
+  return new Values(environment, parse(new TextDecoder().decode(bytes)));
 }
+
+const invalid = (fact: string, fix: string): ContractError =>
+  new ContractError('SETTING_INVALID', '.env', fact, fix);

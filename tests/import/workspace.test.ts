@@ -230,3 +230,11 @@ describe('An export that lies in collections/ itself', () => {
     expect(again.files.filter(({ fate }) => fate !== 'same')).toEqual([]);
   });
 });
+
+it('An .env that is no UTF-8 stays as it is, and nothing is written', async () => {
+  const text = Buffer.from('\uFEFFA=b\n', 'utf16le');
+  await writeFile(at('.env'), text);
+  await expect(take(shop(request('Create a thing', {})))).rejects.toMatchObject({ place: '.env' });
+  expect((await readFile(at('.env'))).equals(text)).toBe(true);
+  expect((await readdir(workspace)).sort()).toEqual(['.env', 'export.json']);
+});

@@ -228,6 +228,26 @@ describe('A base URL', () => {
   });
 });
 
+describe('.env', () => {
+  const given = async (bytes: Buffer) => {
+    const made = await workspace();
+    await writeFile(path.join(made, '.env'), bytes);
+    return readValues(made, {});
+  };
+
+  it('is read without its byte order mark', async () => {
+    expect((await given(Buffer.from('\uFEFFA=b'))).get('A')?.text).toBe('b');
+  });
+
+  it('that is no UTF-8 is refused, and not read as something else', async () => {
+    await expect(given(Buffer.from('A=b', 'utf16le').fill(0xff, 0, 1))).rejects.toMatchObject({
+      code: 'SETTING_INVALID',
+      place: '.env',
+      fix: 'Save it as UTF-8',
+    });
+  });
+});
+
 describe('The base URL of the other environment', () => {
   const given = (url: string) => ({ ...CREDENTIALS, SANDBOX_BASE_URL: url });
 
