@@ -12,8 +12,8 @@ const TRACES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['Java', /\b(?:[a-z]\w*\.){2,}[A-Z]\w*(?:Exception|Error): /],
   ['.NET', /\bat [\w.<>`[\], ]+\([^)]*\) in [^\n]+:line \d+|\bSystem\.\w+(?:\.\w+)*Exception\b/],
   ['PHP', /#\d+ [^\s]+\.php\(\d+\)|\bin \/[^\s]+\.php(?: on line |:)\d+|PHP (?:Fatal|Parse) error/],
-  ['Ruby', /[\w/.-]+\.rb:\d+:in [`'"]/],
-  ['Go', /goroutine \d+ \[\w+[^\]]*\]:|\bpanic: .+\n|[\w/.-]+\.go:\d+ \+0x[0-9a-f]+/],
+  ['Ruby', /(?<![\w/.-])[\w/.-]+\.rb:\d+:in [`'"]/],
+  ['Go', /goroutine \d+ \[\w+[^\]]*\]:|\bpanic: .+\n|(?<![\w/.-])[\w/.-]+\.go:\d+ \+0x[0-9a-f]+/],
   ['Rust', /thread '[^']*' panicked at /],
   [
     'SQL',
