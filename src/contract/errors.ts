@@ -78,7 +78,9 @@ export function nearest(wanted: string, known: readonly string[]): string | unde
     .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= Math.max(3, wanted.length / 2) ? best.name : undefined;
+  // As many changes as there are letters make any name of any other.
+  const most = Math.min(wanted.length - 1, Math.max(3, wanted.length / 2));
+  return best && best.distance <= most ? best.name : undefined;
 }
 
 function editDistance(a: string, b: string): number {
