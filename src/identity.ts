@@ -26,6 +26,8 @@ export function identityOf(
       embedded,
       writes,
     })),
+    ...(settings.extraCa !== undefined &&
+      settings.environments.some(({ embedded }) => !embedded) && { ownCa: true }),
     profile: settings.profile,
     faults,
     rules: rules.map(({ id }) => id),

@@ -84,6 +84,8 @@ export interface RunIdentity {
     /** Whether requests that change data may be sent. */
     readonly writes: boolean;
   }[];
+  /** True where `EXTRA_CA_CERTS` was given, for another API than the embedded one; not known of a record. */
+  readonly ownCa?: boolean;
   readonly profile: string;
   /** Faults put into the embedded API. */
   readonly faults: readonly string[];

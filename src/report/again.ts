@@ -21,7 +21,11 @@ export function curlLines(finding: Finding, identity: RunIdentity): string[] {
     const served = embedded
       ? ` # while this runs: ${['npx contract serve', ...faults(identity)].join(' ')}`
       : '';
-    return [...unsetVariables(exchange), ...cut, curl(exchange, { embedded }) + served];
+    return [
+      ...unsetVariables(exchange),
+      ...cut,
+      curl(exchange, { embedded, ownCa: identity.ownCa }) + served,
+    ];
   });
 }
 

@@ -8,17 +8,22 @@ const OF_CURL = /^(host|connection|content-length|keep-alive|accept-encoding)$/i
 /** What curl would add where the request has none; naming it without a value keeps it out. */
 const ADDED_BY_CURL = ['Content-Type', 'Accept', 'User-Agent'];
 
+/** Empty where the shell knows no such file: curl takes it in place of its own roots, not beside them. */
+const OWN_CA = 'CURL_CA_BUNDLE="$EXTRA_CA_CERTS" ';
+
 export interface CurlOptions {
   /** The embedded API has another port each time: the origin is a variable, and its CA must be named. */
   readonly embedded: boolean;
+  /** Whether the certificate may be of a CA that `EXTRA_CA_CERTS` names. */
+  readonly ownCa?: boolean | undefined;
 }
 
 /** A command line that sends the request again, with shell variables in place of secrets. */
-export function curl({ request, environment }: Exchange, { embedded }: CurlOptions): string {
+export function curl({ request, environment }: Exchange, { embedded, ownCa = false }: CurlOptions): string {
   const origin = embedded ? `"$${environment.toUpperCase()}_ORIGIN"` : quoted(request.origin);
   const piped = request.body && isBinary(request.body) ? request.body : undefined;
   const command = [
-    `curl -i --globoff --path-as-is ${method(request)}`.trimEnd(),
+    `${ownCa ? OWN_CA : ''}curl -i --globoff --path-as-is ${method(request)}`.trimEnd(),
     ...(embedded ? ['--cacert "$EXTRA_CA_CERTS"'] : []),
     ...headerOptions(request),
     ...(piped ? ['--data-binary @-'] : bodyOption(request.body)),

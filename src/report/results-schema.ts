@@ -43,6 +43,7 @@ const identity = record(
   },
   {
     commit: text,
+    ownCa: { type: 'boolean' },
     userRules: {
       type: 'array',
       items: record({ id: text, says: text, documented: texts, file: text }),

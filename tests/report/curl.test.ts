@@ -91,4 +91,17 @@ describe('The curl line', () => {
     expect(valuesOf(args, '--cacert')).toEqual(['/tmp/ca.pem']);
     expect(args.at(-1)).toBe('https://localhost:8443/cid 1/things');
   });
+
+  it('names the file of an own CA, where the shell knows one', () => {
+    const line = curl(exchangeOf(), { embedded: false, ownCa: true });
+    const script = `curl() { printf %s "$CURL_CA_BUNDLE"; }\n${line}`;
+    const bundle = (variables: Readonly<Record<string, string>>) =>
+      execFileSync('sh', ['-c', script], {
+        env: { PATH: process.env['PATH'], ...variables },
+        encoding: 'utf8',
+      });
+    expect(bundle(VARIABLES)).toBe('/tmp/ca.pem');
+    expect(bundle({ ...VARIABLES, EXTRA_CA_CERTS: '' })).toBe('');
+    expect(curl(exchangeOf(), { embedded: false })).not.toContain('CURL_CA_BUNDLE');
+  });
 });
