@@ -3,12 +3,8 @@ import { parseJsonFile, type WorkspaceFiles } from './files.js';
 import { isObject, type Json, type JsonObject, own } from './json.js';
 import { type JsonScan, scanJson } from './json-scan.js';
 import { CAUSES, type CatalogCode, type Cause, type ErrorCatalog } from './model.js';
+import { ERROR_STATUSES } from './statuses.js';
 
-/** Statuses that the document gives to errors (`D10`). */
-export const ERROR_STATUSES: readonly number[] = [400, 401, 403, 404, 429, 500, 503];
-
-/** Statuses that any answer may have (`D10`). */
-export const DOCUMENTED_STATUSES: readonly number[] = [200, 201, ...ERROR_STATUSES];
 const KEYS = ['$schema', '$comment', 'complete', 'codes'];
 const CODE_KEYS = ['type', 'statuses', 'causes', 'description', '$comment'];
 

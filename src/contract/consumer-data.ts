@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from './json.js';
 import type { Contract } from './model.js';
+import { DOCUMENTED_STATUSES } from './statuses.js';
 import { wordsOf } from './words.js';
 
 const CONSUMER = new Set(
@@ -23,7 +24,7 @@ const MARKS = ['x-consumer-data', 'x-personal-data', 'x-pii', 'x-sensitive'];
 export function consumerFields({ operations, schemas }: Contract): (name: string) => boolean {
   const bound = operations.flatMap(({ name }) => [
     schemas.request(name)?.schema,
-    ...DOCUMENTED.map((status) => schemas.response(name, status)?.schema),
+    ...DOCUMENTED_STATUSES.map((status) => schemas.response(name, status)?.schema),
   ]);
   const marked = new Set(markedIn([...bound, ...schemas.shared, schemas.error?.schema]));
   const known = new Map<string, boolean>();
@@ -34,7 +35,6 @@ export function consumerFields({ operations, schemas }: Contract): (name: string
   };
 }
 
-const DOCUMENTED = [200, 201, 400, 401, 403, 404, 429, 500, 503];
 /** Names that are remembered: an API may make each of them up. */
 const NAMES = 10_000;
 

@@ -9,6 +9,11 @@ import { scanJson } from './json-scan.js';
 /** What is said of a file in UTF-16, as some shells of Windows write it, or in a code page. */
 export const NO_UTF8 = 'the text is not UTF-8';
 
+/** Text without its byte order mark; undefined where the bytes are none in UTF-8. */
+export function utf8(bytes: Uint8Array): string | undefined {
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : undefined;
+}
+
 /** Reads the files of a workspace, and keeps what is needed to identify them all in one hash. */
 export class WorkspaceFiles {
   private readonly digests = new Map<string, string>();
@@ -32,9 +37,11 @@ export class WorkspaceFiles {
       throw new ContractError(unreadable, this.place(file), fact, 'Name a file that can be read');
     });
     if (!bytes) return undefined;
-    if (!isUtf8(bytes)) throw new ContractError(unreadable, this.place(file), NO_UTF8, 'Save it as UTF-8');
+    const text = utf8(bytes);
+    if (text === undefined)
+      throw new ContractError(unreadable, this.place(file), NO_UTF8, 'Save it as UTF-8');
     this.digests.set(this.place(file), createHash('sha256').update(bytes).digest('hex'));
-    return bytes.toString('utf8').replace(/^\uFEFF/, '');
+    return text;
   }
 
   /** Entries of a folder, sorted by name; undefined where there is no such folder. */

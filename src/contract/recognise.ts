@@ -9,6 +9,8 @@ export interface OtherThing {
   /** With its article: `an OpenAPI 3.1.0 document`. */
   readonly is: string;
   readonly fix: string;
+  /** True where it is no thing that is known. */
+  readonly unknown?: true;
   /** Where it is a collection of an older format: which, and the collection itself. */
   readonly older?: { readonly version: '1' | '2.0'; readonly collection: JsonObject };
   /** Where an import takes it in beside a collection, what as. */
@@ -38,7 +40,11 @@ export function recognise(json: Json): Recognised {
   }
   if (Array.isArray(own(json, 'item')) || schema.includes('v2.1')) return { collection: json };
   return (
-    otherThing(json) ?? { is: 'a JSON object without the `info` and `item` of a collection', fix: EXPORT_V21 }
+    otherThing(json) ?? {
+      is: 'a JSON object without the `info` and `item` of a collection',
+      fix: EXPORT_V21,
+      unknown: true,
+    }
   );
 }
 

@@ -12,7 +12,7 @@ import { Hangs } from './hangs.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { initialScopes, lookupIn } from './scopes.js';
-import type { Recorder } from './wire/recorder.js';
+import type { Recorder, Sending } from './wire/recorder.js';
 
 /** Something that was created, with what is needed to delete it again. */
 export interface Created {
@@ -55,11 +55,7 @@ export class EnvironmentDrive {
     return this.settings.name;
   }
 
-  async send(
-    operation: Operation,
-    request: WireRequest,
-    more: Parameters<Recorder['exchange']>[2] = {},
-  ): Promise<Sent> {
+  async send(operation: Operation, request: WireRequest, more: Sending = {}): Promise<Sent> {
     const sent = await this.recorder.exchange(operation.name, request, more);
     const outcome = sent.raw;
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;

@@ -1,9 +1,8 @@
-import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { ContractError } from '../contract/errors.js';
-import { NO_UTF8 } from '../contract/files.js';
+import { NO_UTF8, utf8 } from '../contract/files.js';
 
 /** A setting's value, and where it was found, as error messages name it. */
 export interface Value {
@@ -48,9 +47,9 @@ export async function readValues(
     throw invalid('the file cannot be read', 'Make it a readable text file');
   });
   if (!bytes) return new Values(environment);
-  if (!isUtf8(bytes)) throw invalid(NO_UTF8, 'Save it as UTF-8');
-  // Without its byte order mark, which would be taken for a part of the first name.
-  return new Values(environment, parse(new TextDecoder().decode(bytes)));
+  const text = utf8(bytes);
+  if (text === undefined) throw invalid(NO_UTF8, 'Save it as UTF-8');
+  return new Values(environment, parse(text));
 }
 
 const invalid = (fact: string, fix: string): ContractError =>

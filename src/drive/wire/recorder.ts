@@ -20,7 +20,7 @@ interface Recorded {
 }
 
 /** What is to be known of a request beside itself. */
-interface Sending {
+export interface Sending {
   readonly variables?: Exchange['variables'];
   /** Whether it is valid, and changes data. */
   readonly changes?: boolean;

@@ -79,7 +79,7 @@ function other(json: Json, values: Json | undefined, place: string): ContractErr
   const recognised = recognise(json);
   const is = 'is' in recognised ? recognised.is : 'a Postman collection';
   const beside = 'is' in recognised ? recognised.beside : undefined;
-  const unknown = is.startsWith('a JSON object');
+  const unknown = 'is' in recognised && recognised.unknown === true;
   if (values !== undefined && unknown) {
     return invalid(place, `its \`values\` is ${kindOf(values)}, no list`);
   }

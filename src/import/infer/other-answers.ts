@@ -1,6 +1,6 @@
-import { DOCUMENTED_STATUSES } from '../../contract/catalog.js';
 import { isObject } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
+import { DOCUMENTED_STATUSES } from '../../contract/statuses.js';
 import type { ImportNote } from '../taken.js';
 import { exampleBody } from './bodies.js';
 

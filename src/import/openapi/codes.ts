@@ -1,5 +1,5 @@
-import { ERROR_STATUSES } from '../../contract/catalog.js';
 import { CAUSES, type Cause } from '../../contract/model.js';
+import { ERROR_STATUSES } from '../../contract/statuses.js';
 import { causeInWords } from '../cause-words.js';
 import type { CodeDraft } from '../taken.js';
 import { codesInExtensions } from './codes-in-extensions.js';

@@ -1,5 +1,5 @@
-import { DOCUMENTED_STATUSES } from '../../contract/catalog.js';
 import type { JsonObject } from '../../contract/json.js';
+import { DOCUMENTED_STATUSES } from '../../contract/statuses.js';
 import type { DraftName } from '../draft-names.js';
 import type { SchemaDraft } from '../taken.js';
 import { askedType } from './asked-type.js';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import type { Json } from '../../contract/json.js';
 import { textOf as decoded } from '../source/bytes.js';
+import { shownUrl } from '../source/shown-url.js';
 import type { ImportNote } from '../taken.js';
 import { parsed, positionIn, type SpecFile } from './document.js';
 import { Documents } from './documents.js';
@@ -26,7 +27,7 @@ export async function readDocuments(
   check: (json: Json, place: string) => void,
 ): Promise<{ documents: Documents; notes: readonly ImportNote[] }> {
   if (/^https?:\/\//i.test(named)) {
-    const place = named.replace(/\?.*$/s, '').replace(/\/\/[^/]*@/, '//');
+    const place = shownUrl(named);
     const fact = 'this is a URL, and a document is read from a file only';
     throw new ContractError('SPEC_UNREADABLE', place, fact, 'Download it, and name the file');
   }

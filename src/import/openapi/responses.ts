@@ -1,5 +1,5 @@
-import { DOCUMENTED_STATUSES, ERROR_STATUSES } from '../../contract/catalog.js';
 import type { JsonObject } from '../../contract/json.js';
+import { DOCUMENTED_STATUSES, ERROR_STATUSES } from '../../contract/statuses.js';
 import { child, children, type Documents, type Located } from './documents.js';
 import type { Endpoint } from './endpoints.js';
 

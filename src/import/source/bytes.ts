@@ -1,4 +1,5 @@
 import { ContractError, type ErrorCode } from '../../contract/errors.js';
+import { NO_UTF8 } from '../../contract/files.js';
 
 /** Bytes that a document may have at most: twice the largest collections that people have. */
 export const CAP = 200_000_000;
@@ -17,7 +18,7 @@ export function textOf(bytes: Uint8Array, place: string, code: ErrorCode = 'SOUR
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
-    const fact = looksZipped(bytes) ? 'this is a compressed archive' : 'the text is not UTF-8';
+    const fact = looksZipped(bytes) ? 'this is a compressed archive' : NO_UTF8;
     const fix = looksZipped(bytes) ? 'Unpack it, and name what it holds' : 'Save it as UTF-8';
     throw new ContractError(code, place, fact, fix);
   }

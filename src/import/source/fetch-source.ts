@@ -1,6 +1,7 @@
 import { ContractError } from '../../contract/errors.js';
 import { textOf } from './bytes.js';
 import { download } from './download.js';
+import { shownUrl } from './shown-url.js';
 import type { SourceOptions, TextSource } from './source.js';
 
 /**
@@ -11,7 +12,7 @@ import type { SourceOptions, TextSource } from './source.js';
  */
 export async function fetchSource(named: string, options: SourceOptions): Promise<TextSource> {
   if (!URL.canParse(named)) {
-    const place = named.replace(/\?.*$/s, '').replace(/\/\/[^/]*@/, '//');
+    const place = shownUrl(named);
     throw new ContractError('SOURCE_UNKNOWN', place, 'this is no URL', 'Correct the address');
   }
   const url = new URL(named);

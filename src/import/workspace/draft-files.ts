@@ -22,11 +22,13 @@ export const SET_ASIDE = '.set-aside';
  * What becomes of each drafted file, and of those that the last import wrote and this one does not.
  *
  * @param drafts whole texts by file, relative to the workspace
+ * @param exported the file that is imported, where it stands in the place of a draft: it is set aside
  */
 export async function fileChanges(
   files: WorkspaceFiles,
   drafts: ReadonlyMap<string, string>,
   lock: ImportLock,
+  exported: string | undefined,
 ): Promise<FileChange[]> {
   const changes: FileChange[] = [];
   // Most files of a first import are not there: to ask the disk for each takes longer than to list the folder.
@@ -34,7 +36,9 @@ export async function fileChanges(
   const absent = (file: string): boolean => file.startsWith('schemas/') && !listed.has(file);
   for (const [file, text] of drafts) {
     const there = absent(file) ? undefined : await files.read(file, 'IMPORT_UNWRITABLE');
-    changes.push({ file, ...fateOf(text, there, lock.files.get(file)) });
+    const change: FileChange = { file, ...fateOf(text, there, lock.files.get(file)) };
+    if (change.fate !== 'edited' || file !== exported || there === undefined) changes.push(change);
+    else changes.push({ file, fate: 'set aside', text: there }, { file, fate: 'new', text });
   }
   for (const [file, digest] of lock.files) {
     const there = drafts.has(file) ? undefined : await files.read(file, 'IMPORT_UNWRITABLE');

@@ -62,8 +62,7 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
   const inPlace = found.source === file && !lock.files.has(file);
   const before = inPlace ? undefined : await collectionBefore(files, lock.collection ?? file);
   const drafts = managed(file, found);
-  const listed = await fileChanges(files, drafts, lock);
-  const changes = inPlace ? await besideExport(files, listed, file, drafts.get(file)) : listed;
+  const changes = await fileChanges(files, drafts, lock, inPlace ? file : undefined);
   for (const other of aside) {
     const text = await files.read(other, 'IMPORT_UNWRITABLE');
     if (text !== undefined && !drafts.has(other)) changes.push({ file: other, fate: 'set aside', text });
@@ -78,24 +77,6 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
     notes: [...merged.notes, ...editedNotes(changes), ...exportNotes(found.source, file, lock)],
     written: !found.dryRun,
   };
-}
-
-/** The changes with the export set aside, where the collection comes into its place. */
-async function besideExport(
-  files: WorkspaceFiles,
-  changes: readonly FileChange[],
-  file: string,
-  text: string | undefined,
-): Promise<FileChange[]> {
-  const there = await files.read(file, 'IMPORT_UNWRITABLE');
-  return changes.flatMap((change): FileChange[] =>
-    change.file === file && change.fate === 'edited' && there !== undefined && text !== undefined
-      ? [
-          { file, fate: 'set aside', text: there },
-          { file, fate: 'new', text },
-        ]
-      : [change],
-  );
 }
 
 /** Files that the import writes as a whole, and leaves alone once a person has edited them. */

@@ -1,3 +1,4 @@
+import { kind } from '../support/fields/kind.js';
 import { fieldName } from '../support/fields/place.js';
 import { refusalRule } from '../support/fields/refusal-rule.js';
 
@@ -28,5 +29,3 @@ export const type = refusalRule({
         [wrong(present)].filter((value) => kind(value) !== kind(present) || name === 'number'),
     })),
 });
-
-const kind = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);

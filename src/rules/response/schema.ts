@@ -1,3 +1,4 @@
+import { DOCUMENTED_STATUSES } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { kindsOf, violations } from '../support/schemas.js';
@@ -10,9 +11,7 @@ export const schema: ObservationRule = {
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts: 'a body that is valid against the schema; for inferred schemas, differences are notes',
   plan: ({ contract, operation }) => {
-    const bound = [200, 201, 400, 401, 403, 404, 429, 500, 503].some((status) =>
-      contract.schemas.response(operation.name, status),
-    );
+    const bound = DOCUMENTED_STATUSES.some((status) => contract.schemas.response(operation.name, status));
     return bound ? undefined : { skip: 'no response schema is bound to the operation (schemas/)' };
   },
   judge: ({ exchange }, { contract, operation }) => {

@@ -3,9 +3,6 @@ import { isRecord } from '../../contract/places.js';
 import type { Judgement } from '../rule.js';
 import { read } from './reading.js';
 
-/** The nine statuses of the document (`D10`). */
-export const DOCUMENTED = [200, 201, 400, 401, 403, 404, 429, 500, 503] as const;
-
 /** What a request that lacks its client_id, or carries a wrong one, may be answered (`D1`, `D10`). */
 export const CLIENT_ID_REFUSED = [400, 401, 403, 404] as const;
 /** What a request that lacks its Bearer token, or carries a wrong one, may be answered (`D10`). */

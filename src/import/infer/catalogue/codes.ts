@@ -1,6 +1,6 @@
-import { ERROR_STATUSES } from '../../../contract/catalog.js';
 import { isObject, type JsonObject, own } from '../../../contract/json.js';
 import { CAUSES, type Cause, type Example, type Operation } from '../../../contract/model.js';
+import { ERROR_STATUSES } from '../../../contract/statuses.js';
 import type { CodeDraft, ImportNote } from '../../taken.js';
 import { exampleBody } from '../bodies.js';
 import { holdsTemplate, isPlaceholder } from '../tolerant-json.js';

@@ -2,6 +2,7 @@ import type { Cause } from '../../../contract/model.js';
 import { type Step, valueAt, withValueAt } from '../../../contract/places.js';
 import type { Probe, RuleId, View } from '../../rule.js';
 import { withJson } from './changed-field.js';
+import { kind } from './kind.js';
 import { fieldName, fieldPlace, samePath, within } from './place.js';
 import { type Shown, shownFields } from './shown.js';
 
@@ -43,8 +44,6 @@ function ruleOf({ path, how, value }: Shown, body: unknown): RuleId | undefined 
   if (value === '' || Array.isArray(value)) return 'parameter/length';
   return typeof value === 'number' ? 'parameter/range' : 'parameter/pattern';
 }
-
-const kind = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
 
 /**
  * Whether a rule may speak of a field. An inferred schema may say too much: there a saved error example of the

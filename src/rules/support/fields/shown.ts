@@ -4,6 +4,7 @@ import type { View } from '../../rule.js';
 import { savedJson } from '../saved-request.js';
 import { singleDifference } from './difference.js';
 import { fieldNamedIn, hasCause, speaksOfField } from './error-example.js';
+import { kind } from './kind.js';
 
 /** A field that a saved error example shows to be asked for, or to be looked at. */
 export interface Shown {
@@ -36,7 +37,7 @@ function shownBy(example: Example, view: View): Shown[] {
     const { path, value } = difference;
     const named = speaksOfField(example, path);
     // A value of the same kind may be refused for what else is so: what it is about is gone, or has been shipped.
-    const alike = value !== undefined && kindOfValue(value) === kindOfValue(valueAt(sample.json, path));
+    const alike = value !== undefined && kind(value) === kind(valueAt(sample.json, path));
     if (alike && !named && !hasCause(example, 'field-invalid', view.contract)) return [];
     return [value === undefined ? { path, how: 'missing', named } : { path, how: 'invalid', value, named }];
   }
@@ -44,8 +45,6 @@ function shownBy(example: Example, view: View): Shown[] {
   const path = fieldNamedIn(example, sample.json);
   return how && path ? [{ path, how, named: true }] : [];
 }
-
-const kindOfValue = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
 
 /** Whether the error of the answer stands for a missing or an invalid field. */
 function kindOf(example: Example, { contract }: View): Shown['how'] | undefined {

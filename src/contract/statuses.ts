@@ -1,0 +1,5 @@
+/** Statuses that the document gives to errors (`D10`). */
+export const ERROR_STATUSES: readonly number[] = [400, 401, 403, 404, 429, 500, 503];
+
+/** The nine statuses of the document (`D10`). */
+export const DOCUMENTED_STATUSES: readonly number[] = [200, 201, ...ERROR_STATUSES];
