@@ -2,20 +2,31 @@ import path from 'node:path';
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from './exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
-import { isObject, type Json, own } from './json.js';
+import { isObject, type Json, own, scalarText } from './json.js';
 
-/** Lists of variables of the environments' files; an empty one where there is no file. */
+/** What the environments' files hold. */
+export interface EnvironmentFiles {
+  /** Lists of variables; an empty one where there is no file. */
+  readonly lists: EnvironmentLists;
+  readonly names: Readonly<Record<EnvironmentName, string>>;
+}
 export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;
 
 /** Reads `<environment>.postman_environment.json` beside the collection, where there are such files. @throws ContractError */
-export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentLists> {
+export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentFiles> {
   const read = (name: EnvironmentName) =>
     readEnvironment(files, path.join(folder, `${name}.postman_environment.json`));
   const [sandbox, production] = await Promise.all(ENVIRONMENTS.map(read));
-  return { sandbox: sandbox ?? [], production: production ?? [] };
+  return {
+    lists: { sandbox: sandbox?.values ?? [], production: production?.values ?? [] },
+    names: { sandbox: sandbox?.name || 'sandbox', production: production?.name || 'production' },
+  };
 }
 
-async function readEnvironment(files: WorkspaceFiles, file: string): Promise<Json[] | undefined> {
+async function readEnvironment(
+  files: WorkspaceFiles,
+  file: string,
+): Promise<{ readonly values: Json[]; readonly name: string } | undefined> {
   const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
   if (text === undefined) return undefined;
   const json = parseJsonFile(text, files.place(file), 'ENVIRONMENT_FILE_INVALID');
@@ -28,5 +39,5 @@ async function readEnvironment(files: WorkspaceFiles, file: string): Promise<Jso
       'Export the environment from Postman anew, or delete the file',
     );
   }
-  return values;
+  return { values, name: (isObject(json) && scalarText(own(json, 'name'))) || '' };
 }

@@ -44,7 +44,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   if (names.size === 0) throw empty(file);
   const configured = await readConfig(files, folder);
   checkConfig(configured, names);
-  const lists = await readEnvironments(files, folder);
+  const { lists, names: environmentNames } = await readEnvironments(files, folder);
   const environments: EnvironmentVariables = {
     sandbox: variableValues(lists.sandbox),
     production: variableValues(lists.production),
@@ -65,6 +65,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     operations,
     variables,
     environments,
+    environmentNames,
     secrets,
     schemas,
     ...(catalog ? { catalog } : {}),
