@@ -22,7 +22,7 @@ import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
 import { runResult } from './run-result.js';
-import { refuseSharedServer } from './settings/apart.js';
+import { sharedServer } from './settings/apart.js';
 import { PROFILES } from './settings/profiles.js';
 import type { Selection, Settings } from './settings/settings.js';
 
@@ -176,7 +176,8 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   try {
     const planned = plan(options.contract, options.settings, options.selection, options.rules);
     const changes = planned.pairs.some(({ operation }) => operation.changes);
-    if (changes && !options.contract.config.sameServer) refuseSharedServer(options.settings);
+    const shared = sharedServer(options.settings);
+    if (shared && changes && !options.contract.config.sameServer) throw shared;
     return planned;
   } catch (error) {
     await close();

@@ -27,8 +27,9 @@ export const COLLECTION = {
   ],
 };
 
-/** Port 1 is reserved and nobody listens there: a test that is wrong must reach no documented host. */
+/** Ports 1 and 2 are reserved and nobody listens there: a test that is wrong must reach no documented host. */
 const NOWHERE = 'https://localhost:1/{CLIENT_ID}';
+const ALSO_NOWHERE = 'https://localhost:2/{CLIENT_ID}';
 
 /** A workspace with a small collection and these files; gone after the test. */
 export async function workspaceWith(files: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -58,7 +59,7 @@ export interface Call {
 export function contract(args: readonly string[], { cwd, env = {} }: Call = {}): Promise<Ended> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: cwd ?? tmpdir(),
-    env: { PATH: process.env['PATH'], SANDBOX_BASE_URL: NOWHERE, PRODUCTION_BASE_URL: NOWHERE, ...env },
+    env: { PATH: process.env['PATH'], SANDBOX_BASE_URL: NOWHERE, PRODUCTION_BASE_URL: ALSO_NOWHERE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };

@@ -26,6 +26,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
       Get: { changes: false },
     },
     hosts: ['auth.example.com:8443'],
+    sameServer: false,
     unset: [],
     readingRequests: ['POST */tokens/introspect'],
     accept: { 'authentication/client-id-incorrect': [401] },
@@ -47,6 +48,7 @@ test('without the file everything is at its default', async () => {
   expect((await load(shop([item('A')]))).config).toEqual({
     operations: {},
     hosts: [],
+    sameServer: false,
     readingRequests: [],
     accept: {},
     differences: [],

@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/model.js';
 import { loadRules } from '../../load-rules.js';
 import { countPlan } from '../../plan/counts.js';
 import { colorsFor } from '../../report/colors.js';
+import { sharedServer } from '../../settings/apart.js';
 import { type Embedded, readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues, type Values } from '../../settings/values.js';
@@ -32,6 +33,10 @@ export async function checkCommand(options: CheckCommandOptions): Promise<number
   const text = planText(contract, settings, counts, { colors, quiet });
   process.stdout.write(`${text}\n`);
   // What is only missing is no mistake yet: a checkout without secrets can be checked too.
+  const { config, operations } = contract;
+  const shared = problem ? undefined : sharedServer(settings);
+  if (shared && !config.sameServer && operations.some(({ changes }) => changes))
+    process.stdout.write(`\nBefore a run: ${shared.message}\n`);
   if (problem?.code === 'SETTING_MISSING') process.stdout.write(`\nBefore a run: ${problem.message}\n`);
   else if (problem) throw problem;
   return 0;

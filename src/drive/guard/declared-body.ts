@@ -46,7 +46,8 @@ const isStructure = (value: string): boolean => /^\s*[[{]/.test(value);
 function isDeclaredText(declared: string, sent: string, free: ReadonlySet<string>): boolean {
   const template = jsonWithHoles(declared);
   if (template === undefined) return fills(declared, sent, isPlain);
-  return alike(template, jsonIn(sent), free, []);
+  // Whether the comments of a template are sent is the sender's affair.
+  return alike(template, jsonWithHoles(sent), free, []);
 }
 
 /** In a text of any other kind, a value that could be more than one is none. */
@@ -131,8 +132,8 @@ function jsonWithHoles(declared: string): Json | undefined {
   );
 }
 
-/** A string, a comment, or a hole beside them. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|\uE000/g;
+/** A string, a comment, or a hole beside them; what does not end goes to the end of the text. */
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\uE000/g;
 
 function jsonIn(text: string): Json | undefined {
   try {

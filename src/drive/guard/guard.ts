@@ -48,7 +48,7 @@ export class Guard {
     const fact =
       this.#elsewhere(request) ??
       (this.settings.writes ? this.#forTheOther(request, departure) : this.#change(request, departure));
-    if (fact !== undefined) this.refusals.add(fact, departure);
+    if (fact !== undefined) this.refusals.add(fact, departure, request);
     return fact;
   }
 
@@ -88,13 +88,14 @@ export class Guard {
       return reads ? undefined : `its method is ${method}`;
     }
     const override = request.headers.find(([name, value]) => OTHER_METHOD.test(name) && !READING.has(value));
-    if (override && by !== 'suite') return `its header ${override[0]} makes it a request of another method`;
+    if (override) return `its header ${override[0]} makes it a request of another method`;
     const named = `${method} ${target.split('?')[0]}`;
     const listed = !hasDots(target) && this.#reading.some((matches) => matches(named));
     if (by === 'script')
-      return listed ? undefined : `a script's own request is not listed in readingRequests (${named})`;
+      return listed ? undefined : "a script's own request is not listed in readingRequests";
     if (operation.changes) return 'the operation counts as changing data';
-    if (by === 'redirect') return listed || READING.has(method) ? undefined : `a redirect makes it ${named}`;
+    if (by === 'redirect')
+      return listed || READING.has(method) ? undefined : `a redirect makes it a ${method}`;
     if (by === 'collection') return listed ? undefined : this.#differs(request, operation);
     // What a rule changes is not declared; what it began with is.
     const { base } = departure;
