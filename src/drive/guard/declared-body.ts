@@ -20,8 +20,10 @@ export function isDeclaredBody(
   const mode = isObject(body) && own(body, 'disabled') !== true ? scalarText(own(body, 'mode')) : undefined;
   const empty = sent === undefined || sent.length === 0;
   if (!isObject(body) || mode === undefined) return empty;
+  // Without a script before the request, nothing can have replaced what newman made of it.
+  const untouched = operation.scripts.every(({ listen }) => listen !== 'prerequest');
   // Postman leaves the bodies of some methods out.
-  if (empty) return BODILESS.test(operation.method) || scalarText(own(body, mode)) === '';
+  if (empty) return untouched || BODILESS.test(operation.method) || scalarText(own(body, mode)) === '';
   const text = sent.toString('utf8');
   const part = (template: string): string => withHoles(template, declared, isStructure);
   const places = new Set(free.map((place) => placeOf(dottedPlace(place))));
@@ -33,8 +35,8 @@ export function isDeclaredBody(
     case 'graphql':
       return isDeclaredQuery(own(body, 'graphql'), text, part);
     default:
-      // Parts and files are not read back: without a script before the request nothing can have replaced them.
-      return operation.scripts.every(({ listen }) => listen !== 'prerequest');
+      // Parts and files are not read back.
+      return untouched;
   }
 }
 
