@@ -112,6 +112,22 @@ describe('A proxy that a request names', () => {
   });
 });
 
+describe('A request that a script changes, and that readingRequests lists', () => {
+  it('leaves as it is, and so do the probes that are made of it', async () => {
+    server.seen.length = 0;
+    const traced = read(["pm.request.url.addQueryParams('trace=' + Date.now());"]);
+    const refused = await runReading({ server, items: [traced] }, JOURNEY);
+    expect(refused.notes.join()).toContain('its query has other parameters than in the collection');
+    expect(server.seen.filter(({ url }) => url.includes('trace='))).toEqual([]);
+    const config = 'readingRequests: ["GET */read"]\n';
+    const selection = { ...EVERYTHING, rules: ['collection/assertion', 'status/unknown-endpoint'] };
+    const result = await runReading({ server, items: [traced], config }, { host, selection });
+    expect(result.notes).toEqual([]);
+    expect(server.seen.filter(({ url }) => /\/read\?trace=/.test(url)).length).toBeGreaterThan(1);
+    expect(server.seen.filter(({ url }) => /no-such-endpoint.*trace=/.test(url))).toHaveLength(1);
+  });
+});
+
 describe('The name of an environment', () => {
   it('is what scripts get, so that their own guards hold', async () => {
     server.seen.length = 0;
