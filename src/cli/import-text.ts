@@ -107,7 +107,7 @@ function verdict({ files, written, flaws }: ImportReport, colors: Colors): strin
   const partly = flaws.length > 0 ? ' The parts above are missing.' : '';
   if (count === 0) return colors.bold(`Nothing to write: the workspace is up to date.${partly}`);
   if (!written) return colors.bold(`${counted(count, 'file')} would be written; nothing was.${partly}`);
-  return `${colors.bold(`${counted(count, 'file')} written.${partly}`)} Next: \`contract check\``;
+  return `${colors.bold(`${counted(count, 'file')} written.${partly}`)} Next: \`npx --no contract-suite check\``;
 }
 
 function cut(lines: readonly string[], most: number): string[] {

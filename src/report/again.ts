@@ -19,7 +19,7 @@ export function curlLines(finding: Finding, identity: RunIdentity): string[] {
     const embedded = isEmbedded(identity, exchange);
     const cut = (exchange.request.body?.length ?? 0) >= KEPT ? ['# the body below is cut'] : [];
     const served = embedded
-      ? ` # while this runs: ${['npx contract serve', ...faults(identity)].join(' ')}`
+      ? ` # while this runs: ${['npx --no contract-suite serve', ...faults(identity)].join(' ')}`
       : '';
     return [
       ...unsetVariables(exchange),
@@ -34,7 +34,7 @@ export function runAgain(rule: string, operation: string | undefined, identity: 
   const { environments } = identity;
   const embedded = environments.some((environment) => environment.embedded);
   return [
-    'npx contract run',
+    'npx --no contract-suite run',
     ...(embedded ? ['--embedded', ...faults(identity)] : writable(identity)),
     ...(environments.length === 1 ? environments.map(({ name }) => `--env ${name}`) : []),
     ruleOptions(rule),

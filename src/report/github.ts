@@ -20,7 +20,7 @@ export function annotations(result: RunResult): string {
   const rest = problems.length - shown.length;
   return [
     ...shown.map((problem) => command(problem.rule, problemText(problem))),
-    ...(rest > 0 ? [command('contract', `and ${counted(rest, 'more problem')}, in summary.md`)] : []),
+    ...(rest > 0 ? [command('contract-suite', `and ${counted(rest, 'more problem')}, in summary.md`)] : []),
   ].join('');
 }
 

@@ -40,7 +40,7 @@ function howToReach(api: EmbeddedApi, ca: string): string {
   return [
     '# The embedded reference API is up; Ctrl+C ends it. Its credentials are made up at each start.',
     ...[...lines, ['EXTRA_CA_CERTS', ca]].map(([name, value]) => `export ${name}='${value}'`),
-    '# In another shell, with these lines pasted: npx contract run',
+    '# In another shell, with these lines pasted: npx --no contract-suite run',
   ].join('\n');
 }
 
