@@ -108,6 +108,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     faults,
     startedAt,
     judge,
+    secrets,
     results,
     notes,
     end,

@@ -1,9 +1,10 @@
 import { isObject, own, scalarText } from '../contract/json.js';
+import { oneLine } from '../contract/visible.js';
 import type { ImportReport } from '../import/import.js';
 import type { ImportNote } from '../import/taken.js';
 import type { FileChange } from '../import/workspace/draft-files.js';
 import type { Colors } from '../report/colors.js';
-import { counted, listed, oneLine } from '../report/text.js';
+import { counted, listed } from '../report/text.js';
 import { noteEntries } from './note-entries.js';
 
 export interface ImportTextOptions {

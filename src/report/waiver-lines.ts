@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from '../contract/verdict.js';
+import { jsonText } from '../contract/shown-json.js';
 import type { CaseResult, Problem, RunIdentity, RunResult } from '../judge/result.js';
 import { counted } from './text.js';
 
@@ -17,12 +18,12 @@ export function waiverLine(
   const until = new Date(startedAt.getTime() + DAYS * DAY).toISOString().slice(0, 10);
   const entries: [string, string | undefined][] = [
     ['rule', rule],
-    ['operation', operation === undefined ? undefined : JSON.stringify(operation)],
+    ['operation', operation === undefined ? undefined : jsonText(operation)],
     ['environment', environment],
     ['until', until],
     ['owner', 'NAME'],
     ['reason', 'WHY'],
-    ['fingerprint', fingerprint && JSON.stringify(fingerprint)],
+    ['fingerprint', fingerprint && jsonText(fingerprint)],
   ];
   const written = entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
   return `- { ${written.join(', ')} }`;

@@ -46,7 +46,7 @@ describe('The summary on a terminal', () => {
       },
     );
     expect(text).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
-    expect(text).toContain('\\u001B');
+    expect(text).toContain('\\u{1b}');
   });
 
   it('names the embedded API in the lines that reproduce a problem', () => {

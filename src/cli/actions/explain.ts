@@ -5,6 +5,7 @@ import { familyOf } from '../../prove/family.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
 import type { Rule } from '../../rules/rule.js';
 import type { OutputOptions } from '../options.js';
+import { print } from '../print.js';
 import { ruleText } from '../rule-text.js';
 
 /**
@@ -17,7 +18,7 @@ export async function explainCommand(wanted: string | undefined, { color }: Outp
   const rules = await loadRules({ workspace: process.cwd() });
   const colors = colorsFor(process.stdout, color, process.env);
   const text = wanted === undefined ? listOfRules(rules, colors) : explained(rules, wanted, colors);
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
   return 0;
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ENVIRONMENTS } from '../../contract/exchange.js';
 import { variablesOf } from '../../settings/read.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+import { print } from '../print.js';
 
 export interface ServeCommandOptions {
   readonly fault?: readonly string[];
@@ -16,7 +17,7 @@ export async function serveCommand({ fault: faults = [] }: ServeCommandOptions):
   try {
     const ca = path.join(folder, 'ca.pem');
     await writeFile(ca, api.ca);
-    process.stdout.write(`${howToReach(api, ca)}\n`);
+    print(`${howToReach(api, ca)}\n`);
     await interrupted();
     return 0;
   } finally {
