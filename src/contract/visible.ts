@@ -30,7 +30,7 @@ const NEEDED: readonly (readonly [what: RegExp, before: RegExp, behind: RegExp])
   [/\u200D/u, new RegExp(`${of(JOINED)}$`, 'u'), /^/u],
   [/\u200C/u, new RegExp(`${of(JOINED)}$`, 'u'), new RegExp(`^${of(JOINED)}`, 'u')],
   [/\u200B/u, new RegExp(`${of(SPACELESS)}$`, 'u'), new RegExp(`^${of(SPACELESS)}`, 'u')],
-  [/[\u180B-\u180F]/u, /\p{scx=Mong}$/u, /^/u],
+  [/[\u180B-\u180F]/u, /[\u1820-\u18AA]$/u, /^/u],
   [/[\uFE00-\uFE0D]/u, /[\p{Ideographic}\p{Sm}\p{scx=Mymr}\p{scx=Phag}]$/u, /^/u],
   [/[\u{E0100}-\u{E01EF}]/u, /\p{Ideographic}$/u, /^/u],
 ];
