@@ -53,7 +53,7 @@ function flagsOf(command: Command): string[] {
 
 const namesOf = (command: Command): string[] => command.commands.map((child) => child.name());
 
-/** npx takes an option that stands right behind the command's name for its own. */
+/** An option right behind the name would be one of `npx`. */
 const helpOf = (command: Command): string => `${pathOf(command)} ${command.parent ? '--help' : 'help'}`;
 
 function pathOf(command: Command): string {

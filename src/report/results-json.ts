@@ -1,6 +1,6 @@
 import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
-import type { Finding, Verdict } from '../contract/verdict.js';
 import { jsonText } from '../contract/shown-json.js';
+import type { Finding, Verdict } from '../contract/verdict.js';
 import type { CaseResult, Problem, RunResult, Shard } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
 import { type Body, receivedBody, sentBody } from './body-text.js';

@@ -1,5 +1,5 @@
-import type { Finding, Verdict } from '../contract/verdict.js';
 import { jsonText } from '../contract/shown-json.js';
+import type { Finding, Verdict } from '../contract/verdict.js';
 import type { CaseResult, Problem, RunIdentity, RunResult } from '../judge/result.js';
 import { counted } from './text.js';
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ENVIRONMENTS } from '../../contract/exchange.js';
+import { shellRemark } from '../../report/shell.js';
 import { variablesOf } from '../../settings/read.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { print } from '../print.js';
@@ -39,9 +40,11 @@ function howToReach(api: EmbeddedApi, ca: string): string {
     ];
   });
   return [
-    '# The embedded reference API is up; Ctrl+C ends it. Its credentials are made up at each start.',
+    shellRemark(
+      'The embedded reference API is up; Ctrl+C ends it. Its credentials are made up at each start.',
+    ),
     ...[...lines, ['EXTRA_CA_CERTS', ca]].map(([name, value]) => `export ${name}='${value}'`),
-    '# In another shell, with these lines pasted: npx --no contract-suite run',
+    shellRemark('In another shell, with these lines pasted: npx --no contract-suite run'),
   ].join('\n');
 }
 
