@@ -1,7 +1,7 @@
-import { jsonText } from '../../contract/shown-json.js';
+import { shownJson } from '../../contract/shown-json.js';
 import { countsOf, type DiffReport } from './report.js';
 
 /** The comparison as JSON: `before`, `after`, `whole`, `counts` by severity, and `differences`. */
 export function diffJson({ before, after, whole, differences }: DiffReport): string {
-  return `${jsonText({ before, after, whole, counts: countsOf(differences), differences }, 2)}\n`;
+  return `${shownJson({ before, after, whole, counts: countsOf(differences), differences }, 2)}\n`;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { jsonText } from '../../../src/contract/shown-json.js';
+import { shownJson } from '../../../src/contract/shown-json.js';
 import { printed } from '../../../src/report/printed.js';
 import { COMMANDS, githubCommands, otherMarks } from './ci-log.js';
 
@@ -17,7 +17,7 @@ describe('A text that is printed', () => {
   });
 
   it.each(COMMANDS)('is JSON still, and of the same value: %j', (command) => {
-    const text = jsonText({ command }, 2);
+    const text = shownJson({ command }, 2);
     expect(printed(text)).toBe(text);
     expect(JSON.parse(text)).toEqual({ command });
   });

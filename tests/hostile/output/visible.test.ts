@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonText } from '../../../src/contract/shown-json.js';
+import { shownJson } from '../../../src/contract/shown-json.js';
 import { oneLine, visible } from '../../../src/contract/visible.js';
 import { character, NEEDED, UNSEEN, unseenIn } from './characters.js';
 
@@ -8,7 +8,7 @@ describe.each(Object.entries(UNSEEN))('What people are shown of %s', (_, codes) 
   it.each(codes.map((code) => [code.toString(16), character(code)]))('is the number: %s', (number, one) => {
     expect(visible(`a${one}b`)).toBe(`a\\u{${number}}b`);
     expect(visible(one.repeat(3))).toBe(`\\u{${number}}`.repeat(3));
-    expect(unseenIn(jsonText([`a${one}b`, { [one]: one }]))).toEqual([]);
+    expect(unseenIn(shownJson([`a${one}b`, { [one]: one }]))).toEqual([]);
   });
 });
 
@@ -36,7 +36,7 @@ describe('What people are shown', () => {
 it('JSON holds the same value, whatever stands in it, and nothing that cannot be seen', () => {
   const property = fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
     for (const space of [0, 2]) {
-      const text = jsonText(value, space);
+      const text = shownJson(value, space);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
       expect(visible(text)).toBe(text);
     }
