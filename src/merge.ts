@@ -11,6 +11,7 @@ import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
 import { UnitDisclosure } from './judge/unit-disclosure.js';
+import { joinedLabels } from './labels.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -52,7 +53,11 @@ export function merge({ shards, contract, rules, demands }: MergeOptions): RunRe
   );
   const start = Math.min(...runs.map(({ identity }) => identity.startedAt.getTime()));
   return {
-    identity: { ...first.identity, startedAt: new Date(start) },
+    identity: {
+      ...first.identity,
+      startedAt: new Date(start),
+      labels: joinedLabels(runs.map(({ identity }) => identity.labels)),
+    },
     duration:
       Math.max(...runs.map(({ identity, duration }) => identity.startedAt.getTime() + duration)) - start,
     interrupted,

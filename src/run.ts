@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
+import { atMost } from './drive/at-most.js';
 import { drive } from './drive/drive.js';
 import { Guard } from './drive/guard/guard.js';
 import { NewmanHost } from './drive/newman/host.js';
@@ -91,9 +91,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     clearInterval(ticking);
     const closing = Promise.all([close(), ...wire.clients.map((client) => client.close())]);
     // A connection that is still being made ends only with its own time-out; nobody has to wait for it.
-    const patience = new AbortController();
-    await Promise.race([closing, sleep(1000, undefined, { signal: patience.signal }).catch(() => undefined)]);
-    patience.abort();
+    await atMost(1000, closing);
   }
   options.onProgress?.(progress());
   const end = {
@@ -110,6 +108,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     faults,
     startedAt,
     judge,
+    secrets,
     results,
     notes,
     end,

@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { errorText } from './error-text.js';
 import { INTERRUPTED } from './interrupt.js';
+import { print } from './print.js';
 import { programFor } from './program.js';
 
 /** A command that ended in an error says nothing of the API. */
@@ -19,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Help and version are printed already.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    process.stderr.write(`${errorText(error, argv.includes('--verbose'))}\n`);
+    print(`${errorText(error, argv.includes('--verbose'))}\n`, process.stderr);
     return NO_RUN;
   }
 }

@@ -5,6 +5,7 @@ import { type Beside, type Scan, writeReports } from '../report/write.js';
 import { errorText } from './error-text.js';
 import { tellGithub } from './github.js';
 import type { OutputOptions } from './options.js';
+import { print } from './print.js';
 import { printResult } from './print-result.js';
 
 export interface Publishing {
@@ -33,7 +34,7 @@ export async function publish(result: RunResult, publishing: Publishing): Promis
     printResult(result, output, scan);
     // The summary of the workflow run is a report as well.
     if (isRun && error.code !== 'SECRET_IN_REPORT') await tellGithub(result, process.stdout, process.env);
-    process.stderr.write(`${errorText(error, output.verbose ?? false)}\n`);
+    print(`${errorText(error, output.verbose ?? false)}\n`, process.stderr);
     return result.exitCode || NO_REPORTS;
   }
   printResult(result, output, scan, folder);

@@ -68,6 +68,12 @@ export type Counts = Readonly<Record<VerdictStatus, number>>;
 /** A rule of the workspace, in words. */
 export type UserRule = Pick<RuleText, 'id' | 'says' | 'documented'> & { readonly file: string };
 
+/** The labels that a run gave to secrets: those of its settings and what was made of them by name, `token-1` and so on by count. */
+export interface Labels {
+  readonly names: readonly string[];
+  readonly tokens: number;
+}
+
 /** What was run, on what, when: every report carries it. */
 export interface RunIdentity {
   readonly suite: { readonly name: string; readonly version: string };
@@ -86,6 +92,8 @@ export interface RunIdentity {
   }[];
   /** True where `EXTRA_CA_CERTS` was given, for another API than the embedded one; not known of a record. */
   readonly ownCa?: boolean;
+  /** What stands for secrets in what was sent; not known of reports that an earlier version wrote. */
+  readonly labels?: Labels;
   readonly profile: string;
   /** Faults put into the embedded API. */
   readonly faults: readonly string[];

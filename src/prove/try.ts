@@ -74,7 +74,7 @@ function faultOf(named: string): { expected: Expected; touches?: readonly string
       'FAULT_UNKNOWN',
       named,
       'the embedded API has no such fault',
-      '`contract prove --list` lists them',
+      '`npx --no contract-suite prove --list` lists them',
     );
   const only: EnvironmentName | undefined =
     where === 'sandbox' || where === 'production' ? where : fault.only;

@@ -108,6 +108,6 @@ function unreadable(file: string, fact: string): ContractError {
     'RECORD_UNREADABLE',
     file,
     fact,
-    'Name the record.ndjson.gz that `contract run` wrote into its folder of reports',
+    'Name the record.ndjson.gz that `contract-suite run` wrote into its folder of reports',
   );
 }

@@ -44,6 +44,7 @@ const identity = record(
   {
     commit: text,
     ownCa: { type: 'boolean' },
+    labels: record({ names: texts, tokens: count }),
     userRules: {
       type: 'array',
       items: record({ id: text, says: text, documented: texts, file: text }),

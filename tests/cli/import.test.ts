@@ -16,7 +16,7 @@ async function emptyWith(files: Readonly<Record<string, string>>): Promise<strin
   return workspace;
 }
 
-describe('contract import', () => {
+describe('contract-suite import', () => {
   it('says what it kept, what the document does not know, and which files it wrote', async () => {
     const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION), 'spec.yaml': SPEC });
     const { code, stdout } = await contract(['import', 'export.json', '--spec', 'spec.yaml'], { cwd });

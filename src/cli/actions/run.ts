@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
+import { oneLine } from '../../contract/visible.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
 import { type NewmanThread, newmanThread } from '../../newman-thread.js';
@@ -9,7 +10,6 @@ import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
 import { ProgressView } from '../../report/progress.js';
-import { oneLine } from '../../report/text.js';
 import { checkReportsFolder } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';

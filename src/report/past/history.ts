@@ -3,6 +3,7 @@ import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import { isObject, type Json, type JsonObject, own, parseJson, scalarText } from '../../contract/json.js';
+import { shownJson } from '../../contract/shown-json.js';
 import type { PastEnds, PastOutcome } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { refuseSecrets, type Scan } from '../write.js';
@@ -101,7 +102,7 @@ function outcomeIn(run: KnownRun, problem: Sought): PastOutcome {
 function historyLine({ identity, exitCode, counts, problems, results }: RunResult): string {
   const judged = results.filter(({ exchanges, verdict }) => exchanges > 0 && verdict.status !== 'errored');
   const units = judged.map(({ case: planned }) => unitOf(planned.environment, planned.operation ?? ''));
-  return JSON.stringify({
+  return shownJson({
     format: FORMAT,
     startedAt: identity.startedAt.toISOString(),
     contract: identity.contract.title,
