@@ -10,6 +10,7 @@ import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { withoutSecrets } from './failed-items.js';
 import { confirmed, planAgain } from './judge/confirm.js';
+import { repeatsOf } from './judge/repeats.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
@@ -98,6 +99,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     duration: Date.now() - startedAt.getTime(),
     interrupted: signal.aborted,
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+    repeats: repeatsOf(wire.recorders),
   };
   record?.write({ is: 'end', ...end, notes: wire.notes() });
   notes.push(...wire.notes());

@@ -98,7 +98,7 @@ function outcomeIn(run: KnownRun, problem: Sought): PastOutcome {
 }
 
 /** A run in one line: date, verdict, counts, its problems with how they ended, and what it reached. */
-function historyLine({ identity, exitCode, counts, problems, results }: RunResult): string {
+function historyLine({ identity, exitCode, counts, repeats = [], problems, results }: RunResult): string {
   const judged = results.filter(({ exchanges, verdict }) => exchanges > 0 && verdict.status !== 'errored');
   const units = judged.map(({ case: planned }) => unitOf(planned.environment, planned.operation ?? ''));
   return JSON.stringify({
@@ -109,6 +109,7 @@ function historyLine({ identity, exitCode, counts, problems, results }: RunResul
     profile: identity.profile,
     exitCode,
     counts,
+    repeats,
     problems: Object.fromEntries(problems.map(({ id }) => [id, 'failed'])),
     broken: [...new Set(problems.flatMap(placesOf))].slice(0, PLACES),
     flaky: [...new Set(flakyOf(results).flatMap(placesOf))].slice(0, PLACES),
