@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { errorText } from './error-text.js';
 import { INTERRUPTED } from './interrupt.js';
 import { programFor } from './program.js';
+import { outliveOutput } from './streams.js';
 
 /** A command that ended in an error says nothing of the API. */
 const NO_RUN = 2;
@@ -24,10 +25,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// Who reads only the first lines, as `| head` does, has read enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+outliveOutput(process);
 process.exitCode = await main(process.argv);
 // An interrupted run waits for nothing: a request under way would hold the process until its deadline.
 if (process.exitCode === INTERRUPTED) process.stdout.write('', () => process.exit());

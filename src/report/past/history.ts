@@ -5,6 +5,7 @@ import { ContractError } from '../../contract/errors.js';
 import { isObject, type Json, type JsonObject, own, parseJson, scalarText } from '../../contract/json.js';
 import type { PastEnds, PastOutcome } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
+import { draftOf } from '../drafts.js';
 import { refuseSecrets, type Scan } from '../write.js';
 
 /** In the folder of the reports; one line for each run, the oldest first. */
@@ -156,7 +157,7 @@ export async function addToHistory(folder: string, result: RunResult, scan: Scan
 }
 
 async function replace(file: string, lines: readonly string[]): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = draftOf(file);
   try {
     await writeFile(draft, `${lines.join('\n')}\n`);
     await rename(draft, file);
