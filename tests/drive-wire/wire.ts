@@ -16,7 +16,10 @@ afterAll(async () => {
 });
 
 /** A client that trusts the server and may send to it. */
-export function clientOf(server: TestServer, options: Partial<WireOptions> = {}): WireClient {
+export function clientOf(
+  server: Pick<TestServer, 'ca' | 'origin'>,
+  options: Partial<WireOptions> = {},
+): WireClient {
   const origins = new Set([server.origin]);
   return closing(new WireClient({ timeout: 5_000, cap: 1_000_000, extraCa: server.ca, origins, ...options }));
 }
