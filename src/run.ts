@@ -56,6 +56,8 @@ const BODY_CAP = 10 * 1024 * 1024;
 export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings } = options;
   const startedAt = new Date();
+  // The machine's clock may be set while the run goes on.
+  const begun = performance.now();
   const profile = PROFILES[settings.profile];
   const host = options.host ?? new NewmanHost(settings.timeout);
   const close = async (): Promise<void> => {
@@ -96,7 +98,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   options.onProgress?.(progress());
   const end = {
-    duration: Date.now() - startedAt.getTime(),
+    duration: performance.now() - begun,
     interrupted: signal.aborted,
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
     repeats: repeatsOf(wire.recorders),
@@ -167,7 +169,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       cases: planned.cases.length,
       failures,
       requests: [...wire.recorders.values()].reduce((sum, { requests }) => sum + requests, 0),
-      elapsed: Date.now() - startedAt.getTime(),
+      elapsed: performance.now() - begun,
     };
   }
 }

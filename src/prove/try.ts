@@ -11,14 +11,14 @@ import type { Trial, TrialEnd } from './trial.js';
 
 /** Runs one trial and judges it; what goes wrong in it is told as `unjudged`. */
 export async function tryOne(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   try {
     const end =
       trial.kind === 'fault' ? await tryFault(stand, trial, whole) : await tryCorrect(stand, trial, whole);
-    return { ...end, duration: Date.now() - startedAt };
+    return { ...end, duration: performance.now() - startedAt };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...unjudged(trial, reason), duration: Date.now() - startedAt };
+    return { ...unjudged(trial, reason), duration: performance.now() - startedAt };
   }
 }
 

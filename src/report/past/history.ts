@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readBounded } from '../../contract/bounded-file.js';
 import { ContractError } from '../../contract/errors.js';
 import { isObject, type Json, type JsonObject, own, parseJson, scalarText } from '../../contract/json.js';
 import type { PastEnds, PastOutcome } from '../../judge/past.js';
@@ -18,9 +19,18 @@ const PLACES = 2000;
 /** Runs before this one that a problem shows. */
 const SHOWN = 14;
 
+/** Bytes of a history that are read; its lines are a few kilobytes each. */
+const LARGEST = 100_000_000;
+
+const historyIn = (file: string): Promise<string> =>
+  readBounded(file, LARGEST).then(
+    (bytes) => bytes.toString('utf8'),
+    () => '',
+  );
+
 /** The lines of a history; those that cannot be understood are passed over. */
 export async function readHistory(file: string): Promise<JsonObject[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await historyIn(file);
   return text.split('\n').flatMap((line) => {
     const json = line === '' ? undefined : parsed(line);
     return isObject(json) && own(json, 'format') === FORMAT ? [json] : [];
@@ -140,7 +150,7 @@ export async function addToHistory(folder: string, result: RunResult, scan: Scan
   const line = historyLine(result);
   refuseSecrets(file, line, scan);
   try {
-    const before = await readFile(file, 'utf8').catch(() => '');
+    const before = await historyIn(file);
     const lines = before.split('\n').filter((entry) => entry !== '');
     if (lines.length >= KEPT) return await replace(file, [...lines.slice(1 - KEPT), line]);
     // A run that was killed may have left half a line.
