@@ -2,6 +2,7 @@ import { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { RunResult } from '../judge/result.js';
 import { faults } from '../reference-api/faults/index.js';
+import { variants } from '../reference-api/variants/index.js';
 import { judgeCorrect } from './alarms.js';
 import { familyOf } from './family.js';
 import { type Expected, judgeFault } from './fault-judge.js';
@@ -51,7 +52,8 @@ async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<Tri
 }
 
 async function tryCorrect(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const { operations } = pickSpread(stand.contract, whole);
+  const { touches } = variants.find(({ name }) => name === trial.name) ?? {};
+  const { operations } = pickSpread(stand.contract, touches, whole);
   const result = await stand.run(trial, { operations, once: true, optIn: [] }, 'much');
   return ended(trial, result, judgeCorrect(result));
 }

@@ -82,6 +82,7 @@ export const lists: readonly Variant[] = [
   {
     name: 'nothing-of-an-unknown-source',
     says: 'The list of the destinations of a source that does not exist is empty, and repeats what it was asked for.',
+    touches: ['/destinations/list'],
     apply: (stages) => ({
       handle: (input, call) => {
         const { source_id } = input;
