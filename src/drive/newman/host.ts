@@ -113,7 +113,10 @@ export class NewmanHost {
     worker.on('error', (error) => this.#fell(worker, describe(error)));
     worker.on('exit', (code) => this.#fell(worker, `its thread ended with code ${code}`));
     // Who waits for it to be there holds the process; afterwards its runs do.
-    worker.once('online', () => worker.unref());
+    // One that is being closed holds it until it has ended, else the process would end in the middle of its wait.
+    worker.once('online', () => {
+      if (worker === this.#worker) worker.unref();
+    });
     return worker;
   }
 
