@@ -8,6 +8,7 @@ import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
 import { Disclosure } from './judge/disclosure.js';
 import { environmentResult } from './judge/once-verdict.js';
+import { joinedRepeats } from './judge/repeats.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
 import { UnitDisclosure } from './judge/unit-disclosure.js';
@@ -64,6 +65,7 @@ export function merge({ shards, contract, rules, demands }: MergeOptions): RunRe
     items: failedItems(planOf(first.identity, contract, rules), contract),
     latencies: runs.flatMap(({ latencies = [] }) => latencies),
     requests: summed(runs.map(({ requests }) => requests)),
+    repeats: joinedRepeats(runs.map(({ repeats = [] }) => repeats)),
     ...conclusion(
       cases.flatMap((result) => byId.get(result.case.id) ?? []),
       notesOf(runs),

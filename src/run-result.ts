@@ -22,7 +22,7 @@ export interface Judged {
   readonly results: ReadonlyMap<PlannedCase, CaseResult>;
   /** Beside those of the judge. */
   readonly notes: readonly string[];
-  readonly end: Pick<RunResult, 'duration' | 'interrupted' | 'requests'>;
+  readonly end: Pick<RunResult, 'duration' | 'interrupted' | 'requests' | 'repeats'>;
 }
 
 /** What came of it, as every report renders it. */

@@ -11,6 +11,7 @@ import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { withoutSecrets } from './failed-items.js';
 import { confirmed, planAgain } from './judge/confirm.js';
+import { repeatsOf } from './judge/repeats.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
@@ -57,6 +58,8 @@ const BODY_CAP = 10 * 1024 * 1024;
 export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings } = options;
   const startedAt = new Date();
+  // The machine's clock may be set while the run goes on.
+  const begun = performance.now();
   const profile = PROFILES[settings.profile];
   const host = options.host ?? new NewmanHost(settings.timeout);
   const close = async (): Promise<void> => {
@@ -95,9 +98,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   options.onProgress?.(progress());
   const end = {
-    duration: Date.now() - startedAt.getTime(),
+    duration: performance.now() - begun,
     interrupted: signal.aborted,
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+    repeats: repeatsOf(wire.recorders),
   };
   record?.write({ is: 'end', ...end, notes: wire.notes() });
   notes.push(...wire.notes());
@@ -166,7 +170,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       cases: planned.cases.length,
       failures,
       requests: [...wire.recorders.values()].reduce((sum, { requests }) => sum + requests, 0),
-      elapsed: Date.now() - startedAt.getTime(),
+      elapsed: performance.now() - begun,
     };
   }
 }

@@ -4,6 +4,7 @@ import { errorText } from './error-text.js';
 import { INTERRUPTED } from './interrupt.js';
 import { print } from './print.js';
 import { programFor } from './program.js';
+import { outliveOutput } from './streams.js';
 
 /** A command that ended in an error says nothing of the API. */
 const NO_RUN = 2;
@@ -25,10 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// Who reads only the first lines, as `| head` does, has read enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+outliveOutput(process);
 process.exitCode = await main(process.argv);
 // An interrupted run waits for nothing: a request under way would hold the process until its deadline.
 if (process.exitCode === INTERRUPTED) process.stdout.write('', () => process.exit());

@@ -103,6 +103,14 @@ export interface RunIdentity {
   readonly userRules?: readonly UserRule[];
 }
 
+/** Attempts that were made again in one environment, for one reason. */
+export interface Repeats {
+  readonly environment: EnvironmentName;
+  /** What came of the attempt, in words: `answered 503`, `no answer in time`. */
+  readonly after: string;
+  readonly count: number;
+}
+
 /** A finished (or interrupted) run, as every report renders it. */
 export interface RunResult {
   readonly identity: RunIdentity;
@@ -111,6 +119,8 @@ export interface RunResult {
   readonly interrupted: boolean;
   /** Requests put on the wire, by environment. */
   readonly requests: Readonly<Partial<Record<EnvironmentName, number>>>;
+  /** What was sent again; empty where each first attempt was answered. */
+  readonly repeats?: readonly Repeats[];
   /** One for each planned case, in the order of the plan. */
   readonly results: readonly CaseResult[];
   readonly problems: readonly Problem[];

@@ -22,6 +22,7 @@ export function* renderResults(result: RunResult): Generator<string> {
     identity: { ...identity, startedAt: identity.startedAt.toISOString() },
     duration: Math.round(result.duration),
     requests: result.requests,
+    repeats: result.repeats ?? [],
     planned: results.length,
     shard: result.shard && shardJson(result.shard),
     counts: result.counts,

@@ -6,6 +6,7 @@ import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
 import { changeLines, changesSentence, flakyLines, pastOf } from './past/change-lines.js';
+import { repeatLines } from './repeat-lines.js';
 import { countsByEnvironment, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, spoken } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
@@ -133,7 +134,9 @@ function reasonText(
   return [colors.bold(title), ...lines].join('\n');
 }
 
-function noteText({ notes, results }: RunResult, { colors, verbose }: TerminalOptions): string {
+function noteText(result: RunResult, { colors, verbose }: TerminalOptions): string {
+  const { results } = result;
+  const notes = [...repeatLines(result), ...result.notes];
   const ofCases = [...new Set(results.flatMap(({ verdict }) => verdict.notes))];
   const shown = verbose ? [...notes, ...ofCases] : notes;
   const hidden = verbose ? 0 : ofCases.length;

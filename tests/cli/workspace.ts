@@ -31,6 +31,14 @@ export const COLLECTION = {
 const NOWHERE = 'https://localhost:1/{CLIENT_ID}';
 const ALSO_NOWHERE = 'https://localhost:2/{CLIENT_ID}';
 
+/** Settings of a sandbox that nobody listens at. */
+export const NOBODY_THERE = {
+  PATH: process.env['PATH'],
+  SANDBOX_BASE_URL: NOWHERE,
+  SANDBOX_CLIENT_ID: 'cid_123456',
+  SANDBOX_BEARER_TOKEN: 'token_123456',
+};
+
 /** A workspace with a small collection and these files; gone after the test. */
 export async function workspaceWith(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'contract-cli-'));

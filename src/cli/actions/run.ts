@@ -93,7 +93,11 @@ async function drive(
   const endSection = options.quiet
     ? () => undefined
     : gitlabSection('Run against the API', process.stderr, process.env);
-  const interrupt = onInterrupt((text) => view.line(text));
+  const interrupt = onInterrupt(
+    () =>
+      view.line('Interrupted: writing the reports for what was concluded; interrupt again to stop at once.'),
+    path.resolve(options.out),
+  );
   try {
     return await run({
       contract,

@@ -2,9 +2,11 @@ import http from 'node:http';
 import https from 'node:https';
 import { type Duplex, duplexPair } from 'node:stream';
 import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Arrived } from './protocol.js';
+import { tookOnTheWire } from './response-times.js';
 
 /** Sends a request for newman and tells what came back. */
-export type Forward = (request: WireRequest) => Promise<Outcome>;
+export type Forward = (request: WireRequest) => Promise<Arrived>;
 
 /**
  * Agents that carry newman's requests to the drive and its answers back, inside the process.
@@ -15,10 +17,13 @@ export type Forward = (request: WireRequest) => Promise<Outcome>;
  */
 export function gatewayAgents(forward: Forward): { http: http.Agent; https: https.Agent } {
   const server = http.createServer({ keepAlive: false, maxHeaderSize: 1 << 20 }, (request, response) => {
-    const origins = request.socket as Duplex & { origin?: string };
-    receive(request, origins.origin ?? '')
+    const { origin = '', near } = request.socket as Duplex & { origin?: string; near?: Duplex };
+    receive(request, origin)
       .then(forward)
-      .then((outcome) => answer(response, outcome))
+      .then(({ outcome, duration }) => {
+        if (near && duration !== undefined) tookOnTheWire(near, duration);
+        answer(response, outcome);
+      })
       .catch(() => response.destroy());
   });
   server.timeout = 0;
@@ -36,7 +41,7 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
       options.host?.includes(':') && !options.host.startsWith('[') ? `[${options.host}]` : options.host;
     // newman looks at `authorized`; certificates are verified where the request really leaves.
     Object.assign(near, { authorized: true, encrypted: scheme === 'https' });
-    Object.assign(far, { origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
+    Object.assign(far, { near, origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
     // One end of a pair knows nothing of the other's end by itself.
     far.once('close', () =>
       near.destroy(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })),

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Outcome } from '../../contract/exchange.js';
 import { atMost } from '../at-most.js';
-import type { FromWorker, GatewayRequest, ItemReport, RunOrder, ToWorker } from './protocol.js';
+import type { Arrived, FromWorker, GatewayRequest, ItemReport, RunOrder, ToWorker } from './protocol.js';
 
 /** What a newman run asks of, and tells, the one who ordered it. */
 export interface RunHandlers {
-  request(request: GatewayRequest): Promise<Outcome>;
+  request(request: GatewayRequest): Promise<Arrived>;
   item(report: ItemReport): void;
 }
 
@@ -143,9 +142,9 @@ export class NewmanHost {
     const request = message.request.body
       ? { ...message.request, body: Buffer.from(message.request.body) }
       : message.request;
-    const outcome = await run.handlers.request({ ...message, request });
+    const arrived = await run.handlers.request({ ...message, request });
     run.open -= 1;
-    if (worker === this.#worker) this.#post({ type: 'answer', id: message.id, outcome });
+    if (worker === this.#worker) this.#post({ type: 'answer', id: message.id, ...arrived });
   }
 
   #finish(id: number, end: RunEnd): void {
