@@ -1,8 +1,8 @@
 import type { Contract } from './contract/model.js';
-import { Secrets } from './drive/wire/secrets.js';
 import { confirmed } from './judge/confirm.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { Secrets } from './masking/secrets.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';

@@ -1,6 +1,6 @@
 import { ENVIRONMENTS } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
-import { Secrets } from './drive/wire/secrets.js';
+import { Secrets } from './masking/secrets.js';
 import { variablesOf } from './settings/read.js';
 import type { Values } from './settings/values.js';
 

@@ -3,19 +3,19 @@ import { ENVIRONMENTS, type EnvironmentName, type Exchange } from '../contract/e
 import type { Contract } from '../contract/model.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import { Disclosure } from '../masking/disclosure.js';
+import type { Secrets } from '../masking/secrets.js';
+import { UnitDisclosure } from '../masking/unit-disclosure.js';
 import { isAlone } from '../plan/alone.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { type CodeCoverage, Codes } from './codes.js';
-import { Disclosure } from './disclosure.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
-import { UnitDisclosure } from './unit-disclosure.js';
 import { UnitJudge } from './unit-judge.js';
 import { dayOf, Waivers } from './waive.js';
 

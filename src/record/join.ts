@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import type { Secrets } from '../masking/secrets.js';
 import type { End, Head, Line } from './lines.js';
 import { readHead, readLines } from './read.js';
 import { renumbered } from './renumber.js';

@@ -7,11 +7,11 @@ import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import { leaves } from '../contract/places.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import type { Secrets } from '../masking/secrets.js';
+import { Veil } from '../masking/veil.js';
 import { recordedExchange } from './exchange-json.js';
 import type { Line } from './lines.js';
 import { linesOf } from './read.js';
-import { Veil } from './veil.js';
 
 export const RECORD_FILE = 'record.ndjson.gz';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { withoutSecrets } from '../../failed-items.js';
 import { judgeAgain } from '../../judge-again.js';
 import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
+import { withoutSecrets } from '../../masking/without-secrets.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readValues } from '../../settings/values.js';
 import type { OutputOptions } from '../options.js';

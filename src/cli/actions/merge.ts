@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { withoutSecrets } from '../../failed-items.js';
 import { knownSecrets } from '../../known-secrets.js';
 import { loadRules } from '../../load-rules.js';
+import { withoutSecrets } from '../../masking/without-secrets.js';
 import { merge } from '../../merge.js';
 import { JoinedRecord } from '../../record/join.js';
 import { RECORD_FILE } from '../../record/writer.js';

@@ -1,9 +1,9 @@
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Secrets } from '../../masking/secrets.js';
 import { beginning, keptOf } from './broken-body.js';
 import type { WireClient } from './client.js';
 import { Pace } from './pace.js';
 import { sendWithRetries } from './retry.js';
-import type { Secrets } from './secrets.js';
 
 export interface RecorderOptions {
   readonly retries: number;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { consumerFields } from '../contract/consumer-data.js';
 import type { Exchange } from '../contract/exchange.js';
 import { stringIn, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
-import { NamedTexts } from '../contract/named-texts.js';
 import { jsonOf, leaves } from '../contract/places.js';
-import { pseudonymOf } from '../drive/wire/pseudonym.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import { consumerFields } from './consumer-data.js';
+import { NamedTexts } from './named-texts.js';
+import { pseudonymOf } from './pseudonym.js';
+import type { Secrets } from './secrets.js';
 
 /** Identifiers, and what is named by the API, hold no consumer data (`D9`); places in lists are not values. */
 const NAMING =

@@ -1,11 +1,11 @@
 import { asText } from '../contract/body.js';
-import { consumerFields } from '../contract/consumer-data.js';
 import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../contract/exchange.js';
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
-import { NamedTexts } from '../contract/named-texts.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import { consumerFields } from './consumer-data.js';
 import { trimmed } from './evidence.js';
+import { NamedTexts } from './named-texts.js';
+import type { Secrets } from './secrets.js';
 
 /** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
 const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Exchange, Header, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
 import { encodingsOf, inForm } from './encodings.js';
 import { Hiding } from './hiding.js';
 import { secretsIn } from './learned.js';

@@ -1,5 +1,5 @@
-import { readingOf } from '../../contract/body.js';
-import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
+import { readingOf } from '../contract/body.js';
+import type { Header, Outcome, WireRequest } from '../contract/exchange.js';
 
 const CREDENTIAL_HEADER =
   /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|[-_]token$|secret/i;
