@@ -1,5 +1,6 @@
 import { ENVIRONMENTS } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
+import { contractWords } from './masking/contract-words.js';
 import { Secrets } from './masking/secrets.js';
 import { variablesOf } from './settings/read.js';
 import type { Values } from './settings/values.js';
@@ -8,11 +9,11 @@ import type { Values } from './settings/values.js';
  * The secrets that settings give here and now. What is made of a record, or of other reports, holds names in place of
  * secrets already; where the workspace knows secrets, it is looked through all the same.
  */
-export function knownSecrets({ secrets: variables }: Contract, values: Values): Secrets {
-  const secrets = new Secrets();
+export function knownSecrets(contract: Contract, values: Values): Secrets {
+  const secrets = new Secrets(contractWords(contract));
   for (const name of ENVIRONMENTS) {
     const { clientId, bearerToken } = variablesOf(name);
-    const own = variables.map(({ setting }) => `${name.toUpperCase()}_${setting}`);
+    const own = contract.secrets.map(({ setting }) => `${name.toUpperCase()}_${setting}`);
     for (const key of [clientId, bearerToken, ...own]) {
       const value = values.get(key)?.text;
       if (value) secrets.add(value, `{{${key}}}`);

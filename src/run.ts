@@ -10,6 +10,8 @@ import { Recorder } from './drive/wire/recorder.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { contractWords } from './masking/contract-words.js';
+import { LastLook } from './masking/last-look.js';
 import { Secrets } from './masking/secrets.js';
 import { withoutSecrets } from './masking/without-secrets.js';
 import { burstNotices } from './plan/burst-notices.js';
@@ -67,7 +69,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
   setMaxListeners(0, signal);
-  const secrets = secretsOf(settings);
+  const secrets = secretsOf(settings, contract);
   const { record, faults = [] } = options;
   record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
@@ -112,7 +114,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     notes,
     end,
   });
-  return withoutSecrets({ ...result, leak: (text) => secrets.leak(text) }, secrets);
+  return withoutSecrets({ ...result, look: new LastLook(secrets) }, secrets);
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
     const { recorders } = wire;
@@ -179,8 +181,8 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   }
 }
 
-function secretsOf({ environments }: Settings): Secrets {
-  const secrets = new Secrets();
+function secretsOf({ environments }: Settings, contract: Contract): Secrets {
+  const secrets = new Secrets(contractWords(contract));
   for (const { name, clientId, bearerToken, secrets: given = [] } of environments) {
     secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
     if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);

@@ -84,3 +84,6 @@ function folderOf(entry: Dirent): string {
 function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
+
+/** The mode of files that hold what an API said, where nothing else is asked for. */
+export const OWNER_ONLY = 0o600;

@@ -76,7 +76,7 @@ export class Disclosure {
     return {
       ...request,
       target: this.secrets.show(request.target),
-      headers: request.headers.map(([name, value]): Header => [name, this.secrets.show(value)]),
+      headers: request.headers.map(([name, value]): Header => [name, this.secrets.showHeader(name, value)]),
       ...(text !== undefined && { body: Buffer.from(this.secrets.show(text)) }),
     };
   }

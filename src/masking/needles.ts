@@ -1,5 +1,24 @@
+import type { Encoding } from './encodings.js';
+
 /** Shorter texts would be found by chance. */
 export const SHORTEST = 6;
+/** Characters of a text that was cut off, by which it is still found. */
+const CUT = 10;
+
+interface Needle {
+  readonly needle: string;
+  readonly replacement: string;
+  readonly how: Encoding['how'];
+}
+
+/** Where a needle stands, or its beginning where the text quotes no more of it. */
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly needle: string;
+  readonly replacement: string;
+  readonly cut: boolean;
+}
 
 /**
  * Many fixed texts, looked for in one pass over another text.
@@ -10,18 +29,21 @@ export const SHORTEST = 6;
  */
 export class Needles {
   /** By their first characters, the longest first. */
-  readonly #byStart = new Map<string, { readonly needle: string; readonly replacement: string }[]>();
+  readonly #byStart = new Map<string, Needle[]>();
   /** Moves of the window, by its last three characters. */
   readonly #moves = new Uint8Array(1 << 16).fill(SHORTEST - 2);
   /** Whether some needle may begin so. */
   readonly #starts = new Uint8Array(1 << 18);
 
-  set(needle: string, replacement: string): void {
+  set(needle: string, replacement: string, how: Encoding['how'] = 'plain'): void {
     if (needle.length < SHORTEST) return;
     const start = needle.slice(0, SHORTEST);
     const same = this.#byStart.get(start) ?? [];
-    if (same.some((other) => other.needle === needle)) return;
-    same.push({ needle, replacement });
+    const known = same.findIndex((other) => other.needle === needle);
+    // What a text itself is goes before what it is in capitals.
+    if (known >= 0 && (how === 'other case' || same[known]?.how !== 'other case')) return;
+    if (known >= 0) same.splice(known, 1);
+    same.push({ needle, replacement, how });
     same.sort((a, b) => b.needle.length - a.needle.length);
     this.#byStart.set(start, same);
     for (let at = 0; at <= SHORTEST - 3; at++) {
@@ -32,12 +54,9 @@ export class Needles {
   }
 
   /** Every needle in the text: the leftmost first, and of several there the longest. */
-  spans(text: string): { readonly start: number; readonly end: number; readonly replacement: string }[] {
+  spans(text: string): Found[] {
     const found = [];
-    for (let next = this.#next(text, 0); next; next = this.#next(text, next.at + next.needle.length)) {
-      const { at, needle, replacement } = next;
-      found.push({ start: at, end: at + needle.length, replacement });
-    }
+    for (let next = this.#next(text, 0); next; next = this.#next(text, next.end)) found.push(next);
     return found;
   }
 
@@ -53,17 +72,35 @@ export class Needles {
       const three = threeOf(bytes, at + SHORTEST - 3);
       const move = this.#moves[three & 0xffff] ?? 1;
       if (move === 0 && this.#starts[startOf(threeOf(bytes, at), three)] === 1) {
-        const start = bytes.toString('latin1', at, at + SHORTEST);
-        const same = this.#byStart.get(start) ?? [];
-        if (same.some(({ needle }) => bytes.toString('latin1', at, at + needle.length) === needle))
-          return true;
+        const [longest] = this.#byStart.get(bytes.toString('latin1', at, at + SHORTEST)) ?? [];
+        const around = longest && bytes.toString('latin1', at, at + longest.needle.length + DOTS.length);
+        if (around !== undefined && this.#at(around, 0)) return true;
       }
       at += Math.max(1, move);
     }
     return false;
   }
 
-  #next(text: string, from: number) {
+  #at(text: string, at: number): Found | undefined {
+    const same = this.#byStart.get(text.slice(at, at + SHORTEST));
+    const whole = same?.find(({ needle }) => text.startsWith(needle, at));
+    if (whole) return { ...whole, start: at, end: at + whole.needle.length, cut: false };
+    let longest: Found | undefined;
+    for (const one of same ?? []) {
+      const length = begun(text, at, one);
+      if (at + length > (longest?.end ?? at))
+        longest = {
+          start: at,
+          end: at + length,
+          needle: one.needle,
+          replacement: one.replacement.slice(0, length),
+          cut: true,
+        };
+    }
+    return longest;
+  }
+
+  #next(text: string, from: number): Found | undefined {
     const last = text.length - SHORTEST;
     let at = from;
     while (at <= last) {
@@ -74,15 +111,29 @@ export class Needles {
         continue;
       }
       if (this.#starts[startOf(threeAt(text, at), three)] === 1) {
-        const found = this.#byStart
-          .get(text.slice(at, at + SHORTEST))
-          ?.find(({ needle }) => text.startsWith(needle, at));
-        if (found) return { at, ...found };
+        const found = this.#at(text, at);
+        if (found) return found;
       }
       at += 1;
     }
     return undefined;
   }
+}
+
+const DOTS = '...';
+/** In UTF-8, and as a character. */
+const ELLIPSIS = /\.\.\.|\u2026|\xe2\x80\xa6/y;
+/** What may still belong to a coded text, or to an escape in it. */
+const CODED = /[\w+/=.%\\-]/;
+
+/** Characters of a needle that stand there and are all that the text quotes of it; 0 where it goes on otherwise. */
+function begun(text: string, at: number, { needle, how }: Needle): number {
+  let length = SHORTEST;
+  while (length < needle.length && text.charCodeAt(at + length) === needle.charCodeAt(length)) length += 1;
+  if (length < CUT) return 0;
+  ELLIPSIS.lastIndex = at + length;
+  const ends = how === 'coded' && !CODED.test(text.charAt(at + length));
+  return ends || ELLIPSIS.test(text) ? length : 0;
 }
 
 const threeAt = (text: string, at: number): number =>

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { chmod, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
+import { OWNER_ONLY } from '../contract/files.js';
 import type { Contract } from '../contract/model.js';
 import { leaves } from '../contract/places.js';
 import type { Secrets } from '../masking/secrets.js';
@@ -87,9 +88,12 @@ export class RecordWriter {
   }
 
   /** Puts the record in its place. @throws ContractError REPORTS_UNWRITABLE */
-  async keep(): Promise<void> {
+  async keep(mode = OWNER_ONLY): Promise<void> {
     await this.seal();
-    await this.#onDisk(() => rename(this.#draft, this.file));
+    await this.#onDisk(async () => {
+      await chmod(this.#draft, mode);
+      await rename(this.#draft, this.file);
+    });
   }
 
   async drop(): Promise<void> {
@@ -139,7 +143,7 @@ export class RecordWriter {
   }
 
   #toFile(gzip: Gzip, file: string): Promise<void> {
-    return pipeline(gzip, createWriteStream(file)).catch((error: unknown) => {
+    return pipeline(gzip, createWriteStream(file, { mode: OWNER_ONLY })).catch((error: unknown) => {
       this.#failed = error;
     });
   }

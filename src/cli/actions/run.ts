@@ -3,6 +3,8 @@ import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
+import { LastLook } from '../../masking/last-look.js';
+import { Secrets } from '../../masking/secrets.js';
 import { type NewmanThread, newmanThread } from '../../newman-thread.js';
 import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
@@ -15,6 +17,7 @@ import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
 import { proxiesOf } from '../../settings/proxies.js';
 import { readSettings, TIMEOUT } from '../../settings/read.js';
+import { readableBy } from '../../settings/readable-by.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
@@ -65,6 +68,7 @@ async function checked(
     { ...settingsOptions(contract, options, await starting), demands: demandsOf(options) },
     values,
   );
+  const mode = readableBy(values);
   await checkReportsFolder(folder);
   const past = await readPast(folder, options.since);
   const record = new RecordWriter(path.join(folder, RECORD_FILE));
@@ -73,7 +77,8 @@ async function checked(
   return publish(result, {
     folder,
     output: options,
-    scan: (text) => result.leak?.(text),
+    look: result.look ?? new LastLook(new Secrets()),
+    mode,
     isRun: true,
     record,
   });

@@ -5,7 +5,7 @@ import { chosenBy } from '../../contract/roles.js';
 import { resourceListedBy } from '../resource/listed.js';
 import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import { isSecretName, namesTheResource } from '../support/named-resource.js';
+import { namesCredential, namesTheResource } from '../support/named-resource.js';
 import { wholeList } from '../support/own-list.js';
 import { holds, pageOf } from '../support/pages.js';
 import { restsOn } from '../support/rests-on.js';
@@ -41,7 +41,7 @@ function createdElsewhere({ contract, operation, sample }: View): Identifier[] {
   const created = createdVariables(contract);
   const chosen = chosenBy(operation);
   return sample.identifiers.filter(
-    ({ variable }) => created.has(variable) && !chosen.includes(variable) && !isSecretName(variable),
+    ({ variable }) => created.has(variable) && !chosen.includes(variable) && !namesCredential(variable),
   );
 }
 
