@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../contract/json.js';
 import type { Contract } from '../contract/model.js';
+import { leaves } from '../contract/places.js';
 import { DOCUMENTED_STATUSES } from '../contract/statuses.js';
 
 /** Words that the reports need to speak of a contract: its operations, fields, values of lists and codes. */
@@ -20,6 +21,32 @@ function* wordsIn({ operations, schemas, catalog }: Contract): Generator<string>
   yield* namesIn([...schemas.shared, schemas.error?.schema]);
   for (const { code, type } of catalog?.codes.values() ?? []) yield* [code.toLowerCase(), type.toLowerCase()];
 }
+
+/**
+ * Every word that a contract holds where it speaks of answers: in its names, schemas, catalogue and saved examples.
+ * Whoever reads it knows them.
+ */
+export function publicWords(contract: Contract): (word: string) => boolean {
+  let words: ReadonlySet<string> | undefined;
+  return (word) => {
+    words ??= new Set(publicWordsIn(contract));
+    return words.has(word);
+  };
+}
+
+function* publicWordsIn(contract: Contract): Generator<string> {
+  const { operations, schemas } = contract;
+  for (const text of wordsIn(contract)) yield* singleWords(text);
+  const documents = [...schemas.shared, schemas.error?.schema];
+  for (const { name, examples } of operations) {
+    documents.push(...DOCUMENTED_STATUSES.map((status) => schemas.response(name, status)?.schema));
+    for (const { body } of examples) yield* singleWords(body);
+  }
+  for (const { value } of leaves(documents)) yield* singleWords(String(value));
+}
+
+export const singleWords = (text: string): readonly string[] =>
+  text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Texts in which a schema says something to people. */
 const PROSE = new Set(['description', 'title', '$comment', 'examples', 'example', 'default']);

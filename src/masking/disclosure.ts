@@ -4,6 +4,8 @@ import { stringIn, type ValuePlace, withValues } from '../contract/json-values.j
 import type { Contract } from '../contract/model.js';
 import { consumerFields } from './consumer-data.js';
 import { trimmed } from './evidence.js';
+import { ADDRESSES } from './free-text.js';
+import { saidBy, withoutPersons } from './header-values.js';
 import { NamedTexts } from './named-texts.js';
 import type { Secrets } from './secrets.js';
 
@@ -67,6 +69,33 @@ export class Disclosure {
     });
   }
 
+  /**
+   * The headers of an answer as they may be shown, but for secrets.
+   *
+   * @param hidden is told each value that is not shown, and what stands for it
+   */
+  headers(
+    { environment, request }: Exchange,
+    headers: readonly Header[],
+    hidden?: (value: string, shape: string) => void,
+  ): Header[] {
+    let said: string | undefined;
+    const unlessSent = (value: string): string => {
+      said ??= saidBy(request);
+      return said.includes(value.toLowerCase()) ? value : this.#hide('', value, hidden);
+    };
+    const instead = {
+      address: unlessSent,
+      value: unlessSent,
+      words: this.#onlyShapes(environment)
+        ? unlessSent
+        : (text: string) => text.replace(ADDRESSES, unlessSent),
+    };
+    return headers.map(
+      ([name, value]): Header => [name, withoutPersons(name, value, this.#isConsumer, instead)],
+    );
+  }
+
   #onlyShapes(environment: EnvironmentName): boolean {
     return environment === 'production' && !this.#kept.has(environment);
   }
@@ -82,11 +111,8 @@ export class Disclosure {
   }
 
   #answer(answer: Answer, exchange: Exchange): Answer {
-    const headers = answer.headers.map(
-      ([name, value]): Header => [
-        name,
-        this.#isConsumer(name) ? this.#hide(value, value) : this.secrets.show(value),
-      ],
+    const headers = this.headers(exchange, answer.headers).map(
+      ([name, value]): Header => [name, this.secrets.showHeader(name, value)],
     );
     const text = asText(answer.body);
     if (text !== undefined)

@@ -151,6 +151,20 @@ export class Secrets {
     return this.#labelPlaced.inHeader(name, this.show(value));
   }
 
+  /** A redacted text with other words around what stands for secrets. */
+  around(text: string, change: (part: string) => string): string {
+    const bytes = Buffer.from(text, 'utf8').toString('latin1');
+    let done = 0;
+    let changed = '';
+    const part = (end: number): string =>
+      change(Buffer.from(bytes.slice(done, end), 'latin1').toString('utf8'));
+    for (const { start, end } of this.#label.spans(bytes)) {
+      changed += part(start) + Buffer.from(bytes.slice(start, end), 'latin1').toString('utf8');
+      done = end;
+    }
+    return done === 0 ? change(text) : changed + part(bytes.length);
+  }
+
   /** Labels of the secrets that something stands for in a redacted text. */
   namesIn(text: string): readonly string[] {
     return this.#label.replacements(bytesOf(text));

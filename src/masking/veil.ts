@@ -1,9 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import type { Exchange } from '../contract/exchange.js';
+import { STATUS_CODES } from 'node:http';
+import type { Answer, Exchange, Header, WireRequest } from '../contract/exchange.js';
 import { stringIn, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
 import { jsonOf, leaves } from '../contract/places.js';
 import { consumerFields } from './consumer-data.js';
+import { publicWords, singleWords } from './contract-words.js';
+import { ADDRESSES, type Known, otherAddress, StandIns, veiledWords } from './free-text.js';
+import { saidBy, withoutPersons } from './header-values.js';
 import { NamedTexts } from './named-texts.js';
 import { pseudonymOf } from './pseudonym.js';
 import type { Secrets } from './secrets.js';
@@ -14,21 +19,19 @@ const NAMING =
 const DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/;
 /** Texts that were sent and are remembered. */
 const REMEMBERED = 50_000;
-/** Stand-ins that are remembered, and for values of how many characters at most. */
-const MADE = 10_000;
-const SHORT = 100;
 
 /**
- * What the record keeps of answers (`D9`): in place of consumer data, and of every value in a success of production,
- * another one of the same length and kinds of character, the same each time, so that it can be judged alike. What was
- * sent, what the contract itself names, identifiers, digests and times stay, and so do bodies that are no JSON:
- * their bytes are judged.
+ * What the record keeps of answers (`D9`): in place of consumer data, of every value in a success of production and of
+ * the free words of its errors, others of the same length and kinds of character, the same each time, so that they can
+ * be judged alike. What was sent, what the contract itself names, identifiers, digests and times stay, and so do bodies
+ * of a success that are no JSON: their bytes are judged.
  */
 export class Veil {
   readonly #key = randomBytes(32);
   readonly #sent = new Set<string>();
-  readonly #made = new Map<string, string>();
+  readonly #standIns = new StandIns(this.#key);
   readonly #named: NamedTexts;
+  readonly #isPublic: (word: string) => boolean;
   readonly #isConsumer: (name: string) => boolean;
   readonly #shapesOnly: boolean;
 
@@ -37,19 +40,25 @@ export class Veil {
     readonly secrets: Secrets,
   ) {
     this.#named = new NamedTexts(contract);
+    this.#isPublic = publicWords(contract);
     this.#isConsumer = consumerFields(contract);
     this.#shapesOnly = !contract.config.keepBodies.includes('production');
   }
 
   over(exchange: Exchange): Exchange {
-    const { outcome, environment, operation, request } = exchange;
+    const { outcome, environment, request } = exchange;
     this.#remember(request.body?.toString('utf8') ?? '');
-    if (outcome.kind === 'none' || outcome.body.length === 0) return exchange;
-    const text = outcome.body.toString('utf8');
-    if (typeof jsonOf(text) !== 'object') return exchange;
-    const all = this.#shapesOnly && environment === 'production' && outcome.status < 400;
-    const veiled = this.#veiled(text, all, operation, request.target);
-    return veiled === text ? exchange : { ...exchange, outcome: { ...outcome, body: Buffer.from(veiled) } };
+    if (outcome.kind === 'none') return exchange;
+    const shapes = this.#shapesOnly && environment === 'production';
+    const known = knownOf(request, this.#isPublic);
+    const words = (text: string): string => this.#words(text, known);
+    const headers = outcome.headers.map(
+      ([name, value]): Header => [name, this.#header(name, value, shapes ? words : undefined, known)],
+    );
+    const isOwn = !shapes || outcome.statusText === STATUS_CODES[outcome.status];
+    const statusText = isOwn ? outcome.statusText : words(outcome.statusText);
+    const body = this.#body(exchange, outcome, shapes, known);
+    return { ...exchange, outcome: { ...outcome, statusText, headers, body } };
   }
 
   #remember(body: string): void {
@@ -61,30 +70,53 @@ export class Veil {
     }
   }
 
-  #veiled(text: string, all: boolean, operation: string, target: string): string {
-    return withValues(text, this.#isConsumer, (token, { name, marked }) =>
-      marked || (all && !NAMING.test(name)) ? this.#standIn(token, marked, operation, target) : token,
-    );
+  #header(name: string, value: string, words: ((text: string) => string) | undefined, known: Known): string {
+    return withoutPersons(name, value, this.#isConsumer, {
+      address: (address) => this.#address(address, known),
+      value: (text) => (known.sent(text.toLowerCase()) ? text : this.#standIns.of(text)),
+      words: words ?? ((text) => text),
+    });
+  }
+
+  #body(exchange: Exchange, outcome: Answer, shapes: boolean, known: Known): Buffer {
+    if (outcome.body.length === 0) return outcome.body;
+    const { operation, request } = exchange;
+    const text = outcome.body.toString('utf8');
+    const error = outcome.status >= 400;
+    if (typeof jsonOf(text) !== 'object')
+      return shapes && error && isUtf8(outcome.body) ? Buffer.from(this.#words(text, known)) : outcome.body;
+    const veiled = withValues(text, this.#isConsumer, (token, { name, marked }) => {
+      if (marked || (shapes && !error && !NAMING.test(name)))
+        return this.#standIn(token, marked, operation, request.target);
+      if (shapes && !NAMING.test(name) && token.startsWith('"'))
+        return inString(token, (value) => (DATE.test(value) ? value : this.#words(value, known)));
+      return token.includes('@') ? inString(token, (value) => this.#addresses(value, known)) : token;
+    });
+    return veiled === text ? outcome.body : Buffer.from(veiled);
+  }
+
+  #words(text: string, known: Known): string {
+    return this.secrets.around(text, (part) => veiledWords(part, known, (word) => this.#standIns.of(word)));
+  }
+
+  #addresses(text: string, known: Known): string {
+    return text.replace(ADDRESSES, (address) => this.#address(address, known));
+  }
+
+  #address(address: string, known: Known): string {
+    return known.sent(address.toLowerCase())
+      ? address
+      : otherAddress(address, (word) => this.#standIns.of(word));
   }
 
   #standIn(token: string, consumer: boolean, operation: string, target: string): string {
     const value = token.startsWith('"') ? stringIn(token) : NUMBER.exec(token)?.[0];
     if (value === undefined || value === '' || this.#isKnown(value, operation, target)) return token;
     if (DATE.test(value)) return consumer ? JSON.stringify(otherDate(value, this.#key)) : token;
-    const made = this.#pseudonymOf(value);
+    const made = this.#standIns.of(value);
     if (token.startsWith('"')) return JSON.stringify(made);
     // A number must not begin with a zero, and keeps its exponent.
     return /e/i.test(token) ? token : made.replace(/^(-?)0(?=\d)/, (_, sign: string) => `${sign}1`);
-  }
-
-  /** Answers repeat what they said before, and most of what a stand-in costs is its digest. */
-  #pseudonymOf(value: string): string {
-    const known = this.#made.get(value);
-    if (known !== undefined) return known;
-    const made = (pseudonymOf(value, this.#key) ?? value).replace(/[^\P{L}A-Za-z]/gu, 'ø');
-    if (value.length <= SHORT) this.#made.set(value, made);
-    if (this.#made.size > MADE) this.#made.clear();
-    return made;
   }
 
   #isKnown(value: string, operation: string, target: string): boolean {
@@ -95,6 +127,31 @@ export class Veil {
       this.secrets.namesIn(value).length > 0
     );
   }
+}
+
+/** What a request said itself, read when it is first asked for. */
+function knownOf(request: WireRequest, isPublic: (word: string) => boolean): Known {
+  let text: string | undefined;
+  let words: ReadonlySet<string> | undefined;
+  const said = (): string => {
+    text ??= saidBy(request);
+    return text;
+  };
+  return {
+    word: (word) => {
+      words ??= new Set(singleWords(said()));
+      return words.has(word) || isPublic(word);
+    },
+    sent: (part) => said().includes(part),
+  };
+}
+
+/** The string with another value; one that is broken stays as it is written. */
+function inString(token: string, change: (value: string) => string): string {
+  const value = stringIn(token);
+  if (value === undefined) return token;
+  const changed = change(value);
+  return changed === value ? token : JSON.stringify(changed);
 }
 
 const NUMBER = /^-?\d[\d.eE+-]*$/;

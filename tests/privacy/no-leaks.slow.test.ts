@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { LastLook } from '../../src/masking/last-look.js';
-import { Secrets } from '../../src/masking/secrets.js';
+import { Secrets as NoSecrets } from '../../src/masking/secrets.js';
 import { RecordWriter } from '../../src/record/writer.js';
 import { colorsFor } from '../../src/report/colors.js';
 import { annotations } from '../../src/report/github.js';
@@ -165,7 +165,7 @@ async function artefacts(given: Secrets): Promise<Map<string, string>> {
     }),
     past,
   );
-  const look = result.look ?? new LastLook(new Secrets());
+  const look = result.look ?? new LastLook(new NoSecrets());
   await record.keep();
   await writeReports(folder, result, { look });
   await addToHistory(folder, result, { look });
