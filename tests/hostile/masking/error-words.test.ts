@@ -83,6 +83,7 @@ describe('Of the words of production’s errors, the record', () => {
     for (const answer of [JSON.stringify({ error_code: 'x', error_type: 'y', message }), message]) {
       const made = veiled({ answer });
       expect(judged(made)).toEqual(judged(toldBy({ answer })));
+      if (TRACES.slice(0, -1).includes(message)) expect(judged(made)[1]).toContain('stack trace');
       for (const word of ['Wilhelmina', 'Brandt', '4111 1111 1111 1111', '370400440532', '123-45-6789'])
         expect(shown(made)).not.toContain(word);
     }
