@@ -8,8 +8,7 @@ import { conclusion } from './judge/conclude.js';
 import { environmentResult } from './judge/once-verdict.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
-import { Disclosure } from './masking/disclosure.js';
-import { Secrets } from './masking/secrets.js';
+import { Masking } from './masking/masking.js';
 import { UnitDisclosure } from './masking/unit-disclosure.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
@@ -140,7 +139,7 @@ function judgedLater(
 ): CaseResult {
   const check = checkOf(planned, rules);
   if (!check) return notConcluded(planned, `this workspace has no rule ${planned.rule}`);
-  const disclosure = new UnitDisclosure(new Disclosure(contract, new Secrets()));
+  const disclosure = new UnitDisclosure(new Masking(contract).show);
   const codes = summed(parts.map(({ result }) => result.shard.codes[planned.environment] ?? {}));
   return environmentResult(planned, check, contract, new Map(Object.entries(codes)), disclosure);
 }

@@ -10,9 +10,8 @@ import { Recorder } from './drive/wire/recorder.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
-import { contractWords } from './masking/contract-words.js';
-import { LastLook } from './masking/last-look.js';
-import { Secrets } from './masking/secrets.js';
+import { Masking } from './masking/masking.js';
+import type { Secrets } from './masking/secrets.js';
 import { withoutSecrets } from './masking/without-secrets.js';
 import { burstNotices } from './plan/burst-notices.js';
 import type { PlannedCase } from './plan/case.js';
@@ -69,13 +68,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
   setMaxListeners(0, signal);
-  const secrets = secretsOf(settings, contract);
+  const masking = maskingOf(settings, contract);
+  const { secrets } = masking;
   const { record, faults = [] } = options;
-  record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
+  record?.begin(masking, headOf({ ...options, plan: planned, faults, startedAt }));
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<PlannedCase, CaseResult>();
   const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
-    new RunJudge({ contract, plan: part, secrets, startedAt, concluded });
+    new RunJudge({ contract, plan: part, masking, startedAt, concluded });
   const conclude = (result: CaseResult): void => {
     results.set(result.case, result);
     options.onVerdict?.(result);
@@ -114,7 +114,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     notes,
     end,
   });
-  return withoutSecrets({ ...result, look: new LastLook(secrets) }, secrets);
+  return withoutSecrets({ ...result, look: masking.scan }, secrets);
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
     const { recorders } = wire;
@@ -181,14 +181,15 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   }
 }
 
-function secretsOf({ environments }: Settings, contract: Contract): Secrets {
-  const secrets = new Secrets(contractWords(contract));
+function maskingOf({ environments }: Settings, contract: Contract): Masking {
+  const masking = new Masking(contract);
+  const { secrets } = masking;
   for (const { name, clientId, bearerToken, secrets: given = [] } of environments) {
     secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
     if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);
     for (const { value, setting } of given) secrets.add(value, `{{${setting}}}`);
   }
-  return secrets;
+  return masking;
 }
 
 function wireOf(

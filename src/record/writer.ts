@@ -6,10 +6,9 @@ import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
 import { OWNER_ONLY } from '../contract/files.js';
-import type { Contract } from '../contract/model.js';
 import { leaves } from '../contract/places.js';
+import type { Masking } from '../masking/masking.js';
 import type { Secrets } from '../masking/secrets.js';
-import { Veil } from '../masking/veil.js';
 import { recordedExchange } from './exchange-json.js';
 import type { Line } from './lines.js';
 import { linesOf } from './read.js';
@@ -31,8 +30,7 @@ export class RecordWriter {
   readonly #draft: string;
   #gzip: Gzip | undefined;
   #written: Promise<unknown> = Promise.resolve();
-  #secrets: Secrets | undefined;
-  #veil: Veil | undefined;
+  #masking: Masking | undefined;
   #drained: Promise<unknown> | undefined;
   #told = 0;
   #lines = '';
@@ -43,9 +41,8 @@ export class RecordWriter {
     this.#draft = `${file}.${process.pid}.tmp`;
   }
 
-  begin(secrets: Secrets, head: Line, contract: Contract): void {
-    this.#veil = new Veil(contract, secrets);
-    this.#secrets = secrets;
+  begin(masking: Masking, head: Line): void {
+    this.#masking = masking;
     this.#gzip = compressed();
     this.#written = this.#toFile(this.#gzip, this.#draft);
     this.#put(head);
@@ -53,7 +50,7 @@ export class RecordWriter {
 
   /** What is written after the end is heard by nobody. */
   readonly write = (line: Line): void => {
-    const { standIns } = this.#secrets ?? { standIns: [] };
+    const { standIns } = this.#masking?.secrets ?? { standIns: [] };
     while (this.#told < standIns.length) {
       const stand = standIns[this.#told++];
       if (stand) this.#put({ is: 'secret', ...stand });
@@ -63,7 +60,7 @@ export class RecordWriter {
 
   /** Resolves when more may come. */
   readonly exchange = async (exchange: Exchange): Promise<void> => {
-    this.write({ is: 'exchange', ...recordedExchange(this.#veil?.over(exchange) ?? exchange) });
+    this.write({ is: 'exchange', ...recordedExchange(this.#masking?.keep(exchange) ?? exchange) });
     const gzip = this.#gzip;
     if (!gzip || gzip.writableLength <= WAITING) return;
     // All that wait listen once: each with an ear of its own would be too many.
@@ -101,9 +98,9 @@ export class RecordWriter {
   }
 
   async #onDisk(act: (secrets: Secrets) => Promise<void>): Promise<void> {
-    if (!this.#secrets) return;
+    if (!this.#masking) return;
     try {
-      await act(this.#secrets);
+      await act(this.#masking.secrets);
     } catch (error) {
       await this.drop().catch(() => undefined);
       throw unwritable(this.file, error);
@@ -136,7 +133,7 @@ export class RecordWriter {
     if (!this.#gzip || this.#failed) return;
     const text = JSON.stringify(line);
     // Exchanges come redacted; what scripts and rules say does not.
-    this.#lines += `${line.is === 'exchange' ? text : (this.#secrets?.hide(text) ?? text)}\n`;
+    this.#lines += `${line.is === 'exchange' ? text : (this.#masking?.secrets.hide(text) ?? text)}\n`;
     if (this.#lines.length < AT_ONCE) return;
     this.#gzip.write(this.#lines);
     this.#lines = '';

@@ -49,7 +49,7 @@ export async function checkReportsFolder(folder: string): Promise<void> {
 }
 
 /** Something that is written beside its place as well, and moved there with the reports. */
-export interface Beside {
+interface Beside {
   seal(): Promise<void>;
   /** @param mode of the file */
   keep(mode: number): Promise<void>;

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { judgeAgain } from '../../judge-again.js';
-import { knownSecrets } from '../../known-secrets.js';
+import { knownMasking } from '../../known-masking.js';
 import { loadRules } from '../../load-rules.js';
-import { LastLook } from '../../masking/last-look.js';
 import { withoutSecrets } from '../../masking/without-secrets.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readableBy } from '../../settings/readable-by.js';
@@ -35,7 +34,6 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
     rules,
     selection: { ...(rule && { rules: rule }), ...(operation && { operations: operation }) },
   });
-  const secrets = knownSecrets(contract, values);
-  const look = new LastLook(secrets);
+  const { secrets, scan: look } = knownMasking(contract, values);
   return publish(withoutSecrets(result, secrets), { folder, output: options, look, mode, isRun: false });
 }

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { knownSecrets } from '../../known-secrets.js';
+import { knownMasking } from '../../known-masking.js';
 import { loadRules } from '../../load-rules.js';
-import { LastLook } from '../../masking/last-look.js';
 import { withoutSecrets } from '../../masking/without-secrets.js';
 import { merge } from '../../merge.js';
 import { JoinedRecord } from '../../record/join.js';
@@ -45,11 +44,11 @@ export async function mergeCommand(
   const records = await recordsIn(folders);
   const notes = 'missing' in records ? [`no record was joined: ${records.missing} is not there`] : [];
   const result = withPast({ ...merged, notes: [...merged.notes, ...notes] }, past);
-  const secrets = knownSecrets(contract, values);
+  const { secrets, scan } = knownMasking(contract, values);
   return publish(withoutSecrets(result, secrets), {
     folder: out,
     output: options,
-    look: new LastLook(secrets),
+    look: scan,
     mode,
     isRun: true,
     ...('files' in records && {

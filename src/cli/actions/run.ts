@@ -3,8 +3,7 @@ import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
-import { LastLook } from '../../masking/last-look.js';
-import { Secrets } from '../../masking/secrets.js';
+import { Masking } from '../../masking/masking.js';
 import { type NewmanThread, newmanThread } from '../../newman-thread.js';
 import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
@@ -77,7 +76,7 @@ async function checked(
   return publish(result, {
     folder,
     output: options,
-    look: result.look ?? new LastLook(new Secrets()),
+    look: result.look ?? new Masking(contract).scan,
     mode,
     isRun: true,
     record,
