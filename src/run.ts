@@ -10,6 +10,7 @@ import { Recorder } from './drive/wire/recorder.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import type { LastLook } from './masking/last-look.js';
 import { Masking } from './masking/masking.js';
 import type { Secrets } from './masking/secrets.js';
 import { withoutSecrets } from './masking/without-secrets.js';
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Runs newman, and stays up; by default the run starts one and closes it. */
   readonly host?: NewmanHost;
+  /** Is given, before anything is told, what takes secrets out of a text. */
+  readonly onLook?: (look: LastLook) => void;
   /** What is to be known before anything is sent. */
   readonly onNotice?: (text: string) => void;
   readonly onVerdict?: (result: CaseResult) => void;
@@ -64,12 +67,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // newman takes its time to load; the plan is made meanwhile.
   await host.start();
   const planned = await plannedOr(close, options);
-  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
   setMaxListeners(0, signal);
   const masking = maskingOf(settings, contract);
   const { secrets } = masking;
+  options.onLook?.(masking.scan);
+  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const { record, faults = [] } = options;
   record?.begin(masking, headOf({ ...options, plan: planned, faults, startedAt }));
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);

@@ -27,12 +27,16 @@ export function withoutPersons(
   instead: Instead,
 ): string {
   if (isConsumer(name)) return instead.value(value);
-  const fields = value.replace(FIELD, (whole, key: string, colon: string, held: string) =>
-    isConsumer(key) ? `"${key}"${colon}"${instead.value(held)}"` : whole,
-  );
-  const pairs = fields.replace(PAIR, (whole, key: string, held: string) =>
-    isConsumer(key) ? `${key}=${instead.value(held)}` : whole,
-  );
+  const fields = value.includes('"')
+    ? value.replace(FIELD, (whole, key: string, colon: string, held: string) =>
+        isConsumer(key) ? `"${key}"${colon}"${instead.value(held)}"` : whole,
+      )
+    : value;
+  const pairs = fields.includes('=')
+    ? fields.replace(PAIR, (whole, key: string, held: string) =>
+        isConsumer(key) ? `${key}=${instead.value(held)}` : whole,
+      )
+    : fields;
   if (SPEAKS.test(name) && !CODE.test(name)) return instead.words(pairs);
   return /@|%40/.test(pairs) ? pairs.replace(ADDRESSES, (address) => instead.address(address)) : pairs;
 }

@@ -85,18 +85,26 @@ export class Veil {
     const error = outcome.status >= 400;
     if (typeof jsonOf(text) !== 'object')
       return shapes && error && isUtf8(outcome.body) ? Buffer.from(this.#words(text, known)) : outcome.body;
+    // One look at the whole body, in place of one at each value.
+    const around = shapes && error && this.secrets.namesIn(text).length > 0;
+    const words = (value: string): string =>
+      around ? this.#words(value, known) : this.#veiledWords(value, known);
     const veiled = withValues(text, this.#isConsumer, (token, { name, marked }) => {
       if (marked || (shapes && !error && !NAMING.test(name)))
         return this.#standIn(token, marked, operation, request.target);
       if (shapes && !NAMING.test(name) && token.startsWith('"'))
-        return inString(token, (value) => (DATE.test(value) ? value : this.#words(value, known)));
+        return inString(token, (value) => (DATE.test(value) ? value : words(value)));
       return token.includes('@') ? inString(token, (value) => this.#addresses(value, known)) : token;
     });
     return veiled === text ? outcome.body : Buffer.from(veiled);
   }
 
   #words(text: string, known: Known): string {
-    return this.secrets.around(text, (part) => veiledWords(part, known, (word) => this.#standIns.of(word)));
+    return this.secrets.around(text, (part) => this.#veiledWords(part, known));
+  }
+
+  #veiledWords(text: string, known: Known): string {
+    return veiledWords(text, known, (word) => this.#standIns.of(word));
   }
 
   #addresses(text: string, known: Known): string {

@@ -3,6 +3,7 @@ import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
+import type { LastLook } from '../../masking/last-look.js';
 import { Masking } from '../../masking/masking.js';
 import { type NewmanThread, newmanThread } from '../../newman-thread.js';
 import { caseName } from '../../plan/case.js';
@@ -98,6 +99,8 @@ async function drive(
     ? () => undefined
     : gitlabSection('Run against the API', process.stderr, process.env);
   const interrupt = onInterrupt((text) => view.line(text));
+  let look: LastLook | undefined;
+  const say = (text: string): void => view.line(look?.text(text) ?? text);
   try {
     return await run({
       contract,
@@ -108,11 +111,14 @@ async function drive(
       host: newman,
       faults: options.fault ?? [],
       signal: interrupt.signal,
+      onLook: (given) => {
+        look = given;
+      },
       ...(!options.quiet && {
         onProgress: (progress) => view.show(progress),
-        onNotice: (text) => view.line(oneLine(text)),
+        onNotice: (text) => say(oneLine(text)),
       }),
-      ...(options.verbose && { onVerdict: (result) => view.line(verdictLine(result)) }),
+      ...(options.verbose && { onVerdict: (result) => say(verdictLine(result)) }),
     });
   } finally {
     view.clear();
