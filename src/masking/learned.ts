@@ -1,6 +1,7 @@
 import { readingOf } from '../contract/body.js';
 import type { Header, Outcome, WireRequest } from '../contract/exchange.js';
 import { isTemplate } from './ordinary.js';
+import { isPlaceholder } from './placeholder.js';
 import { CREDENTIAL_WORDS, isSecretName, secretKind } from './secret-names.js';
 import { tokensIn } from './secret-shapes.js';
 
@@ -25,6 +26,14 @@ export function secretsIn(request: WireRequest, outcome: Outcome): string[] {
     ...fields(answer?.body),
   ];
   return shown.filter((value) => !isWords(value) && !isTemplate(value));
+}
+
+/** Credentials in headers that are words: whoever chose `letmein` has a secret all the same, where it stands as one. */
+export function wordsIn(request: WireRequest, outcome: Outcome): string[] {
+  const headers = [...request.headers, ...(outcome.kind === 'answer' ? outcome.headers : [])];
+  return headers
+    .flatMap(credentials)
+    .filter((value) => isWords(value) && !/\s/.test(value) && !isPlaceholder(value));
 }
 
 /** Tokens that their shape alone tells, wherever they stand. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
 import { type Encoding, encodingsOf, inForm } from './encodings.js';
 import { Hiding } from './hiding.js';
-import { secretsIn, tokensOf } from './learned.js';
+import { secretsIn, tokensOf, wordsIn } from './learned.js';
 import { SHORTEST } from './needles.js';
 import { isOrdinary, isTemplate } from './ordinary.js';
 import { PlacedSecrets } from './placed-secrets.js';
@@ -31,6 +31,8 @@ export class Secrets {
   readonly #labelPlaced = new PlacedSecrets();
   readonly #spoilt = new Map<string, string>();
   readonly #stands: StandIn[] = [];
+  /** Learned ones that are words. */
+  readonly #words = new Set<string>();
   #learned = 0;
   #recognised = 0;
 
@@ -56,7 +58,8 @@ export class Secrets {
 
   /** Whether the secret is hidden wherever it stands. */
   #isLookedFor(secret: string): boolean {
-    return secret.length >= SHORTEST && !isOrdinary(secret) && !this.isWord(secret);
+    const chance = secret.length < SHORTEST || isOrdinary(secret) || this.#words.has(secret);
+    return !chance && !this.isWord(secret);
   }
 
   /** Secrets known so far. */
@@ -102,6 +105,11 @@ export class Secrets {
     const recognised = tokensOf(request, outcome).flatMap((secret) =>
       this.#take(secret, () => `{{signed-${++this.#recognised}}}`),
     );
+    for (const word of wordsIn(request, outcome)) {
+      if (this.#known.has(word)) continue;
+      this.#words.add(word);
+      this.#take(word, () => `{{token-${++this.#learned}}}`);
+    }
     return [...named, ...recognised];
   }
 

@@ -136,6 +136,21 @@ it('A cookie that has the name of an operation leaves the name of the operation'
   expect(har).not.toContain('last=books-add-2024');
 });
 
+it('A word that the collection itself sends as a credential, or that a cookie holds, is hidden there', async () => {
+  api.instead = ({ response }) => {
+    response.setHeader('Set-Cookie', 'mood=sunny-morning; Secure');
+    return false;
+  };
+  onTestFinished(() => {
+    api.instead = undefined;
+  });
+  const texts = await left({ collection: withHeader('X-Api-Key', 'letmein-please') });
+  expectWhole(texts);
+  for (const [name, text] of texts) expect(text.includes('sunny-morning'), name).toBe(false);
+  expect(texts.get('run.har')).toMatch(/mood=\{\{token-\d+}}/);
+  expect(texts.get('run.har')).not.toContain('letmein-please');
+});
+
 it('A template that nobody filled in is no secret', async () => {
   api.instead = ({ response }) => {
     response.setHeader('Set-Cookie', 'session={{session_of_user}}; Secure');
