@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadContract } from '../dist/contract/load.js';
+import { LastLook } from '../dist/masking/last-look.js';
+import { Secrets } from '../dist/masking/secrets.js';
 import { RecordWriter } from '../dist/record/writer.js';
 import { addToHistory } from '../dist/report/past/history.js';
 import { writeReports } from '../dist/report/write.js';
@@ -31,13 +33,13 @@ export async function measure(print) {
     const began = spent();
     const result = await run({ contract, settings, selection: EVERYTHING, record });
     const driven = since(began);
-    const scan = (/** @type {string} */ text) => result.leak?.(text);
+    const look = result.look ?? new LastLook(new Secrets());
     const written = await took(async () => {
-      await writeReports(folder, result, scan, record);
-      await addToHistory(folder, result, scan);
+      await writeReports(folder, result, { look, record });
+      await addToHistory(folder, result, { look });
     });
-    const broken = { ...largeRun(), leak: result.leak };
-    const failing = await took(() => writeReports(folder, broken, scan));
+    const broken = { ...largeRun(), look };
+    const failing = await took(() => writeReports(folder, broken, { look }));
     for (const [what, writing] of /** @type {const} */ ([
       [`of that run, ${figure(result.results.length)} cases`, written],
       [`of a run of ${figure(CASES)} cases, 400 of them failed`, failing],

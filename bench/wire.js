@@ -6,7 +6,7 @@ import newman from 'newman';
 import { WireClient } from '../dist/drive/wire/client.js';
 import { Pace } from '../dist/drive/wire/pace.js';
 import { Recorder } from '../dist/drive/wire/recorder.js';
-import { Secrets } from '../dist/drive/wire/secrets.js';
+import { Secrets } from '../dist/masking/secrets.js';
 import { startServer } from './apis.js';
 import { comparison, median } from './line.js';
 

@@ -1,8 +1,7 @@
-import { isObject, type Json, type JsonObject } from './contract/json.js';
+import { isObject, type JsonObject } from './contract/json.js';
 import type { Contract, Operation } from './contract/model.js';
 import { freshBody } from './drive/fresh.js';
-import type { Secrets } from './drive/wire/secrets.js';
-import type { FailedItems, RunResult } from './judge/result.js';
+import type { FailedItems } from './judge/result.js';
 import type { Plan } from './plan/planned.js';
 
 /** What the plan and the contract know of the requests before a failed one. */
@@ -19,27 +18,6 @@ export function failedItems({ pairs }: Plan, contract: Contract): FailedItems {
     },
     changes: (name) => operations.get(name)?.changes ?? true,
     variables: contract.variables,
-  };
-}
-
-/** The result with labels in place of secrets that the collection itself holds, by whatever name. */
-export function withoutSecrets<Result extends Pick<RunResult, 'items'>>(
-  result: Result,
-  secrets: Secrets,
-): Result {
-  const { items } = result;
-  if (!items) return result;
-  const veiled = (text: string): string => secrets.show(secrets.hide(text));
-  return {
-    ...result,
-    items: {
-      ...items,
-      item: (name) => {
-        const item: Json = JSON.parse(veiled(JSON.stringify(items.item(name) ?? null)));
-        return isObject(item) ? item : undefined;
-      },
-      variables: new Map([...items.variables].map(([name, value]) => [name, veiled(value)])),
-    },
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Contract } from './contract/model.js';
-import { Secrets } from './drive/wire/secrets.js';
 import { confirmed } from './judge/confirm.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import { Masking } from './masking/masking.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -38,7 +38,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     { ...selectionOf(head.selection), ...options.selection },
     options.rules,
   );
-  const secrets = new Secrets();
+  const masking = new Masking(contract);
   const replay = new Replay({ head, contract, plan: planned, mentions: await countMentions(record) });
   const startedAt = new Date(head.startedAt);
   const results = new Map<PlannedCase, CaseResult>();
@@ -47,7 +47,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     new RunJudge({
       contract,
       plan: part,
-      secrets,
+      masking,
       startedAt,
       concluded: (result) => ended.set(result.case, toldBy(replay, result)),
     });
@@ -55,7 +55,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
   let confirming: RunJudge | undefined;
   let end: End | undefined;
   for await (const line of readLines(record)) {
-    if (line.is === 'secret') secrets.recall(line);
+    if (line.is === 'secret') masking.secrets.recall(line);
     else if (line.is === 'end') end = line;
     else if (line.is === 'again') {
       judge.finish(false);
@@ -77,7 +77,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     faults: head.faults,
     startedAt,
     judge,
-    secrets,
+    secrets: masking.secrets,
     results,
     notes: notesOn(head, end, replay, contract),
     end: { duration, interrupted, requests, repeats },

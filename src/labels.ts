@@ -1,5 +1,5 @@
-import type { StandIn } from './drive/wire/secrets.js';
 import type { Labels } from './judge/result.js';
+import type { StandIn } from './masking/secrets.js';
 
 /** The labels that a run gave out. */
 export function labelsOf(standIns: readonly StandIn[]): Labels {

@@ -2,17 +2,16 @@ import { ContractError } from './contract/errors.js';
 import type { Exchange } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import type { Verdict } from './contract/verdict.js';
-import { Secrets } from './drive/wire/secrets.js';
 import { failedItems } from './failed-items.js';
 import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
-import { Disclosure } from './judge/disclosure.js';
 import { environmentResult } from './judge/once-verdict.js';
 import { joinedRepeats } from './judge/repeats.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
-import { UnitDisclosure } from './judge/unit-disclosure.js';
 import { joinedLabels } from './labels.js';
+import { Masking } from './masking/masking.js';
+import { UnitDisclosure } from './masking/unit-disclosure.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -147,7 +146,7 @@ function judgedLater(
 ): CaseResult {
   const check = checkOf(planned, rules);
   if (!check) return notConcluded(planned, `this workspace has no rule ${planned.rule}`);
-  const disclosure = new UnitDisclosure(new Disclosure(contract, new Secrets()));
+  const disclosure = new UnitDisclosure(new Masking(contract).show);
   const codes = summed(parts.map(({ result }) => result.shard.codes[planned.environment] ?? {}));
   return environmentResult(planned, check, contract, new Map(Object.entries(codes)), disclosure);
 }

@@ -1,11 +1,11 @@
 import type { Contract } from './contract/model.js';
-import type { Secrets } from './drive/wire/secrets.js';
 import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
 import { conclusion } from './judge/conclude.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import type { RunJudge } from './judge/run-judge.js';
 import { labelsOf } from './labels.js';
+import type { Secrets } from './masking/secrets.js';
 import type { PlannedCase } from './plan/case.js';
 import type { Plan } from './plan/planned.js';
 import type { Settings } from './settings/settings.js';

@@ -8,12 +8,14 @@ import { NewmanHost } from './drive/newman/host.js';
 import { WireClient } from './drive/wire/client.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
-import { Secrets } from './drive/wire/secrets.js';
-import { withoutSecrets } from './failed-items.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import { repeatsOf } from './judge/repeats.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
+import type { LastLook } from './masking/last-look.js';
+import { Masking } from './masking/masking.js';
+import type { Secrets } from './masking/secrets.js';
+import { withoutSecrets } from './masking/without-secrets.js';
 import { burstNotices } from './plan/burst-notices.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
@@ -41,6 +43,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Runs newman, and stays up; by default the run starts one and closes it. */
   readonly host?: NewmanHost;
+  /** Is given, before anything is told, what takes secrets out of a text. */
+  readonly onLook?: (look: LastLook) => void;
   /** What is to be known before anything is sent. */
   readonly onNotice?: (text: string) => void;
   readonly onVerdict?: (result: CaseResult) => void;
@@ -68,17 +72,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // newman takes its time to load; the plan is made meanwhile.
   await host.start();
   const planned = await plannedOr(close, options);
-  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
   setMaxListeners(0, signal);
-  const secrets = secretsOf(settings);
+  const masking = maskingOf(settings, contract);
+  const { secrets } = masking;
+  options.onLook?.(masking.scan);
+  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
   const { record, faults = [] } = options;
-  record?.begin(secrets, headOf({ ...options, plan: planned, faults, startedAt }), contract);
+  record?.begin(masking, headOf({ ...options, plan: planned, faults, startedAt }));
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
   const results = new Map<PlannedCase, CaseResult>();
   const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
-    new RunJudge({ contract, plan: part, secrets, startedAt, concluded });
+    new RunJudge({ contract, plan: part, masking, startedAt, concluded });
   const conclude = (result: CaseResult): void => {
     results.set(result.case, result);
     options.onVerdict?.(result);
@@ -117,7 +123,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     notes,
     end,
   });
-  return withoutSecrets({ ...result, leak: (text) => secrets.leak(text) }, secrets);
+  return withoutSecrets({ ...result, look: masking.scan }, secrets);
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
     const { recorders } = wire;
@@ -188,14 +194,15 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   }
 }
 
-function secretsOf({ environments }: Settings): Secrets {
-  const secrets = new Secrets();
+function maskingOf({ environments }: Settings, contract: Contract): Masking {
+  const masking = new Masking(contract);
+  const { secrets } = masking;
   for (const { name, clientId, bearerToken, secrets: given = [] } of environments) {
     secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
     if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);
     for (const { value, setting } of given) secrets.add(value, `{{${setting}}}`);
   }
-  return secrets;
+  return masking;
 }
 
 function wireOf(

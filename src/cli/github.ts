@@ -1,5 +1,6 @@
 import { appendFile, stat } from 'node:fs/promises';
 import type { RunResult } from '../judge/result.js';
+import type { LastLook } from '../masking/last-look.js';
 import { annotations, escapedData, stepSummary } from '../report/github.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -10,11 +11,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function tellGithub(
   result: RunResult,
+  look: LastLook,
   stream: Pick<NodeJS.WriteStream, 'write'>,
   env: Environment,
 ): Promise<void> {
   if (env['GITHUB_ACTIONS'] !== 'true' || result.shard) return;
-  stream.write(annotations(result));
+  stream.write(look.text(annotations(result)));
   const file = env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
   try {
@@ -22,7 +24,7 @@ export async function tellGithub(
       ({ size }) => size,
       () => 0,
     );
-    await appendFile(file, stepSummary(result, used));
+    await appendFile(file, look.text(stepSummary(result, used)));
   } catch (error) {
     // The verdict stands without it.
     const why = error instanceof Error ? error.message : String(error);

@@ -1,20 +1,26 @@
 import path from 'node:path';
 import type { RunResult } from '../judge/result.js';
+import { type LastLook, tellings } from '../masking/last-look.js';
 import { colorsFor } from '../report/colors.js';
 import { renderTerminal } from '../report/terminal.js';
-import type { Scan } from '../report/write.js';
 import { profileNamed } from '../settings/profiles.js';
 import type { OutputOptions } from './options.js';
 import { print } from './print.js';
 
 /**
- * Prints the summary that ends a run; only the verdict where it would hold a secret.
+ * Prints the summary that ends a run.
  *
  * @param folder of the reports, where they were written
  */
-export function printResult(result: RunResult, options: OutputOptions, scan: Scan, folder?: string): void {
-  const text = textOf(result, options, folder);
-  print(scan(text) === undefined ? text : textOf(result, { ...options, quiet: true }));
+export function printResult(
+  result: RunResult,
+  options: OutputOptions,
+  look: LastLook,
+  folder?: string,
+): void {
+  const found = new Set<string>();
+  print(look.text(textOf(result, options, folder), 'text', found));
+  for (const told of tellings(new Map([['what was printed', found]]))) print(`${told}\n`, process.stderr);
 }
 
 function textOf(result: RunResult, options: OutputOptions, folder?: string): string {

@@ -1,7 +1,7 @@
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
 import { addToHistory } from '../report/past/history.js';
-import { type Beside, type Scan, writeReports } from '../report/write.js';
+import { type Writing, writeReports } from '../report/write.js';
 import { errorText } from './error-text.js';
 import { tellGithub } from './github.js';
 import { INTERRUPTED, onInterrupt } from './interrupt.js';
@@ -9,19 +9,14 @@ import type { OutputOptions } from './options.js';
 import { print } from './print.js';
 import { printResult } from './print-result.js';
 
-export interface Publishing {
+export interface Publishing extends Writing {
   /** Of the reports. */
   readonly folder: string;
   readonly output: OutputOptions;
-  /** Finds secrets, before anything is written or printed. */
-  readonly scan: Scan;
   /** Whether it is a run of its own: it gets a line in the history, and is told to GitHub. */
   readonly isRun: boolean;
-  readonly record?: Beside;
 }
 
-/** The disk is full, or a report would hold a secret: what the run found is told all the same. */
-const TOLD_ANYWAY: readonly string[] = ['REPORTS_UNWRITABLE', 'SECRET_IN_REPORT'];
 const NO_REPORTS = 2;
 
 /**
@@ -44,19 +39,20 @@ export async function publish(result: RunResult, publishing: Publishing): Promis
 }
 
 async function published(result: RunResult, publishing: Publishing): Promise<number> {
-  const { folder, output, scan, isRun, record } = publishing;
+  const { folder, output, look, isRun } = publishing;
+  let told = result;
+  let failed: ContractError | undefined;
   try {
-    await writeReports(folder, result, scan, record);
-    if (isRun) await addToHistory(folder, result, scan);
+    ({ result: told } = await writeReports(folder, result, publishing));
+    if (isRun) await addToHistory(folder, result, publishing);
   } catch (error) {
-    if (!(error instanceof ContractError) || !TOLD_ANYWAY.includes(error.code)) throw error;
-    printResult(result, output, scan);
-    // The summary of the workflow run is a report as well.
-    if (isRun && error.code !== 'SECRET_IN_REPORT') await tellGithub(result, process.stdout, process.env);
-    print(`${errorText(error, output.verbose ?? false)}\n`, process.stderr);
-    return result.exitCode || NO_REPORTS;
+    // The disk is full: what the run found is told all the same.
+    if (!(error instanceof ContractError) || error.code !== 'REPORTS_UNWRITABLE') throw error;
+    failed = error;
   }
-  printResult(result, output, scan, folder);
-  if (isRun) await tellGithub(result, process.stdout, process.env);
-  return result.exitCode;
+  printResult(told, output, look, failed ? undefined : folder);
+  if (isRun) await tellGithub(told, look, process.stdout, process.env);
+  if (!failed) return result.exitCode;
+  print(`${errorText(failed, output.verbose ?? false)}\n`, process.stderr);
+  return result.exitCode || NO_REPORTS;
 }

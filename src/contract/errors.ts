@@ -44,7 +44,6 @@ export const ERROR_CODES = {
   REPORTS_UNWRITABLE: 'The folder for reports cannot be written.',
   RECORD_UNREADABLE: 'The record of a run cannot be read.',
   RECORD_FORMAT: 'The record was written in another format than this version reads.',
-  SECRET_IN_REPORT: 'A report would have held a secret; it was not written.',
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 

@@ -81,3 +81,6 @@ export function parseJsonFile(text: string, place: string, code: ErrorCode): Jso
 function folderOf(entry: Dirent): string {
   return entry.parentPath;
 }
+
+/** The mode of files that hold what an API said, where nothing else is asked for. */
+export const OWNER_ONLY = 0o600;

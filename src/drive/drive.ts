@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
+import type { Secrets } from '../masking/secrets.js';
 import { aloneOf } from '../plan/alone.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
 import type { Settings } from '../settings/settings.js';
@@ -16,7 +17,6 @@ import type { DriveListener } from './sink.js';
 import { runAlone, runUnit, type UnitContext } from './unit.js';
 import { orderAlone, orderOf } from './unit-shape.js';
 import type { Recorder } from './wire/recorder.js';
-import type { Secrets } from './wire/secrets.js';
 
 /** Units under way at once in one environment, unless the settings say otherwise. */
 const LANES = 8;

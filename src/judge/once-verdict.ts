@@ -1,11 +1,11 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
 import type { Verdict } from '../contract/verdict.js';
+import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { EnvironmentCheck, Judgement } from '../rules/rule.js';
 import type { CaseResult } from './result.js';
 import { told } from './told.js';
-import type { UnitDisclosure } from './unit-disclosure.js';
 
 /**
  * Judges what adds up a whole environment.

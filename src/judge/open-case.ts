@@ -1,9 +1,9 @@
 import type { Exchange } from '../contract/exchange.js';
 import type { AssertionPart, Finding, Verdict } from '../contract/verdict.js';
+import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { Planned } from '../plan/planned.js';
 import type { Judgement } from '../rules/rule.js';
 import { told } from './told.js';
-import type { UnitDisclosure } from './unit-disclosure.js';
 
 /** What a judgement is about, beside itself. */
 interface About {

@@ -1,11 +1,11 @@
 import type { Finding, Verdict } from '../contract/verdict.js';
+import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit } from '../plan/planned.js';
 import type { Judgement, Pair } from '../rules/rule.js';
 import type { CaseResult } from './result.js';
 import type { Compared, Sides } from './sides.js';
 import { told } from './told.js';
-import type { UnitDisclosure } from './unit-disclosure.js';
 
 type Comparison = Extract<Planned, { kind: 'comparison' }>;
 

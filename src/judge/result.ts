@@ -1,6 +1,7 @@
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { JsonObject } from '../contract/json.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
+import type { LastLook } from '../masking/last-look.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { PlannedShard } from '../plan/planned.js';
 import type { RuleText } from '../rules/rule.js';
@@ -145,8 +146,8 @@ export interface RunResult {
   readonly shortfalls?: readonly string[];
   /** 0, 1, 3 or 130, as the command line ends. */
   readonly exitCode: number;
-  /** The label of a secret of this run that stands in a text, in clear or encoded; reports ask before they are written. */
-  readonly leak?: (text: string) => string | undefined;
+  /** Takes out what secrets of this run still stand in a text; every report goes through it. */
+  readonly look?: LastLook;
 }
 
 /** How often each error code was answered, by environment. */

@@ -3,27 +3,25 @@ import { ENVIRONMENTS, type EnvironmentName, type Exchange } from '../contract/e
 import type { Contract } from '../contract/model.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { DriveListener } from '../drive/sink.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import type { Masking } from '../masking/masking.js';
+import { UnitDisclosure } from '../masking/unit-disclosure.js';
 import { isAlone } from '../plan/alone.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { type CodeCoverage, Codes } from './codes.js';
-import { Disclosure } from './disclosure.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
 import type { CaseResult, CodesSeen } from './result.js';
-import { UnitDisclosure } from './unit-disclosure.js';
 import { UnitJudge } from './unit-judge.js';
 import { dayOf, Waivers } from './waive.js';
 
 export interface RunJudgeOptions {
   readonly contract: Contract;
   readonly plan: Plan;
-  /** What stands for secrets in exchanges, and what is shown for it. */
-  readonly secrets: Secrets;
+  readonly masking: Masking;
   /** The waivers of that day hold. */
   readonly startedAt: Date;
   /** Each case as it is concluded; once each. */
@@ -37,7 +35,6 @@ const SAMPLES = 400;
 export class RunJudge implements DriveListener {
   readonly #units = new Map<PlannedUnit, UnitJudge>();
   readonly #codes: Codes;
-  readonly #disclosure: Disclosure;
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
   readonly #waivers: Waivers;
@@ -48,7 +45,6 @@ export class RunJudge implements DriveListener {
   constructor(readonly options: RunJudgeOptions) {
     this.#codes = new Codes(options.contract.catalog);
     this.#waivers = new Waivers(options.contract.config.waivers, dayOf(options.startedAt));
-    this.#disclosure = new Disclosure(options.contract, options.secrets);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -66,8 +62,8 @@ export class RunJudge implements DriveListener {
     if (!judge) {
       judge = new UnitJudge(
         unit,
-        new UnitDisclosure(this.#disclosure),
-        (text) => this.options.secrets.namesIn(text),
+        new UnitDisclosure(this.options.masking.show),
+        (text) => this.options.masking.secrets.namesIn(text),
         (result) => this.#conclude(result),
         (code) => this.#codes.add(unit.environment, unit.operation.name, code),
         (exchange) => this.latencies.add(exchange),
@@ -132,7 +128,7 @@ export class RunJudge implements DriveListener {
   }
 
   get codes(): CodeCoverage {
-    return this.#codes.coverage((code) => this.options.secrets.show(code));
+    return this.#codes.coverage((code) => this.options.masking.secrets.show(code));
   }
 
   /** Concludes what belongs to no operation, and what was never reached. */
@@ -163,7 +159,7 @@ export class RunJudge implements DriveListener {
 
   /** For what belongs to no unit. */
   #own(): UnitDisclosure {
-    return new UnitDisclosure(this.#disclosure);
+    return new UnitDisclosure(this.options.masking.show);
   }
 
   #judged(

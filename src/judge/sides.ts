@@ -1,9 +1,9 @@
 import type { Exchange } from '../contract/exchange.js';
+import { trimmed } from '../masking/evidence.js';
+import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { Signature } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { shapeOf } from '../rules/support/shape.js';
-import { trimmed } from './evidence.js';
-import type { UnitDisclosure } from './unit-disclosure.js';
 
 export interface Side {
   readonly exchange: Exchange;

@@ -1,17 +1,17 @@
 import type { Exchange } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
+import { trimmed } from '../masking/evidence.js';
+import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { read } from '../rules/support/reading.js';
 import { isSuccess } from '../rules/support/statuses.js';
-import { trimmed } from './evidence.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
-import type { UnitDisclosure } from './unit-disclosure.js';
 
 /** Steps of a scenario that a finding shows. */
 const STEPS = 12;

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { chmod, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import { OWNER_ONLY } from '../contract/files.js';
 import { joinedRepeats } from '../judge/repeats.js';
+import type { Secrets } from '../masking/secrets.js';
 import type { End, Head, Line } from './lines.js';
 import { readHead, readLines } from './read.js';
 import { renumbered } from './renumber.js';
@@ -37,7 +38,7 @@ export class JoinedRecord {
   async seal(): Promise<void> {
     const parts = await partsOf(this.files);
     const gzip = createGzip({ level: 2 });
-    const written = pipeline(gzip, createWriteStream(this.#draft));
+    const written = pipeline(gzip, createWriteStream(this.#draft, { mode: OWNER_ONLY }));
     try {
       for await (const line of joined(parts))
         await put(gzip, this.secrets.hide(JSON.stringify(line)), written);
@@ -49,7 +50,8 @@ export class JoinedRecord {
     }
   }
 
-  async keep(): Promise<void> {
+  async keep(mode = OWNER_ONLY): Promise<void> {
+    await chmod(this.#draft, mode);
     await rename(this.#draft, this.file);
   }
 

@@ -1,8 +1,8 @@
 import type { ConnectionSeen } from '../contract/connection.js';
 import type { Answer, EnvironmentName, Exchange, NoAnswer, WireRequest } from '../contract/exchange.js';
 import type { ScenarioFacts, StepFacts } from '../drive/sink.js';
-import type { StandIn } from '../drive/wire/secrets.js';
 import type { RunResult } from '../judge/result.js';
+import type { StandIn } from '../masking/secrets.js';
 import type { BurstSeen, ScriptReport } from '../rules/rule.js';
 import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
 

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { chmod, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
-import type { Contract } from '../contract/model.js';
+import { OWNER_ONLY } from '../contract/files.js';
 import { leaves } from '../contract/places.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import type { Masking } from '../masking/masking.js';
+import type { Secrets } from '../masking/secrets.js';
 import { recordedExchange } from './exchange-json.js';
 import type { Line } from './lines.js';
 import { linesOf } from './read.js';
-import { Veil } from './veil.js';
 
 export const RECORD_FILE = 'record.ndjson.gz';
 
@@ -30,8 +30,7 @@ export class RecordWriter {
   readonly #draft: string;
   #gzip: Gzip | undefined;
   #written: Promise<unknown> = Promise.resolve();
-  #secrets: Secrets | undefined;
-  #veil: Veil | undefined;
+  #masking: Masking | undefined;
   #drained: Promise<unknown> | undefined;
   #told = 0;
   #lines = '';
@@ -42,9 +41,8 @@ export class RecordWriter {
     this.#draft = `${file}.${process.pid}.tmp`;
   }
 
-  begin(secrets: Secrets, head: Line, contract: Contract): void {
-    this.#veil = new Veil(contract, secrets);
-    this.#secrets = secrets;
+  begin(masking: Masking, head: Line): void {
+    this.#masking = masking;
     this.#gzip = compressed();
     this.#written = this.#toFile(this.#gzip, this.#draft);
     this.#put(head);
@@ -52,7 +50,7 @@ export class RecordWriter {
 
   /** What is written after the end is heard by nobody. */
   readonly write = (line: Line): void => {
-    const { standIns } = this.#secrets ?? { standIns: [] };
+    const { standIns } = this.#masking?.secrets ?? { standIns: [] };
     while (this.#told < standIns.length) {
       const stand = standIns[this.#told++];
       if (stand) this.#put({ is: 'secret', ...stand });
@@ -62,7 +60,7 @@ export class RecordWriter {
 
   /** Resolves when more may come. */
   readonly exchange = async (exchange: Exchange): Promise<void> => {
-    this.write({ is: 'exchange', ...recordedExchange(this.#veil?.over(exchange) ?? exchange) });
+    this.write({ is: 'exchange', ...recordedExchange(this.#masking?.keep(exchange) ?? exchange) });
     const gzip = this.#gzip;
     if (!gzip || gzip.writableLength <= WAITING) return;
     // All that wait listen once: each with an ear of its own would be too many.
@@ -87,9 +85,12 @@ export class RecordWriter {
   }
 
   /** Puts the record in its place. @throws ContractError REPORTS_UNWRITABLE */
-  async keep(): Promise<void> {
+  async keep(mode = OWNER_ONLY): Promise<void> {
     await this.seal();
-    await this.#onDisk(() => rename(this.#draft, this.file));
+    await this.#onDisk(async () => {
+      await chmod(this.#draft, mode);
+      await rename(this.#draft, this.file);
+    });
   }
 
   async drop(): Promise<void> {
@@ -97,9 +98,9 @@ export class RecordWriter {
   }
 
   async #onDisk(act: (secrets: Secrets) => Promise<void>): Promise<void> {
-    if (!this.#secrets) return;
+    if (!this.#masking) return;
     try {
-      await act(this.#secrets);
+      await act(this.#masking.secrets);
     } catch (error) {
       await this.drop().catch(() => undefined);
       throw unwritable(this.file, error);
@@ -132,14 +133,14 @@ export class RecordWriter {
     if (!this.#gzip || this.#failed) return;
     const text = JSON.stringify(line);
     // Exchanges come redacted; what scripts and rules say does not.
-    this.#lines += `${line.is === 'exchange' ? text : (this.#secrets?.hide(text) ?? text)}\n`;
+    this.#lines += `${line.is === 'exchange' ? text : (this.#masking?.secrets.hide(text) ?? text)}\n`;
     if (this.#lines.length < AT_ONCE) return;
     this.#gzip.write(this.#lines);
     this.#lines = '';
   }
 
   #toFile(gzip: Gzip, file: string): Promise<void> {
-    return pipeline(gzip, createWriteStream(file)).catch((error: unknown) => {
+    return pipeline(gzip, createWriteStream(file, { mode: OWNER_ONLY })).catch((error: unknown) => {
       this.#failed = error;
     });
   }

@@ -1,22 +1,21 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
+import { OWNER_ONLY } from '../contract/files.js';
 import type { RunResult } from '../judge/result.js';
+import { type LastLook, tellings, type Verbatim, type Written } from '../masking/last-look.js';
 import { draftOf } from './drafts.js';
 import { renderHar } from './har.js';
-import { renderHtml } from './html/page.js';
+import { htmlParts } from './html/page.js';
 import { renderJunit } from './junit.js';
 import { renderPostman } from './postman/collection.js';
 import { renderResults } from './results-json.js';
 import { RESULTS_SCHEMA, RESULTS_SCHEMA_FILE } from './results-schema.js';
 import { renderSummary } from './summary.js';
 
-/** The label of a secret that stands in the text, or undefined. */
-export type Scan = (text: string) => string | undefined;
-
 /** Every report by file name, rendered piece by piece: the whole of one may be large. */
-const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>> = {
-  'report.html': (result) => [renderHtml(result)],
+const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string | Verbatim>>> = {
+  'report.html': htmlParts,
   'junit.xml': renderJunit,
   'results.json': renderResults,
   'run.har': renderHar,
@@ -24,10 +23,6 @@ const REPORTS: Readonly<Record<string, (result: RunResult) => Iterable<string>>>
   'summary.md': (result) => [renderSummary(result)],
   [RESULTS_SCHEMA_FILE]: () => [`${JSON.stringify(RESULTS_SCHEMA, null, 2)}\n`],
 };
-/** Characters that are scanned and written at once. */
-const PIECE = 1 << 18;
-/** Characters that are scanned again with what follows: a secret may stand across two pieces. */
-const OVERLAP = 1 << 14;
 
 /** Drafts that have not grown for so long are of a run that was killed. */
 const FORSAKEN = 3_600_000;
@@ -55,45 +50,56 @@ export async function checkReportsFolder(folder: string): Promise<void> {
 }
 
 /** Something that is written beside its place as well, and moved there with the reports. */
-export interface Beside {
+interface Beside {
   seal(): Promise<void>;
-  keep(): Promise<void>;
+  /** @param mode of the file */
+  keep(mode: number): Promise<void>;
   drop(): Promise<void>;
 }
 
+export interface Writing {
+  readonly look: LastLook;
+  /** Of the files; by default only their owner may read them. */
+  readonly mode?: number;
+  /** The record of the run. */
+  readonly record?: Beside;
+}
+
+export interface WrittenReports {
+  readonly files: readonly string[];
+  /** What the reports tell; with a note where a secret had to be taken out of one of them. */
+  readonly result: RunResult;
+}
+
 /**
- * Renders all reports beside their places, looks for secrets in them on the way, and moves them there in one go: a
- * crash leaves the old files or the new ones. Where the disk does not take one, the others are written.
+ * Renders all reports beside their places, takes out on the way what secrets still stand in them, and moves them there
+ * in one go: a crash leaves the old files or the new ones. Where the disk does not take one, the others are written.
  *
- * @param record the record of the run
- * @returns the files written
- * @throws ContractError SECRET_IN_REPORT (nothing was written then), REPORTS_UNWRITABLE
+ * @throws ContractError REPORTS_UNWRITABLE
  */
 export async function writeReports(
   folder: string,
   result: RunResult,
-  scan: Scan,
-  record?: Beside,
-): Promise<string[]> {
+  writing: Writing,
+): Promise<WrittenReports> {
+  const { record, mode = OWNER_ONLY } = writing;
   const files = Object.keys(REPORTS).map((name) => path.join(folder, name));
   const lost: ContractError[] = [];
   const done = (act: () => Promise<void>): Promise<boolean> => unlessUnwritable(act, lost);
   try {
     const sealed = record !== undefined && (await done(() => record.seal()));
-    const drafted = new Set<string>();
-    for (const [index, render] of Object.values(REPORTS).entries()) {
-      const file = files[index] ?? folder;
-      if (await done(() => draftFile(file, scanned(render(result), file, scan)))) drafted.add(file);
-      else await rm(draftOf(file), { force: true }).catch(() => undefined);
-    }
+    const first = await draft(folder, result, writing, done);
+    const notes = tellings(first.found);
+    const told = notes.length === 0 ? result : { ...result, notes: [...result.notes, ...notes] };
+    const { drafted } = told === result ? first : await draft(folder, told, writing, done);
     for (const file of drafted) await done(() => onDisk(file, () => rename(draftOf(file), file)));
     // Beside new ones, the old report that could not be replaced would be taken for one of this run.
     if (drafted.size > 0)
       for (const file of files)
         if (!drafted.has(file)) await rm(file, { force: true }).catch(() => undefined);
-    if (sealed) await done(() => record.keep());
+    if (sealed) await done(() => record.keep(mode));
     if (lost[0]) throw lost[0];
-    return files;
+    return { files, result: told };
   } finally {
     await record?.drop().catch(() => undefined);
     for (const file of files) await rm(draftOf(file), { force: true }).catch(() => undefined);
@@ -112,20 +118,36 @@ async function unlessUnwritable(act: () => Promise<void>, lost: ContractError[])
   }
 }
 
-/** The same text in pieces of some size. @throws ContractError SECRET_IN_REPORT before the piece that holds a secret */
-function* scanned(parts: Iterable<string>, file: string, scan: Scan): Generator<string> {
-  let piece = '';
-  let before = '';
-  for (const part of parts) {
-    piece += part;
-    if (piece.length < PIECE) continue;
-    refuseSecrets(file, before + piece, scan);
-    yield piece;
-    before = piece.slice(-OVERLAP);
-    piece = '';
+interface Drafted {
+  readonly drafted: ReadonlySet<string>;
+  /** Names of the secrets that stood in each file. */
+  readonly found: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** @param done whether the disk took it */
+async function draft(
+  folder: string,
+  result: RunResult,
+  { look, mode = OWNER_ONLY }: Writing,
+  done: (act: () => Promise<void>) => Promise<boolean>,
+): Promise<Drafted> {
+  const drafted = new Set<string>();
+  const found = new Map<string, Set<string>>();
+  for (const [name, render] of Object.entries(REPORTS)) {
+    const file = path.join(folder, name);
+    const secrets = new Set<string>();
+    const pieces = look.pieces(render(result), writtenIn(name), secrets);
+    if (await done(() => draftFile(file, pieces, mode))) drafted.add(file);
+    else await rm(draftOf(file), { force: true }).catch(() => undefined);
+    if (secrets.size > 0) found.set(name, secrets);
   }
-  refuseSecrets(file, before + piece, scan);
-  yield piece;
+  return { drafted, found };
+}
+
+function writtenIn(name: string): Written {
+  if (/\.(json|har)$/.test(name)) return 'json';
+  if (name.endsWith('.html')) return 'html';
+  return name.endsWith('.xml') ? 'xml' : 'text';
 }
 
 async function removeForsaken(folder: string): Promise<void> {
@@ -144,22 +166,11 @@ async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder);
 }
 
-/** @throws ContractError SECRET_IN_REPORT */
-export function refuseSecrets(file: string, text: string, scan: Scan): void {
-  const found = scan(text);
-  if (found === undefined) return;
-  throw new ContractError(
-    'SECRET_IN_REPORT',
-    file,
-    `the report would hold ${found} in clear; no report was written`,
-    'Please report this as a defect of the suite, without the report',
-  );
-}
-
 /** In the same folder, so that the new file takes the old one's place in one step. */
-async function draftFile(file: string, pieces: Iterable<string>): Promise<void> {
-  const handle = await onDisk(file, () => open(draftOf(file), 'w'));
+async function draftFile(file: string, pieces: Iterable<string | Buffer>, mode: number): Promise<void> {
+  const handle = await onDisk(file, () => open(draftOf(file), 'w', OWNER_ONLY));
   try {
+    await onDisk(file, () => handle.chmod(mode));
     for (const piece of pieces) await onDisk(file, () => handle.writeFile(piece));
     await onDisk(file, () => handle.sync());
   } finally {

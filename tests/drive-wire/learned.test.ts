@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Secrets } from '../../src/drive/wire/secrets.js';
+import { Secrets } from '../../src/masking/secrets.js';
 import { answer, requestOf } from './exchanges.js';
 
 const TOKEN = 'tk9-Zr41xQmT7';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Secrets } from '../../src/drive/wire/secrets.js';
+import { Secrets } from '../../src/masking/secrets.js';
 
 type Write = (character: string) => string;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
-import { Secrets } from '../../src/drive/wire/secrets.js';
+import { Secrets } from '../../src/masking/secrets.js';
 import { httpsServer } from '../tls-server.js';
 import { answerOf, clientOf, closing, gateTo, get } from './wire.js';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { holdsConsumerData } from '../../src/contract/consumer-data.js';
 import type { EnvironmentName } from '../../src/contract/exchange.js';
 import { loadContract } from '../../src/contract/load.js';
-import { Secrets } from '../../src/drive/wire/secrets.js';
-import { Disclosure } from '../../src/judge/disclosure.js';
-import { UnitDisclosure } from '../../src/judge/unit-disclosure.js';
+import { holdsConsumerData } from '../../src/masking/consumer-data.js';
+import { Disclosure } from '../../src/masking/disclosure.js';
+import { Secrets } from '../../src/masking/secrets.js';
+import { UnitDisclosure } from '../../src/masking/unit-disclosure.js';
 import { bodyText, receivedBody } from '../../src/report/body-text.js';
 import { exchangeOf } from '../report/run-result.js';
 

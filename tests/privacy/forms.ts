@@ -25,6 +25,21 @@ export function formsOf(secret: string): Map<string, string> {
     ['JSON in JSON', JSON.stringify(json).slice(1, -1)],
     ['JSON in ASCII', units(json, /[^ -~]/g)],
     ['JSON, each unit', units(secret, /[\s\S]/g)],
+    ['a string of JavaScript', secret.replace(/['\\]/g, '\\$&')],
+    [
+      'a string of JavaScript, each byte',
+      [...secret].every((one) => one < '\u0100')
+        ? secret.replace(/[\s\S]/g, (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`)
+        : secret,
+    ],
+    [
+      'a string of JavaScript, each point',
+      secret.replace(/./gsu, (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`),
+    ],
+    ['capitals', secret.toUpperCase()],
+    ['small letters', secret.toLowerCase()],
+    ['Base64, cut', bytes.toString('base64').slice(0, Math.max(11, Math.floor(secret.length * 0.9)))],
+    ['hex, cut', hex.slice(0, secret.length)],
     ['HTML, named', named],
     ['HTML, decimal', entity(secret, /./gsu, 10)],
     ['HTML, decimal where needed', entity(secret, /[&<>"']|[^ -~]/gu, 10)],

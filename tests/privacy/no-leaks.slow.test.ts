@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
+import { LastLook } from '../../src/masking/last-look.js';
+import { Secrets as NoSecrets } from '../../src/masking/secrets.js';
 import { RecordWriter } from '../../src/record/writer.js';
 import { colorsFor } from '../../src/report/colors.js';
 import { annotations } from '../../src/report/github.js';
@@ -163,10 +165,10 @@ async function artefacts(given: Secrets): Promise<Map<string, string>> {
     }),
     past,
   );
-  const scan = (text: string) => result.leak?.(text);
+  const look = result.look ?? new LastLook(new NoSecrets());
   await record.keep();
-  await writeReports(folder, result, scan);
-  await addToHistory(folder, result, scan);
+  await writeReports(folder, result, { look });
+  await addToHistory(folder, result, { look });
   const terminal = [
     ...said,
     renderTerminal(result, { colors: colorsFor({}, false, {}), verbose: true }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Secrets } from '../../src/drive/wire/secrets.js';
-import { withoutSecrets } from '../../src/failed-items.js';
+import { Secrets } from '../../src/masking/secrets.js';
+import { withoutSecrets } from '../../src/masking/without-secrets.js';
 import { renderPostman } from '../../src/report/postman/collection.js';
 import { caseOf, exchangeOf, failed, resultOf } from './run-result.js';
 

@@ -5,8 +5,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { tellGithub } from '../../src/cli/github.js';
 import { gitlabSection } from '../../src/cli/gitlab.js';
 import type { RunResult } from '../../src/judge/result.js';
+import { LastLook } from '../../src/masking/last-look.js';
+import { Secrets } from '../../src/masking/secrets.js';
 import { annotations, stepSummary } from '../../src/report/github.js';
 import { caseOf, errored, exchangeOf, failed, HOSTILE, passed, resultOf } from './run-result.js';
+
+const look = new LastLook(new Secrets());
 
 const many = (count: number): RunResult =>
   resultOf(
@@ -91,7 +95,7 @@ describe('The step summary on GitHub', () => {
   it('is summary.md, added to what is there', async () => {
     const file = await summaryFile('before\n');
     const out = stream();
-    await tellGithub(many(1), out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: file });
+    await tellGithub(many(1), look, out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: file });
     expect(await readFile(file, 'utf8')).toMatch(/^before\n# The contract is broken/);
     expect(out.written.join('')).toMatch(/^::error title=response\/schema::/);
   });
@@ -121,15 +125,15 @@ describe('The step summary on GitHub', () => {
     const file = await summaryFile();
     const out = stream();
     const shard = { index: 1, of: 2, planned: 3, positions: [0], later: [], codes: {} };
-    await tellGithub({ ...many(1), shard }, out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: file });
-    await tellGithub(many(1), out, { GITHUB_STEP_SUMMARY: file });
+    await tellGithub({ ...many(1), shard }, look, out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: file });
+    await tellGithub(many(1), look, out, { GITHUB_STEP_SUMMARY: file });
     expect(await readFile(file, 'utf8')).toBe('');
     expect(out.written).toEqual([]);
   });
 
   it('that cannot be written leaves the run as it ended, and is told', async () => {
     const out = stream();
-    await tellGithub(many(1), out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: tmpdir() });
+    await tellGithub(many(1), look, out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: tmpdir() });
     expect(out.written.at(-1)).toMatch(
       /^::warning title=contract-suite::The step summary could not be written/,
     );

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
+import { LastLook } from '../../src/masking/last-look.js';
+import { Secrets } from '../../src/masking/secrets.js';
 import { merge } from '../../src/merge.js';
 import { launchReferenceApi, type ReferenceApi } from '../../src/reference-api/launch.js';
 import { readResults } from '../../src/report/results-read.js';
@@ -49,8 +51,8 @@ async function inShards(api: ReferenceApi, of: number): Promise<RunResult> {
     const place = path.join(folder, `${index}-${of}`);
     const result = await runOn(api, { index, of });
     await checkReportsFolder(place);
-    const written = await writeReports(place, result, (text) => result.leak?.(text));
-    const file = written.find((name) => name.endsWith('results.json')) ?? '';
+    const { files } = await writeReports(place, result, { look: new LastLook(new Secrets()) });
+    const file = files.find((name) => name.endsWith('results.json')) ?? '';
     shards.push({ place: file, result: await readResults(file) });
   }
   return merge({ shards, contract, rules });

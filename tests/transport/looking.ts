@@ -8,7 +8,7 @@ import { look } from '../../src/drive/connection/look.js';
 import { WireClient } from '../../src/drive/wire/client.js';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
-import { Secrets } from '../../src/drive/wire/secrets.js';
+import { Secrets } from '../../src/masking/secrets.js';
 import type { ConnectionRule, Judgement } from '../../src/rules/rule.js';
 import { BOOKS, workspaceOf } from '../other-api/workspace.js';
 import { certificate, type TestServer } from '../tls-server.js';

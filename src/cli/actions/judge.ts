@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { withoutSecrets } from '../../failed-items.js';
 import { judgeAgain } from '../../judge-again.js';
-import { knownSecrets } from '../../known-secrets.js';
+import { knownMasking } from '../../known-masking.js';
 import { loadRules } from '../../load-rules.js';
+import { withoutSecrets } from '../../masking/without-secrets.js';
 import { checkReportsFolder } from '../../report/write.js';
+import { readableBy } from '../../settings/readable-by.js';
 import { readValues } from '../../settings/values.js';
 import type { OutputOptions } from '../options.js';
 import { publish } from '../publish.js';
@@ -23,6 +24,8 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
   const { rule, operation } = options;
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });
+  const values = await readValues(workspace, process.env);
+  const mode = readableBy(values);
   const folder = path.resolve(workspace, options.out);
   await checkReportsFolder(folder);
   const result = await judgeAgain({
@@ -31,7 +34,6 @@ export async function judgeCommand(record: string, options: JudgeCommandOptions)
     rules,
     selection: { ...(rule && { rules: rule }), ...(operation && { operations: operation }) },
   });
-  const secrets = knownSecrets(contract, await readValues(workspace, process.env));
-  const scan = (text: string): string | undefined => secrets.leak(text);
-  return publish(withoutSecrets(result, secrets), { folder, output: options, scan, isRun: false });
+  const { secrets, scan: look } = knownMasking(contract, values);
+  return publish(withoutSecrets(result, secrets), { folder, output: options, look, mode, isRun: false });
 }

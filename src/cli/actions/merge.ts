@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { withoutSecrets } from '../../failed-items.js';
-import { knownSecrets } from '../../known-secrets.js';
+import { knownMasking } from '../../known-masking.js';
 import { loadRules } from '../../load-rules.js';
+import { withoutSecrets } from '../../masking/without-secrets.js';
 import { merge } from '../../merge.js';
 import { JoinedRecord } from '../../record/join.js';
 import { RECORD_FILE } from '../../record/writer.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
 import { RESULTS_FILE, readResults } from '../../report/results-read.js';
 import { checkReportsFolder } from '../../report/write.js';
+import { readableBy } from '../../settings/readable-by.js';
 import { readValues } from '../../settings/values.js';
 import type { DemandOptions, OutputOptions } from '../options.js';
 import { publish } from '../publish.js';
@@ -35,17 +36,20 @@ export async function mergeCommand(
       return { place, result: await readResults(place) };
     }),
   );
+  const values = await readValues(workspace, process.env);
+  const mode = readableBy(values);
   await checkReportsFolder(out);
   const past = await readPast(out, options.since);
   const merged = merge({ shards, contract, rules, demands: demandsOf(options) });
   const records = await recordsIn(folders);
   const notes = 'missing' in records ? [`no record was joined: ${records.missing} is not there`] : [];
   const result = withPast({ ...merged, notes: [...merged.notes, ...notes] }, past);
-  const secrets = knownSecrets(contract, await readValues(workspace, process.env));
+  const { secrets, scan } = knownMasking(contract, values);
   return publish(withoutSecrets(result, secrets), {
     folder: out,
     output: options,
-    scan: (text) => secrets.leak(text),
+    look: scan,
+    mode,
     isRun: true,
     ...('files' in records && {
       record: new JoinedRecord(records.files, path.join(out, RECORD_FILE), secrets),

@@ -4,6 +4,8 @@ import type { Contract } from '../../contract/model.js';
 import { oneLine } from '../../contract/visible.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
+import type { LastLook } from '../../masking/last-look.js';
+import { Masking } from '../../masking/masking.js';
 import { type NewmanThread, newmanThread } from '../../newman-thread.js';
 import { caseName } from '../../plan/case.js';
 import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
@@ -15,6 +17,7 @@ import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
 import { proxiesOf } from '../../settings/proxies.js';
 import { readSettings, TIMEOUT } from '../../settings/read.js';
+import { readableBy } from '../../settings/readable-by.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
@@ -65,6 +68,7 @@ async function checked(
     { ...settingsOptions(contract, options, await starting), demands: demandsOf(options) },
     values,
   );
+  const mode = readableBy(values);
   await checkReportsFolder(folder);
   const past = await readPast(folder, options.since);
   const record = new RecordWriter(path.join(folder, RECORD_FILE));
@@ -73,7 +77,8 @@ async function checked(
   return publish(result, {
     folder,
     output: options,
-    scan: (text) => result.leak?.(text),
+    look: result.look ?? new Masking(contract).scan,
+    mode,
     isRun: true,
     record,
   });
@@ -98,6 +103,8 @@ async function drive(
       view.line('Interrupted: writing the reports for what was concluded; interrupt again to stop at once.'),
     path.resolve(options.out),
   );
+  let look: LastLook | undefined;
+  const say = (text: string): void => view.line(look?.text(text) ?? text);
   try {
     return await run({
       contract,
@@ -108,11 +115,14 @@ async function drive(
       host: newman,
       faults: options.fault ?? [],
       signal: interrupt.signal,
+      onLook: (given) => {
+        look = given;
+      },
       ...(!options.quiet && {
         onProgress: (progress) => view.show(progress),
-        onNotice: (text) => view.line(oneLine(text)),
+        onNotice: (text) => say(oneLine(text)),
       }),
-      ...(options.verbose && { onVerdict: (result) => view.line(verdictLine(result)) }),
+      ...(options.verbose && { onVerdict: (result) => say(verdictLine(result)) }),
     });
   } finally {
     view.clear();

@@ -1,10 +1,10 @@
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Secrets } from '../../masking/secrets.js';
 import type { Departure } from '../guard/departure.js';
 import { beginning, keptOf } from './broken-body.js';
 import type { WireClient } from './client.js';
 import { Pace } from './pace.js';
 import { type Retried, sendWithRetries } from './retry.js';
-import type { Secrets } from './secrets.js';
 
 /** Says why a request may not leave. */
 export interface Gate {

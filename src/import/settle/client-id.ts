@@ -2,11 +2,11 @@ import { pathSegments } from '../../contract/items.js';
 import { own, stringsIn } from '../../contract/json.js';
 import { templateVariables } from '../../contract/variables.js';
 import { bareName, wordsOf } from '../../contract/words.js';
+import { isPlaceholder } from '../../masking/placeholder.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
 import { changeNamed } from './named-values.js';
-import { isPlaceholder } from './placeholder.js';
 import { authsOf, changeTemplates, defineAs, giveWay, renameTemplates } from './rename.js';
 import { changeStrings } from './strings.js';
 

@@ -1,8 +1,8 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isSecretName, isSecretValue } from '../../masking/secret-names.js';
+import { changeShapes } from '../../masking/secret-shapes.js';
 import type { Draft } from './draft.js';
 import { changeFields } from './named-values.js';
-import { isSecretName, isSecretValue } from './secret-names.js';
-import { changeShapes } from './secret-shapes.js';
 import { changeText } from './strings.js';
 
 const MASK = '***';

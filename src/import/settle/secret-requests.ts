@@ -1,9 +1,9 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isGiven, isSecretName, isSecretValue } from '../../masking/secret-names.js';
+import { changeShapes } from '../../masking/secret-shapes.js';
 import type { Draft } from './draft.js';
 import { changeNamed } from './named-values.js';
 import { authsOf } from './rename.js';
-import { isGiven, isSecretName, isSecretValue } from './secret-names.js';
-import { changeShapes } from './secret-shapes.js';
 import { changeStrings, changeText } from './strings.js';
 import type { Vault } from './vault.js';
 

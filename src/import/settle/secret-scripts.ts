@@ -1,8 +1,8 @@
+import { isSecretName, isSecretValue, namesSecret } from '../../masking/secret-names.js';
+import { changeShapes, mayHoldShape } from '../../masking/secret-shapes.js';
 import { foldersOf } from '../holders.js';
 import type { Draft } from './draft.js';
 import { changeScript, scriptHolders } from './script-use.js';
-import { isSecretName, isSecretValue, namesSecret } from './secret-names.js';
-import { changeShapes, mayHoldShape } from './secret-shapes.js';
 import type { Vault } from './vault.js';
 
 const TOKEN =

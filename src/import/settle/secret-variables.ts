@@ -1,9 +1,9 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isPlaceholder } from '../../masking/placeholder.js';
+import { isSecretName, isSecretValue } from '../../masking/secret-names.js';
+import { hasSecretShape } from '../../masking/secret-shapes.js';
 import { type Draft, knownEnvironments } from './draft.js';
-import { isPlaceholder } from './placeholder.js';
 import { keyOf, variablesOf } from './rename.js';
-import { isSecretName, isSecretValue } from './secret-names.js';
-import { hasSecretShape } from './secret-shapes.js';
 import type { Vault } from './vault.js';
 
 /** Takes the values of secret variables out of collection and environments; the variables stay, without a value. */

@@ -1,12 +1,12 @@
 import { ENVIRONMENTS } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/json.js';
 import { secretSettingNames } from '../../contract/secret-variables.js';
+import { changeShapes } from '../../masking/secret-shapes.js';
 import type { Draft } from './draft.js';
 import { KnownValues } from './known-values.js';
 import { maskExamples } from './secret-examples.js';
 import { takeFromRequests } from './secret-requests.js';
 import { takeFromScripts } from './secret-scripts.js';
-import { changeShapes } from './secret-shapes.js';
 import { blankFolderVariables, takeVariables } from './secret-variables.js';
 import { changeStrings } from './strings.js';
 import { Vault } from './vault.js';

@@ -1,8 +1,8 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isPlaceholder } from '../../masking/placeholder.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
-import { isPlaceholder } from './placeholder.js';
 import { authsOf, defineAs, giveWay, renameTemplates } from './rename.js';
 import type { Spot } from './spots.js';
 import { changeText } from './strings.js';

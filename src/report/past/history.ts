@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readBounded } from '../../contract/bounded-file.js';
 import { ContractError } from '../../contract/errors.js';
+import { OWNER_ONLY } from '../../contract/files.js';
 import { isObject, type Json, type JsonObject, own, parseJson, scalarText } from '../../contract/json.js';
 import { shownJson } from '../../contract/shown-json.js';
 import type { PastEnds, PastOutcome } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
 import { draftOf } from '../drafts.js';
-import { refuseSecrets, type Scan } from '../write.js';
+import type { Writing } from '../write.js';
 
 /** In the folder of the reports; one line for each run, the oldest first. */
 export const HISTORY_FILE = 'history.ndjson';
@@ -144,18 +145,23 @@ const unitOf = (environment: string, operation: string): string =>
 /**
  * Adds the line of a run in one write; where the file has grown long, its oldest lines go, in one step as well.
  *
- * @throws ContractError SECRET_IN_REPORT, REPORTS_UNWRITABLE
+ * @throws ContractError REPORTS_UNWRITABLE
  */
-export async function addToHistory(folder: string, result: RunResult, scan: Scan): Promise<void> {
+export async function addToHistory(
+  folder: string,
+  result: RunResult,
+  { look, mode = OWNER_ONLY }: Writing,
+): Promise<void> {
   const file = path.join(folder, HISTORY_FILE);
-  const line = historyLine(result);
-  refuseSecrets(file, line, scan);
+  const line = look.text(historyLine(result), 'json');
   try {
     const before = await historyIn(file);
     const lines = before.split('\n').filter((entry) => entry !== '');
-    if (lines.length >= KEPT) return await replace(file, [...lines.slice(1 - KEPT), line]);
+    if (lines.length >= KEPT) return await replace(file, [...lines.slice(1 - KEPT), line], mode);
     // A run that was killed may have left half a line.
-    await appendFile(file, `${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
+    await appendFile(file, `${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`, { mode });
+    // Somebody else's file stays as it is.
+    await chmod(file, mode).catch(() => undefined);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ContractError(
@@ -167,10 +173,11 @@ export async function addToHistory(folder: string, result: RunResult, scan: Scan
   }
 }
 
-async function replace(file: string, lines: readonly string[]): Promise<void> {
+async function replace(file: string, lines: readonly string[], mode: number): Promise<void> {
   const draft = draftOf(file);
   try {
-    await writeFile(draft, `${lines.join('\n')}\n`);
+    await writeFile(draft, `${lines.join('\n')}\n`, { mode });
+    await chmod(draft, mode);
     await rename(draft, file);
   } finally {
     await rm(draft, { force: true });

@@ -6,7 +6,7 @@ import { resourceListedBy } from '../resource/listed.js';
 import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { showsNothing } from '../support/empty-list.js';
-import { isSecretName, namesTheResource } from '../support/named-resource.js';
+import { namesCredential, namesTheResource } from '../support/named-resource.js';
 import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { read } from '../support/reading.js';
@@ -43,7 +43,7 @@ function createdElsewhere({ contract, operation, sample }: View): Identifier[] {
   const created = createdVariables(contract);
   const chosen = chosenBy(operation);
   return sample.identifiers.filter(
-    ({ variable }) => created.has(variable) && !chosen.includes(variable) && !isSecretName(variable),
+    ({ variable }) => created.has(variable) && !chosen.includes(variable) && !namesCredential(variable),
   );
 }
 

@@ -7,7 +7,7 @@ import { withJson } from '../support/fields/changed-field.js';
 import { perOperation } from '../support/fields/per-operation.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
 import { anotherIdentifier } from '../support/made-up.js';
-import { isSecretName, namesTheResource } from '../support/named-resource.js';
+import { namesCredential, namesTheResource } from '../support/named-resource.js';
 import { judgeStatus } from '../support/statuses.js';
 
 export const unknownReference: ProbeRule = {
@@ -45,7 +45,7 @@ function references(view: View): (readonly Step[])[] {
     const variable = variables.find((name) => sample.mark(name) === String(value));
     if (variable === undefined) return [];
     const place = fieldPlace(path);
-    const own = isSecretName(variable) || namesTheResource(view, { variable, place });
+    const own = namesCredential(variable) || namesTheResource(view, { variable, place });
     return own ? [] : [path];
   });
 }

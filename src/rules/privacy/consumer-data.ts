@@ -1,8 +1,8 @@
+import { isCardNumber } from '../../contract/card-number.js';
 import type { Exchange } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import { leaves, placeOf, type Step } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
-import { isCardNumber } from '../support/card-number.js';
 import { read } from '../support/reading.js';
 import { namedLike, someField } from '../support/some-field.js';
 import { isSuccess } from '../support/statuses.js';

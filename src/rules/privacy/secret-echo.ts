@@ -37,8 +37,15 @@ interface Found {
 }
 
 /** What was first seen in this very answer is issued by it. */
-const known = (text: string, { exchange, secrets }: Seen): string[] =>
-  secrets(text).filter((secret) => !exchange.issued?.includes(secret));
+const known = (text: string, seen: Seen): string[] =>
+  seen
+    .secrets(text)
+    .filter((secret) => !seen.exchange.issued?.includes(secret))
+    // What only its shape tells (a cursor may have it) is a credential where it was sent as one.
+    .filter((secret) => !RECOGNISED.test(secret) || inHeader(secret, seen));
+
+const inHeader = (secret: string, { exchange: { request }, secrets }: Seen): boolean =>
+  request.headers.some(([, value]) => secrets(value).includes(secret));
 
 function* inHeaders({ headers }: Answer, seen: Seen): Generator<Found> {
   const sent = sentIn(seen);
@@ -50,6 +57,8 @@ function* inHeaders({ headers }: Answer, seen: Seen): Generator<Found> {
   }
 }
 
+/** Label of a secret that is known by its shape alone. */
+const RECOGNISED = /^\{\{signed-\d+\}\}$/;
 /** Label of a secret that an answer issued at some time. */
 const ISSUED = /^\{\{token-\d+\}\}$/;
 

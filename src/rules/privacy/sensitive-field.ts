@@ -1,7 +1,7 @@
+import { isCardNumber } from '../../contract/card-number.js';
 import { leaves, placeOf } from '../../contract/places.js';
 import { wordsOf } from '../../contract/words.js';
 import type { ObservationRule } from '../rule.js';
-import { isCardNumber } from '../support/card-number.js';
 import { documentedNames } from '../support/documented-names.js';
 import { read } from '../support/reading.js';
 import { namedLike, someField } from '../support/some-field.js';

@@ -1,7 +1,7 @@
 import { resourceOf } from '../../contract/resources.js';
 import type { ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import { isSecretName } from '../support/named-resource.js';
+import { namesCredential } from '../support/named-resource.js';
 import { isJudgement, make } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 
@@ -17,7 +17,7 @@ export const unique: ScenarioRule = {
     const resource = resourceOf(view.contract, view.operation);
     if (!resource) return { skip: 'no test of its own keeps the identifier of what it creates' };
     // Who has a valid token may get the same one again.
-    if (isSecretName(resource.variable))
+    if (namesCredential(resource.variable))
       return { skip: 'a token or a secret is no identifier of a resource' };
     return (
       notProbed(view) ?? [

@@ -2,15 +2,14 @@ import type { Role } from '../../contract/model.js';
 import { resourceOf } from '../../contract/resources.js';
 import { chosenBy } from '../../contract/roles.js';
 import { writersOf } from '../../contract/writers.js';
+import { secretKind } from '../../masking/secret-names.js';
 import type { Identifier, View } from '../rule.js';
 import { hasCause } from './fields/error-example.js';
 
 /** Roles in which a body names the resource by its identifier; a list that is asked for an unknown one may be empty. */
 const NAMING = new Set<Role | undefined>(['read', 'update', 'delete']);
-/** A token or a secret is a parameter of an operation, and no name of a resource. */
-const SECRET = /token|secret|passw|(api|access|private|auth)_?key$/i;
-
-export const isSecretName = (name: string): boolean => SECRET.test(name);
+/** A credential is a parameter of an operation, and no name of a resource; a session is a resource to many an API. */
+export const namesCredential = (name: string): boolean => secretKind(name) === 'credential';
 
 /**
  * An identifier in the path names the resource. One in a body does so where the operation reads, changes or
@@ -21,7 +20,7 @@ export const isSecretName = (name: string): boolean => SECRET.test(name);
  */
 export function namesTheResource(view: View, { variable, place }: Identifier): boolean {
   const { operation, contract, sample } = view;
-  if (SECRET.test(variable) || SECRET.test(place)) return false;
+  if (namesCredential(variable) || namesCredential(place)) return false;
   // What the request makes up itself names nothing yet.
   if (chosenBy(operation).includes(variable)) return false;
   if (place === 'path') return true;

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load.js';
 import { joinedRepeats } from '../../../src/judge/repeats.js';
+import { LastLook } from '../../../src/masking/last-look.js';
+import { Secrets } from '../../../src/masking/secrets.js';
 import { addToHistory } from '../../../src/report/past/history.js';
 import { renderResults } from '../../../src/report/results-json.js';
 import { renderSummary } from '../../../src/report/summary.js';
@@ -40,7 +42,7 @@ it('What was sent again is told: how often, for what, in which environment', asy
   expect(renderSummary(result)).toContain('production: 2 requests sent again (answered 503)');
 
   const folder = await mkdtemp(path.join(tmpdir(), 'contract-repeats-'));
-  await addToHistory(folder, result, () => undefined);
+  await addToHistory(folder, result, { look: new LastLook(new Secrets()) });
   const line = JSON.parse(await readFile(path.join(folder, 'history.ndjson'), 'utf8'));
   await rm(folder, { recursive: true });
   expect(line).toMatchObject({ repeats });

@@ -1,13 +1,16 @@
-import { looksEscaped, MARKS, Unescaped } from './escapes.js';
+import type { Encoding } from './encodings.js';
+import { looksEscaped, MARKS, Unescaped, withWholeEscapes } from './escapes.js';
 import { Needles } from './needles.js';
 
 /** Escapes inside escapes that are looked through: JSON in a string of JSON, in a script of a page. */
 const DEPTH = 3;
 
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
+  /** Whether only the beginning of a text stands there. */
+  readonly cut: boolean;
 }
 
 /** Texts that have others put in their place wherever they stand: as they are, and with any of their characters escaped. */
@@ -20,8 +23,8 @@ export class Hiding {
   /** @param escapes whether what is put in an escaped text's place is escaped as well */
   constructor(readonly escapes: boolean) {}
 
-  set(needle: string, replacement: string): void {
-    this.#needles.set(needle, replacement);
+  set(needle: string, replacement: string, how?: Encoding['how']): void {
+    this.#needles.set(needle, replacement, how);
     this.#empty = false;
     this.#ambiguous ||= looksEscaped(needle);
   }
@@ -30,15 +33,16 @@ export class Hiding {
   replace(text: string): string {
     let replaced = '';
     let done = 0;
-    for (const { start, end, replacement } of this.#spans(text)) {
+    for (const { start, end, replacement } of this.spans(text)) {
       replaced += text.slice(done, start) + replacement;
       done = end;
     }
     return done === 0 ? text : replaced + text.slice(done);
   }
 
+  /** What would be put in the place of texts that stand there whole. */
   replacements(text: string): string[] {
-    return [...new Set(this.#spans(text).map(({ replacement }) => replacement))];
+    return [...new Set(this.spans(text).flatMap(({ replacement, cut }) => (cut ? [] : [replacement])))];
   }
 
   /** The first of the texts that is found, as it was given. */
@@ -66,18 +70,19 @@ export class Hiding {
   }
 
   /** From left to right, the longest first, none in another. */
-  #spans(text: string, depth = DEPTH): Span[] {
+  spans(text: string, depth = DEPTH): Span[] {
     const own = this.#needles.spans(text);
     const inner = depth === 0 ? [] : this.#unescaped(text);
     if (inner.length === 0) return own;
-    return apart([...own, ...inner.flatMap((each) => this.#spansIn(text, each, depth - 1))]);
+    const whole = own.map((span) => ({ ...span, ...withWholeEscapes(text, span.start, span.end) }));
+    return apart([...whole, ...inner.flatMap((each) => this.#spansIn(text, each, depth - 1))]);
   }
 
   #spansIn(text: string, inner: Unescaped, depth: number): Span[] {
-    return this.#spans(inner.text, depth).map(({ replacement, ...span }) => {
+    return this.spans(inner.text, depth).map(({ replacement, ...span }) => {
       const { start, end } = inner.origin(span.start, span.end);
       const written = this.escapes ? inner.escaped(replacement, text.slice(start, end)) : replacement;
-      return { start, end, replacement: written };
+      return { start, end, replacement: written, cut: span.cut };
     });
   }
 }

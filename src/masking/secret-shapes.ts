@@ -1,8 +1,12 @@
 import { isPlaceholder } from './placeholder.js';
 
+/** Tokens of five parts (encrypted; the second may be empty), and of three (signed; the third may be empty). */
+const TOKENS =
+  /(?<![\w-])eyJ[\w-]{8,}\.(?:[\w-]*\.[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|[\w-]{8,}\.[\w-]*)(?![\w.-])/g;
+
 /** What issuers make recognisable, and credentials behind their scheme. */
 const SHAPES: readonly RegExp[] = [
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
+  TOKENS,
   /\b[spr]k_(?:live|test)_[A-Za-z0-9]{10,}/g,
   /\bwhsec_[A-Za-z0-9+/=]{16,}/g,
   /\bgh[pousr]_[A-Za-z0-9]{20,}/g,
@@ -21,7 +25,8 @@ const SHAPES: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /(?<=\bbearer\s+)(?=[^\s"']*\d)[\w.~+/-]{16,}=*/gi,
   /(?<=\bbasic\s+)[A-Za-z0-9+/]{8,}={0,2}/gi,
-  /(?<=\b[a-z][a-z\d+.-]*:\/\/[^\s:@/?#"'{}]+:)[^\s@/?#"'{}]+(?=@)/gi,
+  // Up to the last @: some people's names and passwords have one as well.
+  /(?<=:\/\/[^\s:/?#"'{}]*:)[^\s/?#"'{}]+(?=@)/g,
 ];
 /** Some text without which none of the shapes is there. */
 const TELLING =
@@ -37,6 +42,11 @@ export function changeShapes(text: string, change: (secret: string) => string): 
       ),
     text,
   );
+}
+
+/** Signed and encrypted tokens in a text. */
+export function tokensIn(text: string): string[] {
+  return text.includes('eyJ') ? [...text.matchAll(TOKENS)].map(([token]) => token) : [];
 }
 
 /** Whether a closer look is worth while. */

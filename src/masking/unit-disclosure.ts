@@ -17,10 +17,12 @@ export class UnitDisclosure {
   /** Takes up what is not to be told of an answer. */
   see(exchange: Exchange, most = LOOKED_AT): void {
     const { outcome } = exchange;
-    if (outcome.kind === 'none' || outcome.body.length === 0 || outcome.body.length > most) return;
-    this.disclosure.body(exchange, outcome.body.toString('utf8'), (value, shape) =>
-      this.#values.add(this.disclosure.secrets.show(value), shape),
-    );
+    if (outcome.kind === 'none') return;
+    const hidden = (value: string, shape: string): void =>
+      this.#values.add(this.disclosure.secrets.show(value), shape);
+    this.disclosure.headers(exchange, outcome.headers, hidden);
+    if (outcome.body.length === 0 || outcome.body.length > most) return;
+    this.disclosure.body(exchange, outcome.body.toString('utf8'), hidden);
   }
 
   /** Words on what was sent: only secrets are not told. Scripts and rules of a workspace may know them in clear. */

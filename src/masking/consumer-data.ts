@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject, own } from './json.js';
-import type { Contract } from './model.js';
-import { DOCUMENTED_STATUSES } from './statuses.js';
-import { wordsOf } from './words.js';
+import { isObject, type Json, type JsonObject, own } from '../contract/json.js';
+import type { Contract } from '../contract/model.js';
+import { DOCUMENTED_STATUSES } from '../contract/statuses.js';
+import { wordsOf } from '../contract/words.js';
 
 const CONSUMER = new Set(
   'email mail phone mobile telephone fax name firstname lastname surname fullname address street city postcode zip postal birth birthday birthdate dob ssn card pan iban'.split(

@@ -1,10 +1,11 @@
-/** The ways in which single characters are written as others: in URLs, in JSON, in HTML. */
+/** The ways in which single characters are written as others: in URLs, in JSON and strings of programs, in HTML. */
 const KINDS = [
   /%[\da-fA-F]{2}/g,
-  /\\u[\da-fA-F]{4}|\\["\\/bfnrt]/g,
+  /\\(?:u[\da-fA-F]{4}|u\{0{0,6}[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'`\\/abefnrtv0])/g,
   /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos);/g,
 ] as const;
 const ANY = new RegExp(KINDS.map(({ source }) => source).join('|'), 'g');
+const ONE = new RegExp(ANY.source, 'y');
 /** What each of them begins with. */
 export const MARKS = /[%\\&]/;
 
@@ -12,7 +13,17 @@ export const MARKS = /[%\\&]/;
 export const looksEscaped = (text: string): boolean => text.search(ANY) >= 0;
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const SHORT: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const SHORT: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  0: '\0',
+};
 
 type Mark = '%' | '\\' | '&';
 
@@ -96,6 +107,32 @@ export class Unescaped {
   }
 }
 
+/** A part of a text, and of the escapes that it would cut in two the whole: what is left stays what it was. */
+export function withWholeEscapes(
+  text: string,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } {
+  return { start: straddling(text, start)?.start ?? start, end: straddling(text, end)?.end ?? end };
+}
+
+/** Characters of the longest escape. */
+const LONGEST = 16;
+
+function straddling(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  for (let from = at - 1; from >= Math.max(0, at - LONGEST); from--) {
+    if (!MARKS.test(text.charAt(from))) continue;
+    ONE.lastIndex = from;
+    const length = ONE.exec(text)?.[0].length ?? 0;
+    if (from + length <= at) continue;
+    // The second of two backslashes begins nothing.
+    const backslashes = /\\*$/.exec(text.slice(Math.max(0, from - LONGEST), from))?.[0].length ?? 0;
+    if (text.charAt(from) === '\\' && backslashes % 2 === 1) continue;
+    return { start: from, end: from + length };
+  }
+  return undefined;
+}
+
 const isMark = (mark: string | undefined): mark is Mark => mark === '%' || mark === '\\' || mark === '&';
 
 const WRITERS: Readonly<Record<Mark, (text: string) => string>> = {
@@ -109,13 +146,18 @@ const WRITERS: Readonly<Record<Mark, (text: string) => string>> = {
 
 function unitOf(written: string): string {
   if (written.startsWith('%')) return String.fromCharCode(Number.parseInt(written.slice(1), 16));
-  if (written.startsWith('\\u')) return String.fromCharCode(Number.parseInt(written.slice(2), 16));
+  if (/^\\u[^{]/.test(written)) return String.fromCharCode(Number.parseInt(written.slice(2), 16));
+  if (/^\\[uUx]/.test(written))
+    return character(Number.parseInt(written.replace(/[^\da-fA-F]/g, ''), 16), written);
   if (written.startsWith('\\')) return SHORT[written.charAt(1)] ?? written.charAt(1);
   const name = written.slice(1, -1).replace('X', 'x');
   if (!name.startsWith('#')) return NAMED[name] ?? written;
   const point = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return point <= 0x10ffff ? String.fromCodePoint(point) : written;
+  return character(point, written);
 }
+
+const character = (point: number, written: string): string =>
+  point <= 0x10ffff ? String.fromCodePoint(point) : written;
 
 const bytesOf = (text: string): string =>
   /^[\0-\x7f]$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');

@@ -1,5 +1,5 @@
-import type { Contract, Operation } from './model.js';
-import { jsonOf, leaves } from './places.js';
+import type { Contract, Operation } from '../contract/model.js';
+import { jsonOf, leaves } from '../contract/places.js';
 
 const STATUSES = [200, 201, 400, 401, 403, 404, 429, 500, 503];
 

@@ -1,22 +1,19 @@
-import { readingOf } from '../../contract/body.js';
-import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
+import { readingOf } from '../contract/body.js';
+import type { Header, Outcome, WireRequest } from '../contract/exchange.js';
+import { isTemplate } from './ordinary.js';
+import { isPlaceholder } from './placeholder.js';
+import { CREDENTIAL_WORDS, isSecretName, secretKind } from './secret-names.js';
+import { tokensIn } from './secret-shapes.js';
 
-const CREDENTIAL_HEADER =
-  /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|[-_]token$|secret/i;
-/** Newman's own mark on each request, against caches. */
-const MARK = /^postman-token$/i;
-const WORDS = /token|secret|passw|api_?key|credential|authorization/i;
-const KEY = '[^"\\\\=&?]{0,40}(?:token|secret|passw|api_?key|credential|authorization)[^"\\\\=&?]{0,40}';
+const WORDS = new RegExp(CREDENTIAL_WORDS, 'i');
+const KEY = `[^"\\\\=&?]{0,40}(?:${CREDENTIAL_WORDS})[^"\\\\=&?]{0,40}`;
 /** Of a credential in several parts, as Digest and signatures have them. */
 const PART = /\b(?:response|c?nonce|signature|credential|token|key)="?([^",\s]+)/gi;
 /** A string in JSON under a key that speaks of a secret. */
 const FIELD = new RegExp(`"(${KEY})"\\s*:\\s*"((?:[^"\\\\]|\\\\.){8,4096})"`, 'gi');
 /** The same in a form or a query. */
 const PARAMETER = new RegExp(`(?:^|[?&])(${KEY})=([^&#\\s]{8,4096})`, 'gi');
-/** Keys that speak of secrets and hold none: kinds, cursors, ids. */
-const NO_SECRET = /type|kind|next|page|cursor|continuation|hint|expir|status|scope|url|endpoint|error|name/i;
-const ID = /[_-]id$|Id$|ID$/;
-const holdsSecret = (key: string): boolean => !NO_SECRET.test(key) && !ID.test(key);
+const holdsSecret = (key: string): boolean => secretKind(key) === 'credential';
 
 /** Secrets that an exchange shows: credentials that were sent, cookies and tokens that were issued (`D9`). */
 export function secretsIn(request: WireRequest, outcome: Outcome): string[] {
@@ -28,11 +25,31 @@ export function secretsIn(request: WireRequest, outcome: Outcome): string[] {
     ...fields(request.body),
     ...fields(answer?.body),
   ];
-  return shown.filter((value) => !isWords(value));
+  return shown.filter((value) => !isWords(value) && !isTemplate(value));
+}
+
+/** Credentials in headers that are words: whoever chose `letmein` has a secret all the same, where it stands as one. */
+export function wordsIn(request: WireRequest, outcome: Outcome): string[] {
+  const headers = [...request.headers, ...(outcome.kind === 'answer' ? outcome.headers : [])];
+  return headers
+    .flatMap(credentials)
+    .filter((value) => isWords(value) && !/\s/.test(value) && !isPlaceholder(value));
+}
+
+/** Tokens that their shape alone tells, wherever they stand. */
+export function tokensOf(request: WireRequest, outcome: Outcome): string[] {
+  const answer = outcome.kind === 'answer' ? outcome : undefined;
+  return [
+    ...tokensIn(request.target),
+    ...[...request.headers, ...(answer?.headers ?? [])].flatMap(([, value]) => tokensIn(value)),
+    ...[request.body, answer?.body].flatMap((body) =>
+      body?.includes('eyJ') ? tokensIn(body.toString('latin1')) : [],
+    ),
+  ];
 }
 
 function credentials([name, value]: Header): string[] {
-  if (!CREDENTIAL_HEADER.test(name) || MARK.test(name)) return [];
+  if (!isSecretName(name)) return [];
   if (/^(set-)?cookie$/i.test(name)) {
     const pairs = /^set-/i.test(name) ? value.split(';').slice(0, 1) : value.split(';');
     return pairs

@@ -1,11 +1,13 @@
 import { asText } from '../contract/body.js';
-import { consumerFields } from '../contract/consumer-data.js';
 import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../contract/exchange.js';
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
-import { NamedTexts } from '../contract/named-texts.js';
-import type { Secrets } from '../drive/wire/secrets.js';
+import { consumerFields } from './consumer-data.js';
 import { trimmed } from './evidence.js';
+import { ADDRESSES } from './free-text.js';
+import { saidBy, withoutPersons } from './header-values.js';
+import { NamedTexts } from './named-texts.js';
+import type { Secrets } from './secrets.js';
 
 /** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
 const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
@@ -67,6 +69,33 @@ export class Disclosure {
     });
   }
 
+  /**
+   * The headers of an answer as they may be shown, but for secrets.
+   *
+   * @param hidden is told each value that is not shown, and what stands for it
+   */
+  headers(
+    { environment, request }: Exchange,
+    headers: readonly Header[],
+    hidden?: (value: string, shape: string) => void,
+  ): Header[] {
+    let said: string | undefined;
+    const unlessSent = (value: string): string => {
+      said ??= saidBy(request);
+      return said.includes(value.toLowerCase()) ? value : this.#hide('', value, hidden);
+    };
+    const instead = {
+      address: unlessSent,
+      value: unlessSent,
+      words: this.#onlyShapes(environment)
+        ? unlessSent
+        : (text: string) => text.replace(ADDRESSES, unlessSent),
+    };
+    return headers.map(
+      ([name, value]): Header => [name, withoutPersons(name, value, this.#isConsumer, instead)],
+    );
+  }
+
   #onlyShapes(environment: EnvironmentName): boolean {
     return environment === 'production' && !this.#kept.has(environment);
   }
@@ -76,17 +105,14 @@ export class Disclosure {
     return {
       ...request,
       target: this.secrets.show(request.target),
-      headers: request.headers.map(([name, value]): Header => [name, this.secrets.show(value)]),
+      headers: request.headers.map(([name, value]): Header => [name, this.secrets.showHeader(name, value)]),
       ...(text !== undefined && { body: Buffer.from(this.secrets.show(text)) }),
     };
   }
 
   #answer(answer: Answer, exchange: Exchange): Answer {
-    const headers = answer.headers.map(
-      ([name, value]): Header => [
-        name,
-        this.#isConsumer(name) ? this.#hide(value, value) : this.secrets.show(value),
-      ],
+    const headers = this.headers(exchange, answer.headers).map(
+      ([name, value]): Header => [name, this.secrets.showHeader(name, value)],
     );
     const text = asText(answer.body);
     if (text !== undefined)

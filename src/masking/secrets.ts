@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Exchange, Header, Outcome, WireRequest } from '../../contract/exchange.js';
-import { encodingsOf, inForm } from './encodings.js';
+import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
+import { type Encoding, encodingsOf, inForm } from './encodings.js';
 import { Hiding } from './hiding.js';
-import { secretsIn } from './learned.js';
+import { secretsIn, tokensOf, wordsIn } from './learned.js';
 import { SHORTEST } from './needles.js';
+import { isOrdinary, isTemplate } from './ordinary.js';
+import { PlacedSecrets } from './placed-secrets.js';
 import { pseudonymOf } from './pseudonym.js';
-import { ShortSecrets } from './short-secrets.js';
 
 /** What stands for a secret in everything that is recorded, and what reports show for it. */
 export interface StandIn {
@@ -18,34 +19,66 @@ export interface StandIn {
  *
  * A secret's pseudonym has its length and its kinds of character, so that a redacted answer still fits its
  * schema and can be judged; reports show its label instead. Pseudonyms are stable within a run. A secret of fewer
- * than 6 characters is hidden only in paths and credentials: in a body it would be found by chance.
+ * than 6 characters, and one that is an ordinary word or a word of the contract, is hidden only where it stands as a
+ * credential: elsewhere it would be found by chance.
  */
 export class Secrets {
   readonly #key = randomBytes(32);
   readonly #known = new Map<string, string>();
   readonly #hide = new Hiding(true);
   readonly #label = new Hiding(false);
-  readonly #hideShort = new ShortSecrets();
-  readonly #labelShort = new ShortSecrets();
+  readonly #hidePlaced = new PlacedSecrets();
+  readonly #labelPlaced = new PlacedSecrets();
   readonly #spoilt = new Map<string, string>();
   readonly #stands: StandIn[] = [];
+  /** Learned ones that are words. */
+  readonly #words = new Set<string>();
   #learned = 0;
+  #recognised = 0;
+
+  /** @param isWord whether a text is one that the contract itself is told by */
+  constructor(readonly isWord: (text: string) => boolean = () => false) {}
 
   /** @param label what reports show for it, e.g. `{{SANDBOX_CLIENT_ID}}` */
   add(secret: string, label: string): void {
-    if (this.#known.has(secret)) return;
+    if (this.#known.has(secret) || isTemplate(secret)) return;
     const pseudonym = pseudonymOf(secret, this.#key);
     if (pseudonym === undefined) return;
     this.#known.set(secret, label);
     this.recall({ pseudonym, label });
-    if (secret.length < SHORTEST) {
-      this.#hideShort.set(secret, pseudonym);
+    if (!this.#isLookedFor(secret)) {
+      this.#hidePlaced.set(secret, pseudonym);
       return;
     }
     const hidden = encodingsOf(pseudonym);
-    for (const [position, needle] of encodingsOf(secret).entries())
-      this.#hide.set(needle, hidden[position] ?? pseudonym);
-    this.#hide.set(inForm(secret), hidden[1] ?? pseudonym);
+    for (const [position, { text, how }] of encodingsOf(secret).entries())
+      this.#hide.set(text, hidden[position]?.text ?? pseudonym, how);
+    this.#hide.set(inForm(secret), hidden[1]?.text ?? pseudonym);
+  }
+
+  /** Whether the secret is hidden wherever it stands. */
+  #isLookedFor(secret: string): boolean {
+    const chance = secret.length < SHORTEST || isOrdinary(secret) || this.#words.has(secret);
+    return !chance && !this.isWord(secret);
+  }
+
+  /** Secrets known so far. */
+  get count(): number {
+    return this.#known.size;
+  }
+
+  /** Whether a secret stands in a text whose characters are bytes, in clear or encoded. */
+  standIn(bytes: string): boolean {
+    return this.#hide.find(bytes) !== undefined;
+  }
+
+  /** Every secret that is looked for everywhere, in each of its forms, with its label. */
+  *forms(): Generator<readonly [form: Encoding, label: string]> {
+    for (const [secret, label] of this.#known) {
+      if (!this.#isLookedFor(secret)) continue;
+      for (const form of [...encodingsOf(secret), { text: inForm(secret), how: 'plain' as const }])
+        yield [form, label];
+    }
   }
 
   /** What stands for the secrets so far, the latest last. */
@@ -56,8 +89,8 @@ export class Secrets {
   /** Takes up what stands for a secret in a record, where the secret itself is not known. */
   recall({ pseudonym, label }: StandIn): void {
     this.#stands.push({ pseudonym, label });
-    if (pseudonym.length < SHORTEST) this.#labelShort.set(pseudonym, label);
-    else for (const needle of encodingsOf(pseudonym)) this.#label.set(needle, label);
+    if (pseudonym.length < SHORTEST) this.#labelPlaced.set(pseudonym, label);
+    else for (const { text, how } of encodingsOf(pseudonym)) this.#label.set(text, label, how);
   }
 
   /**
@@ -66,12 +99,25 @@ export class Secrets {
    * @returns labels of those that were not known before
    */
   learn(request: WireRequest, outcome: Outcome): string[] {
-    return secretsIn(request, outcome).flatMap((secret) => {
-      if (this.#known.has(secret)) return [];
-      const label = `{{token-${++this.#learned}}}`;
-      this.add(secret, label);
-      return [label];
-    });
+    const named = secretsIn(request, outcome).flatMap((secret) =>
+      this.#take(secret, () => `{{token-${++this.#learned}}}`),
+    );
+    const recognised = tokensOf(request, outcome).flatMap((secret) =>
+      this.#take(secret, () => `{{signed-${++this.#recognised}}}`),
+    );
+    for (const word of wordsIn(request, outcome)) {
+      if (this.#known.has(word)) continue;
+      this.#words.add(word);
+      this.#take(word, () => `{{token-${++this.#learned}}}`);
+    }
+    return [...named, ...recognised];
+  }
+
+  #take(secret: string, label: () => string): string[] {
+    if (this.#known.has(secret)) return [];
+    const made = label();
+    this.add(secret, made);
+    return [made];
   }
 
   /** A credential spoilt in some way, the same each time: it holds most of the credential, so it is a secret too. */
@@ -103,7 +149,28 @@ export class Secrets {
 
   /** Puts labels in place of what stands for secrets. */
   show(text: string): string {
-    return this.#labelShort.inPaths(inBytes(text, (bytes) => this.#label.replace(bytes)));
+    return this.#labelPlaced.inFields(
+      this.#labelPlaced.inPaths(inBytes(text, (bytes) => this.#label.replace(bytes))),
+    );
+  }
+
+  /** The same in the value of a header. */
+  showHeader(name: string, value: string): string {
+    return this.#labelPlaced.inHeader(name, this.show(value));
+  }
+
+  /** A redacted text with other words around what stands for secrets. */
+  around(text: string, change: (part: string) => string): string {
+    const bytes = Buffer.from(text, 'utf8').toString('latin1');
+    let done = 0;
+    let changed = '';
+    const part = (end: number): string =>
+      change(Buffer.from(bytes.slice(done, end), 'latin1').toString('utf8'));
+    for (const { start, end } of this.#label.spans(bytes)) {
+      changed += part(start) + Buffer.from(bytes.slice(start, end), 'latin1').toString('utf8');
+      done = end;
+    }
+    return done === 0 ? change(text) : changed + part(bytes.length);
   }
 
   /** Labels of the secrets that something stands for in a redacted text. */
@@ -115,10 +182,7 @@ export class Secrets {
   leak(text: string): string | undefined {
     const found = this.#hide.find(bytesOf(text));
     if (found === undefined) return undefined;
-    return (
-      [...this.#known].find(([secret]) => [...encodingsOf(secret), inForm(secret)].includes(found))?.[1] ??
-      'a secret'
-    );
+    return [...this.forms()].find(([{ text: form }]) => form === found)?.[1] ?? 'a secret';
   }
 
   #values(values: Readonly<Record<string, string>>): Record<string, string> {
@@ -128,7 +192,7 @@ export class Secrets {
   #request(request: WireRequest): WireRequest {
     return {
       ...request,
-      target: this.#hideShort.inPaths(this.hide(request.target)),
+      target: this.#hidePlaced.inFields(this.#hidePlaced.inPaths(this.hide(request.target))),
       headers: this.#headers(request.headers),
       ...(request.body && { body: this.#bytes(request.body) }),
     };
@@ -148,14 +212,19 @@ export class Secrets {
 
   #headers(headers: readonly Header[]): Header[] {
     return headers.map(
-      ([name, value]): Header => [name, this.#hideShort.inHeader(name, this.#hide.replace(value))],
+      ([name, value]): Header => [name, this.#hidePlaced.inHeader(name, this.#hide.replace(value))],
     );
   }
 
   /** The same buffer where nothing is to be hidden. */
   #bytes(body: Buffer): Buffer {
-    if (!this.#hide.standIn(body)) return body;
-    return Buffer.from(this.#hide.replace(body.toString('latin1')), 'latin1');
+    const looked = this.#hide.standIn(body)
+      ? Buffer.from(this.#hide.replace(body.toString('latin1')), 'latin1')
+      : body;
+    if (this.#hidePlaced.none) return looked;
+    const text = looked.toString('latin1');
+    const placed = this.#hidePlaced.inFields(text);
+    return placed === text ? looked : Buffer.from(placed, 'latin1');
   }
 }
 
