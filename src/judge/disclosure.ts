@@ -1,5 +1,6 @@
 import { asText } from '../contract/body.js';
 import { consumerFields } from '../contract/consumer-data.js';
+import { withEmails } from '../contract/email.js';
 import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../contract/exchange.js';
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
@@ -12,7 +13,6 @@ const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
 const PERSONAL = /[@\s]/;
 const WORDS = new Set(['true', 'false', 'null', 'NaN', 'Infinity', '-Infinity']);
 const NUMBER = /^-?\d[\d.eE+-]*$/;
-const ADDRESS = /[\w.%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 const LABEL = /^\{\{[^{}]*\}\}$/;
 
 /**
@@ -109,7 +109,7 @@ export class Disclosure {
   /** Wherever an e-mail address stands, it is somebody's. */
   #withoutAddresses(token: string, sent: string, hidden?: (value: string, shape: string) => void): string {
     if (!token.includes('@')) return token;
-    return token.replace(ADDRESS, (address) =>
+    return withEmails(token, (address) =>
       sent.includes(address) ? address : this.#hide('', address, hidden),
     );
   }

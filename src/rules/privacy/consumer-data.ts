@@ -1,3 +1,4 @@
+import { emailsIn } from '../../contract/email.js';
 import type { Exchange } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import { leaves, placeOf, type Step } from '../../contract/places.js';
@@ -62,7 +63,6 @@ function decoded(text: string): string {
   }
 }
 
-const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 /** Addresses that services give in their messages. */
 const OF_SERVICE =
   /^(support|help|helpdesk|info|contact|admin|api|dev|developers?|security|abuse|no-?reply|team|sales|hello|service|privacy|legal|ops|status|feedback)\b[^@]*@/i;
@@ -90,8 +90,8 @@ function datumIn(
   text: string,
   { examples }: Operation,
 ): { readonly what: string; readonly datum: string } | undefined {
-  const email = [...text.matchAll(EMAIL)]
-    .map(([address]) => address)
+  const email = [...emailsIn(text)]
+    .map(({ address }) => address)
     .find((address) => !OF_SERVICE.test(address));
   if (email !== undefined && !examples.some(({ status, body }) => status >= 400 && body.includes(email)))
     return { what: 'an e-mail address', datum: email };

@@ -1,0 +1,33 @@
+/** Up to so many characters in small steps: where one more doubles the time, nothing longer ends. */
+const FEW = 64;
+const STEP = 4;
+/** Characters of the longest text. */
+const LONGEST = FEW << 8;
+/** Microseconds of CPU that tell nothing. */
+const NOISE = 4_000;
+/** What is linear takes four times as long for four times as much, what is quadratic sixteen times. */
+const MOST = 9;
+
+function cpuOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+/**
+ * How many times more CPU time the work takes for four times as much of it: the least of a few tries, since a busy
+ * machine adds and never takes away. Undefined where it stays in proportion. It begins with little, so that what
+ * never ends is seen before it begins.
+ *
+ * @param work its size is the number of characters
+ */
+export function growthOf(work: (size: number) => void, longest = LONGEST): number | undefined {
+  let size = STEP;
+  while (size < longest && cpuOf(() => work(size)) < NOISE) size += size < FEW ? STEP : size;
+  const least = (part: number): number => Math.min(...[1, 2, 3].map(() => cpuOf(() => work(part))));
+  const whole = least(size);
+  if (whole < NOISE) return undefined;
+  const growth = whole / Math.max(1, least(size / 4));
+  return growth < MOST ? undefined : growth;
+}
