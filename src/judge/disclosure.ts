@@ -7,6 +7,7 @@ import type { Contract } from '../contract/model.js';
 import { NamedTexts } from '../contract/named-texts.js';
 import type { Secrets } from '../drive/wire/secrets.js';
 import { trimmed } from './evidence.js';
+import { SentValues } from './sent-values.js';
 
 /** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
 const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
@@ -58,11 +59,11 @@ export class Disclosure {
     const shapes = this.#onlyShapes(exchange.environment);
     if (shapes && !/^\s*[{["\d-]/.test(text)) return this.#hide(text, text, hidden);
     const { operation, request } = exchange;
-    const sent = request.body?.toString('utf8') ?? '';
+    const sent = new SentValues(request.body?.toString('utf8') ?? '');
     return withValues(text, this.#isConsumer, (token, place) => {
       if (!place.marked && !shapes) return this.#withoutAddresses(token, sent, hidden);
       const value = heldBy(token);
-      if (wasSent(token, sent) || this.#isShown(token, value, place, operation)) return token;
+      if (sent.has(token) || this.#isShown(token, value, place, operation)) return token;
       return JSON.stringify(this.#hide(token, value, hidden));
     });
   }
@@ -107,10 +108,14 @@ export class Disclosure {
   }
 
   /** Wherever an e-mail address stands, it is somebody's. */
-  #withoutAddresses(token: string, sent: string, hidden?: (value: string, shape: string) => void): string {
+  #withoutAddresses(
+    token: string,
+    sent: SentValues,
+    hidden?: (value: string, shape: string) => void,
+  ): string {
     if (!token.includes('@')) return token;
     return withEmails(token, (address) =>
-      sent.includes(address) ? address : this.#hide('', address, hidden),
+      sent.hasAddress(address) ? address : this.#hide('', address, hidden),
     );
   }
 
@@ -123,10 +128,3 @@ export class Disclosure {
 
 /** Of a string that is cut off, what is there of it. */
 const heldBy = (token: string): string => stringIn(token) ?? token.replace(/^"|\\?$/g, '');
-
-/** As a whole JSON value of the request's body. */
-function wasSent(token: string, sent: string): boolean {
-  const at = sent.indexOf(token);
-  if (at < 0 || token.startsWith('"')) return at >= 0;
-  return !/[\w.-]/.test(sent[at - 1] ?? '') && !/[\w.]/.test(sent[at + token.length] ?? '');
-}

@@ -1,7 +1,7 @@
 import { emailsIn } from '../../contract/email.js';
 import type { Exchange } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
-import { leaves, placeOf, type Step } from '../../contract/places.js';
+import { type Leaf, leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { isCardNumber } from '../support/card-number.js';
 import { read } from '../support/reading.js';
@@ -25,10 +25,10 @@ export const consumerData: ObservationRule = {
     for (const [where, document] of documents) {
       if (!someField(document, suspicious)) continue;
       const sent = sentBy(exchange);
-      for (const { path, value } of leaves(document)) {
-        const found = datumIn(path, String(value), operation);
+      for (const leaf of leaves(document)) {
+        const found = datumIn(leaf, operation);
         if (found === undefined || sent.includes(found.datum.toLowerCase())) continue;
-        const place = where === '$' ? placeOf(path) : `${where}${path.join('')}`;
+        const place = where === '$' ? placeOf(leaf.path) : `${where}${leaf.path.join('')}`;
         return {
           holds: false,
           expected: 'an error without data of consumers',
@@ -86,10 +86,10 @@ const suspicious = (name: string, value: unknown): boolean =>
 const MAYBE = /@|\d[\d -]{7}|\d{3}-\d\d-|\b[A-Z]{2}\d\d/;
 
 function datumIn(
-  path: readonly Step[],
-  text: string,
+  { name, value }: Leaf,
   { examples }: Operation,
 ): { readonly what: string; readonly datum: string } | undefined {
+  const text = String(value);
   const email = [...emailsIn(text)]
     .map(({ address }) => address)
     .find((address) => !OF_SERVICE.test(address));
@@ -99,8 +99,7 @@ function datumIn(
   if (number !== undefined && isCardNumber(number)) return { what: 'a card number', datum: number };
   const known = IBAN.exec(text)?.[0] ?? US_SSN.exec(text)?.[0];
   if (known !== undefined) return { what: 'an account or identity number', datum: known };
-  const name = String(path.findLast((step) => typeof step === 'string') ?? '');
-  const [field] = FIELDS.filter(([, key, value]) => key.test(name) && value.test(text));
+  const [field] = FIELDS.filter(([, key, looks]) => key.test(name) && looks.test(text));
   // A message about the field stands under its name too; a name of one word in lower case is such a word.
   if (
     !field ||

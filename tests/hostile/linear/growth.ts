@@ -5,6 +5,8 @@ const STEP = 4;
 const LONGEST = FEW << 8;
 /** Microseconds of CPU that tell nothing. */
 const NOISE = 4_000;
+/** … and so many that nothing longer tells more. */
+const ENOUGH = 16_000;
 /** What is linear takes four times as long for four times as much, what is quadratic sixteen times. */
 const MOST = 9;
 
@@ -23,11 +25,15 @@ function cpuOf(work: () => void): number {
  * @param work its size is the number of characters
  */
 export function growthOf(work: (size: number) => void, longest = LONGEST): number | undefined {
-  let size = STEP;
-  while (size < longest && cpuOf(() => work(size)) < NOISE) size += size < FEW ? STEP : size;
-  const least = (part: number): number => Math.min(...[1, 2, 3].map(() => cpuOf(() => work(part))));
-  const whole = least(size);
-  if (whole < NOISE) return undefined;
-  const growth = whole / Math.max(1, least(size / 4));
-  return growth < MOST ? undefined : growth;
+  for (let size = STEP; size <= longest; size += size < FEW ? STEP : size) {
+    if (cpuOf(() => work(size)) < NOISE) continue;
+    const whole = leastOf(() => work(size));
+    if (whole < NOISE) continue;
+    const growth = whole / leastOf(() => work(size / 4));
+    if (growth >= MOST) return growth;
+    if (whole > ENOUGH) break;
+  }
+  return undefined;
 }
+
+const leastOf = (work: () => void): number => Math.max(1, Math.min(...[1, 2].map(() => cpuOf(work))));
