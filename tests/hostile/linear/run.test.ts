@@ -3,11 +3,11 @@ import { booksOf, runWith, verdictOf } from '../../misbehaviour/odd.js';
 import { largeAnswers } from './large-answers.js';
 
 const SIZE = 300_000;
-const RULES = ['collection/*', 'status/success', 'status/documented', 'response/*', 'privacy/*'];
+const RULES = ['collection/*', 'status/success', 'response/json', 'privacy/*'];
 const QUOTES = "pm.test('it is short', () => pm.expect(pm.response.text()).to.equal('x'));";
 
 it('A run on answers with words of 300 kB ends and judges them', { timeout: 120_000 }, async () => {
-  const sorts = ['one long word', 'a name of dots', 'blanks', 'many signs of addresses', 'no JSON, a word'];
+  const sorts = ['one long word', 'many signs of addresses', 'no JSON, a word'];
   const answers = largeAnswers(SIZE, sorts);
   const scripts = { 'one long word with 200': QUOTES };
   const result = await runWith(answers, scripts, 20_000, ['sandbox', 'production'], RULES);
