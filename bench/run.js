@@ -1,4 +1,4 @@
-/** `npm run bench [-- help wire run scale memory misbehaviour html reports import]`: measures what is named, or everything, one after the other. */
+/** `npm run bench [-- help wire run scale memory misbehaviour bodies html reports import]`: measures what is named, or everything, one after the other. */
 const MEASUREMENTS = {
   help: () => import('./help.js'),
   wire: () => import('./wire.js'),
@@ -6,6 +6,7 @@ const MEASUREMENTS = {
   scale: () => import('./scale.js'),
   memory: () => import('./memory.js'),
   misbehaviour: () => import('./misbehaviour.js'),
+  bodies: () => import('./bodies.js'),
   html: () => import('./html.js'),
   reports: () => import('./reports.js'),
   import: () => import('./import.js'),

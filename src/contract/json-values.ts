@@ -1,5 +1,6 @@
-/** A string, a bare word or number, or what opens and closes; a string that was cut off counts as one. */
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[{}[\]]|[^\s{}[\],:"]+/g;
+/** The beginning of a string, a bare word or number, or what opens and closes. */
+const TOKEN = /["{}[\]]|[^\s{}[\],:"]+/g;
+const MARK = /["\\]/g;
 
 /** Where a value stands in a JSON text. */
 export interface ValuePlace {
@@ -31,9 +32,8 @@ export function withValues(
   let key = '';
   let written = '';
   let done = 0;
-  for (const found of text.matchAll(TOKEN)) {
-    const [token] = found;
-    const end = found.index + token.length;
+  for (const { at, token } of tokensIn(text)) {
+    const end = at + token.length;
     const around = open.at(-1) ?? TOP;
     if (token === '}' || token === ']') {
       if (open.length > 1) open.pop();
@@ -51,10 +51,32 @@ export function withValues(
     }
     const other = replaced(token, { name, marked });
     if (other === token) continue;
-    written += text.slice(done, found.index) + other;
+    written += text.slice(done, at) + other;
     done = end;
   }
   return done === 0 ? text : written + text.slice(done);
+}
+
+function* tokensIn(text: string): Generator<{ readonly at: number; readonly token: string }> {
+  let from = 0;
+  for (;;) {
+    TOKEN.lastIndex = from;
+    const found = TOKEN.exec(text);
+    if (!found) return;
+    const at = found.index;
+    from = found[0] === '"' ? endOfString(text, at) : TOKEN.lastIndex;
+    yield { at, token: text.slice(at, from) };
+  }
+}
+
+/** Behind its quote; one that was cut off ends with the text. A pattern for all of it has no room for 10 MB. */
+function endOfString(text: string, start: number): number {
+  MARK.lastIndex = start + 1;
+  for (let mark = MARK.exec(text); mark; mark = MARK.exec(text)) {
+    if (mark[0] === '"') return MARK.lastIndex;
+    MARK.lastIndex += 1;
+  }
+  return text.length;
 }
 
 /** The text that a string of JSON stands for; undefined where the token is none, or is cut off. */

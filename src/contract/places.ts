@@ -2,7 +2,12 @@
 export type Step = string | number;
 
 export interface Leaf {
+  /** Written down anew each time: where every value of an answer is looked at, `key` and `name` cost nothing. */
   readonly path: readonly Step[];
+  /** The last step. */
+  readonly key: Step | undefined;
+  /** The last name: a value in a list has the name of the list. */
+  readonly name: string;
   readonly value: null | boolean | number | string;
 }
 
@@ -14,6 +19,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** A place as a chain, the last step first: a path for each place would take the square of a document's depth. */
 interface Link {
   readonly step: Step;
+  readonly name: string;
   readonly before: Link | undefined;
 }
 
@@ -24,11 +30,35 @@ export function* leaves(document: unknown): Generator<Leaf> {
     const { link, value } = next;
     if (typeof value === 'object' && value !== null) {
       const members: [Step, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-      for (const [step, member] of members.reverse())
-        open.push({ link: { step, before: link }, value: member });
+      for (const [step, member] of members.reverse()) open.push({ link: linked(step, link), value: member });
     } else if (typeof value !== 'undefined') {
-      yield { path: pathOf(link), value: value as Leaf['value'] };
+      yield new Found(link, value as Leaf['value']);
     }
+  }
+}
+
+const linked = (step: Step, before: Link | undefined): Link => ({
+  step,
+  name: typeof step === 'string' ? step : (before?.name ?? ''),
+  before,
+});
+
+class Found implements Leaf {
+  constructor(
+    readonly link: Link | undefined,
+    readonly value: Leaf['value'],
+  ) {}
+
+  get path(): Step[] {
+    return pathOf(this.link);
+  }
+
+  get key(): Step | undefined {
+    return this.link?.step;
+  }
+
+  get name(): string {
+    return this.link?.name ?? '';
   }
 }
 

@@ -40,11 +40,11 @@ export function endpointOf({ method, request }: Operation): string {
 
 export function pathOf(request: Operation['request']): string {
   return `/${pathSegments(request)
-    .map((segment) => segment.replace(/^:.+|\{\{.*?\}\}/g, '{}'))
+    .map((segment) => segment.replace(/^:.+|\{\{[^{}]*\}\}/g, '{}'))
     .join('/')}`;
 }
 
 /** Names of the parameters in a path, in order. */
 export function pathParameters({ request }: Operation): string[] {
-  return pathSegments(request).flatMap((segment) => segment.match(/^:.+|\{\{.*?\}\}/g) ?? []);
+  return pathSegments(request).flatMap((segment) => segment.match(/^:.+|\{\{[^{}]*\}\}/g) ?? []);
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { isEmail } from '../contract/email.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { dottedPlace, jsonOf, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
 import { rawBody } from '../plan/resolve.js';
@@ -6,7 +7,7 @@ import { Oracle } from '../rules/support/fields/oracle.js';
 import { samePath } from '../rules/support/fields/place.js';
 import { anotherIdentifier, anotherLike } from '../rules/support/made-up.js';
 
-const EMAIL = /^[^\s@{}]+@[^\s@{}]+\.[^\s@{}]+$/;
+const isAddress = (text: string): boolean => isEmail(text) && !/[{}]/.test(text);
 
 /**
  * Places in the body whose value must be another one each time: those that `contract.yaml` names; where it
@@ -19,7 +20,7 @@ function uniquePlaces(operation: Operation, { config }: Contract): readonly (rea
   if (said) return said.map(dottedPlace).filter((path) => isLiteral(valueAt(json, path)));
   if ((operation.role !== 'create' && operation.role !== 'update') || !operation.changes) return [];
   return [...leaves(json)]
-    .filter(({ value }) => typeof value === 'string' && EMAIL.test(value))
+    .filter(({ value }) => typeof value === 'string' && isAddress(value))
     .map(({ path }) => path);
 }
 
@@ -46,7 +47,7 @@ function freshened(value: unknown): unknown[] {
     return [randomInt(10 ** Math.min(digits - 1, 14), 10 ** Math.min(digits, 14))];
   }
   if (typeof value !== 'string') return [];
-  const at = EMAIL.test(value) ? value.lastIndexOf('@') : -1;
+  const at = isAddress(value) ? value.lastIndexOf('@') : -1;
   if (at > 0) return [`${value.slice(0, at)}-${mark}${value.slice(at)}`, mark + value.slice(at)];
   const longer = [`${value}-${mark}`, `${value}${mark}`];
   const alike = [anotherIdentifier(value), anotherLike(value)];

@@ -11,7 +11,7 @@ export function collectionFile(collection: JsonObject): string {
   const name = [...title.replace(FORBIDDEN, '-').trim()]
     .slice(0, LONGEST)
     .join('')
-    .replace(/^\.+|[. ]+$/g, '');
+    .replace(/^\.+|(?<![. ])[. ]+$/g, '');
   return `collections/${name || 'collection'}.postman_collection.json`;
 }
 

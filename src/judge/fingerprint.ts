@@ -31,8 +31,8 @@ const general = (place: string): string => place.replace(/\[\d+\]/g, '[]');
 /** Quoted texts and words with digits are values; what they were is told by status and code. */
 function withoutValues(cause: string): string {
   return general(cause)
-    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
-    .replace(/[^\s()[\]{},;:"'=/]*\d[^\s()[\]{},;:"'=/]*/g, '#');
+    .replace(/"(?:[^"\\]|\\.)*("?)/g, (text, end) => (end === '' ? text : '""'))
+    .replace(/[^\s()[\]{},;:"'=/]+/g, (word) => (/\d/.test(word) ? '#' : word));
 }
 
 function came(exchange: Exchange | undefined): string {

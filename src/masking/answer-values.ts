@@ -1,7 +1,7 @@
 /** Values that are remembered. */
 const MOST = 20_000;
 /** A longer value is found by so many of its first characters: rules cut what they quote. */
-const START = 16;
+export const START = 16;
 
 /** A place in a body is made of names: they are no values. */
 const PLACE = /(\$(?:\.[\w-]+|\[\d*\])+)/;

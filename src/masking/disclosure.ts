@@ -1,4 +1,5 @@
 import { asText } from '../contract/body.js';
+import { withEmails } from '../contract/email.js';
 import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../contract/exchange.js';
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
@@ -8,13 +9,13 @@ import { ADDRESSES } from './free-text.js';
 import { saidBy, withoutPersons } from './header-values.js';
 import { NamedTexts } from './named-texts.js';
 import type { Secrets } from './secrets.js';
+import { SentValues } from './sent-values.js';
 
 /** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
 const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
 const PERSONAL = /[@\s]/;
 const WORDS = new Set(['true', 'false', 'null', 'NaN', 'Infinity', '-Infinity']);
 const NUMBER = /^-?\d[\d.eE+-]*$/;
-const ADDRESS = /[\w.%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 const LABEL = /^\{\{[^{}]*\}\}$/;
 
 /**
@@ -60,11 +61,11 @@ export class Disclosure {
     const shapes = this.#onlyShapes(exchange.environment);
     if (shapes && !/^\s*[{["\d-]/.test(text)) return this.#hide(text, text, hidden);
     const { operation, request } = exchange;
-    const sent = request.body?.toString('utf8') ?? '';
+    const sent = new SentValues(request.body?.toString('utf8') ?? '');
     return withValues(text, this.#isConsumer, (token, place) => {
       if (!place.marked && !shapes) return this.#withoutAddresses(token, sent, hidden);
       const value = heldBy(token);
-      if (wasSent(token, sent) || this.#isShown(token, value, place, operation)) return token;
+      if (sent.has(token) || this.#isShown(token, value, place, operation)) return token;
       return JSON.stringify(this.#hide(token, value, hidden));
     });
   }
@@ -133,10 +134,14 @@ export class Disclosure {
   }
 
   /** Wherever an e-mail address stands, it is somebody's. */
-  #withoutAddresses(token: string, sent: string, hidden?: (value: string, shape: string) => void): string {
+  #withoutAddresses(
+    token: string,
+    sent: SentValues,
+    hidden?: (value: string, shape: string) => void,
+  ): string {
     if (!token.includes('@')) return token;
-    return token.replace(ADDRESS, (address) =>
-      sent.includes(address) ? address : this.#hide('', address, hidden),
+    return withEmails(token, (address) =>
+      sent.hasAddress(address) ? address : this.#hide('', address, hidden),
     );
   }
 
@@ -149,10 +154,3 @@ export class Disclosure {
 
 /** Of a string that is cut off, what is there of it. */
 const heldBy = (token: string): string => stringIn(token) ?? token.replace(/^"|\\?$/g, '');
-
-/** As a whole JSON value of the request's body. */
-function wasSent(token: string, sent: string): boolean {
-  const at = sent.indexOf(token);
-  if (at < 0 || token.startsWith('"')) return at >= 0;
-  return !/[\w.-]/.test(sent[at - 1] ?? '') && !/[\w.]/.test(sent[at + token.length] ?? '');
-}

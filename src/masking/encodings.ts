@@ -32,7 +32,7 @@ const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('la
 function insideBase64(bytes: Buffer, offset: number): Encoding[] {
   const text = Buffer.concat([Buffer.alloc(offset), bytes])
     .toString('base64')
-    .replace(/=+$/, '');
+    .replace(/={1,2}$/, '');
   // The first characters mix with the bytes before, the last one with those after.
   const certain = text.slice(
     offset === 0 ? 0 : offset + 1,

@@ -49,8 +49,12 @@ export function veiledWords(text: string, known: Known, standIn: (word: string) 
 /** Another address of the same form, in the same domain of the top. */
 export function otherAddress(address: string, standIn: (word: string) => string): string {
   if (OF_SERVICE.test(address)) return address;
-  const [, name = '', at = '', host = '', top = ''] = /^(.*?)(@|%40)(.*)(\.[^.]*)$/s.exec(address) ?? [];
-  return standIn(name) + at + standIn(host) + top;
+  const [at = '@'] = /@|%40/.exec(address) ?? [];
+  const sign = address.indexOf(at);
+  const top = address.lastIndexOf('.');
+  return (
+    standIn(address.slice(0, sign)) + at + standIn(address.slice(sign + at.length, top)) + address.slice(top)
+  );
 }
 
 /** Another number of as many digits; one of a card where it was one. */

@@ -64,7 +64,7 @@ function credentials([name, value]: Header): string[] {
 /** Of `Basic`, what its Base64 holds behind the name. */
 function passwords(value: string): string[] {
   const encoded = /^basic +([A-Za-z0-9+/=]+)$/i.exec(value)?.[1] ?? '';
-  const password = /^[ -~]*?:([ -~]+)$/.exec(Buffer.from(encoded, 'base64').toString('latin1'))?.[1];
+  const password = /^[ -9;-~]*:([ -~]+)$/.exec(Buffer.from(encoded, 'base64').toString('latin1'))?.[1];
   return password === undefined ? [] : [password];
 }
 

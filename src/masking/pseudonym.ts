@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 const ALPHABETS: readonly (readonly [RegExp, string])[] = [
   [/[0-9]/, '0123456789'],
@@ -26,7 +26,7 @@ const PREFIX = /^(?:[a-z]{2,6}_){1,2}(?=[A-Za-z0-9]{12,}$)/;
 export function pseudonymOf(secret: string, key: Buffer): string | undefined {
   const prefix = PREFIX.exec(secret)?.[0] ?? '';
   const rest = secret.slice(prefix.length);
-  const letters = (rest.match(LETTERS) ?? []).length;
+  const letters = lettersIn(rest);
   if (letters === 0 && rest.length < LONG) return undefined;
   const changed = letters < FEWEST && rest.length >= LONG ? ANY : LETTERS;
   for (let round = 0; ; round++) {
@@ -36,16 +36,23 @@ export function pseudonymOf(secret: string, key: Buffer): string | undefined {
   }
 }
 
+/** As far as it matters: a list of each one takes many times the memory of the text. */
+function lettersIn(text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(LETTERS)) {
+    count += 1;
+    if (count === FEWEST) break;
+  }
+  return count;
+}
+
 const LETTERS = /[\p{L}\p{N}]/gu;
 const ANY = /./gsu;
 const OTHERS = 'ghijklmnopqrstuvwxyz';
 
-function streamOf(seed: string, length: number, key: Buffer): Buffer {
-  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) =>
-    createHmac('sha256', key).update(`${block}.${seed}`).digest(),
-  );
-  return Buffer.concat(blocks);
-}
+/** So many bytes that follow from the text and the key; the text is read once. */
+const streamOf = (seed: string, length: number, key: Buffer): Buffer =>
+  createHash('shake256', { outputLength: length }).update(key).update(seed).digest();
 
 function alike(character: string, byte: number): string {
   const alphabet = ALPHABETS.find(([kind]) => kind.test(character))?.[1] ?? OTHERS;

@@ -4,7 +4,10 @@ import { isPlaceholder } from './placeholder.js';
 const TOKENS =
   /(?<![\w-])eyJ[\w-]{8,}\.(?:[\w-]*\.[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|[\w-]{8,}\.[\w-]*)(?![\w.-])/g;
 
-/** What issuers make recognisable, and credentials behind their scheme. */
+/**
+ * What issuers make recognisable, and credentials behind their scheme. An empty group marks a word that only begins
+ * like one: it is passed over as a whole, or each place in it where another might begin would be tried to its end.
+ */
 const SHAPES: readonly RegExp[] = [
   TOKENS,
   /\b[spr]k_(?:live|test)_[A-Za-z0-9]{10,}/g,
@@ -20,11 +23,11 @@ const SHAPES: readonly RegExp[] = [
   /\bPMAK-[0-9a-f]{20,}-[0-9a-f]{20,}/g,
   /\bnpm_[A-Za-z0-9]{30,}/g,
   /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{24,}/g,
-  /\bsk-(?=[\w-]*\d)[\w-]{24,}/g,
+  /\bsk-(?:(?=[\w-]*\d)[\w-]{24,}|[\w-]*())/g,
   /\bhf_[A-Za-z0-9]{24,}/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /(?<=\bbearer\s+)(?=[^\s"']*\d)[\w.~+/-]{16,}=*/gi,
-  /(?<=\bbasic\s+)[A-Za-z0-9+/]{8,}={0,2}/gi,
+  /(?=[\w.~+/-])(?<=\bbearer\s+)(?=[^\s"']*\d)[\w.~+/-]{16,}=*/gi,
+  /(?=[A-Za-z0-9+/])(?<=\bbasic\s+)[A-Za-z0-9+/]{8,}={0,2}/gi,
   // Up to the last @: some people's names and passwords have one as well.
   /(?<=:\/\/[^\s:/?#"'{}]*:)[^\s/?#"'{}]+(?=@)/g,
 ];
@@ -37,8 +40,10 @@ export function changeShapes(text: string, change: (secret: string) => string): 
   if (!mayHoldShape(text)) return text;
   return SHAPES.reduce(
     (changed, shape) =>
-      changed.replace(shape, (found) =>
-        isPlaceholder(found) || (shape.source.includes('basic') && !isBasic(found)) ? found : change(found),
+      changed.replace(shape, (found, begun: unknown) =>
+        begun === '' || isPlaceholder(found) || (shape.source.includes('basic') && !isBasic(found))
+          ? found
+          : change(found),
       ),
     text,
   );
@@ -60,5 +65,5 @@ export function hasSecretShape(text: string): boolean {
 
 /** Base64 of a name and a password. */
 function isBasic(encoded: string): boolean {
-  return /^[ -~]*:[ -~]*$/.test(Buffer.from(encoded, 'base64').toString('latin1'));
+  return /^[ -9;-~]*:[ -~]*$/.test(Buffer.from(encoded, 'base64').toString('latin1'));
 }

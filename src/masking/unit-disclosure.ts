@@ -1,9 +1,11 @@
 import type { Exchange } from '../contract/exchange.js';
-import { AnswerValues } from './answer-values.js';
+import { AnswerValues, START } from './answer-values.js';
 import type { Disclosure } from './disclosure.js';
 
 /** Bytes of a body that is looked through though no finding rests on it. */
 const LOOKED_AT = 64 * 1024;
+/** Characters of what is said of an answer: what a script asserts may quote all of it. */
+const QUOTED = 4096;
 
 /**
  * What a unit may tell of its answers. Findings and remarks quote what came back in words of many origins (rules,
@@ -33,7 +35,11 @@ export class UnitDisclosure {
 
   /** Words on what came back. */
   text(text: string): string {
-    return this.#values.hiddenIn(this.label(text));
+    const labelled = this.label(text);
+    if (labelled.length <= QUOTED) return this.#values.hiddenIn(labelled);
+    // A value that is cut off at the end may not be known by what is left of it.
+    const start = this.#values.hiddenIn(labelled.slice(0, QUOTED)).slice(0, -START);
+    return `${start}… (${labelled.length} characters)`;
   }
 
   /** The exchange as a finding keeps it. */

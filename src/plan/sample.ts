@@ -34,7 +34,7 @@ export function sampleOf(
     numbers.get(variable) ?? `mark-of-${variable.replace(/[^\w-]/g, '-')}`;
   // A variable outside of quotes stands for a number, or the body would be no JSON.
   for (const [, name = ''] of (rawBody(operation) ?? '').matchAll(
-    /(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g,
+    /(?=\{\{)(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g,
   )) {
     if (!numbers.has(name)) numbers.set(name, String(910_000_000 + numbers.size));
   }

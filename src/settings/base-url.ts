@@ -25,7 +25,7 @@ export function checkedBaseUrl(name: string, { text, source }: Value, clientId: 
   if (url.username || url.password) throw invalid(place, 'it holds a user name or password');
   if (url.search || url.hash) throw invalid(place, 'it holds a query or a fragment');
   const written = clientId === '' ? text : text.replaceAll(clientId, CLIENT_ID_PLACEHOLDER);
-  return written.replace(/\/+$/, '');
+  return written.replace(/(?<!\/)\/+$/, '');
 }
 
 function parsed(text: string): URL | undefined {

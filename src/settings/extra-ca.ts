@@ -4,7 +4,9 @@ import { FileFault, LARGEST_SETTINGS, readBounded } from '../contract/bounded-fi
 import { ContractError } from '../contract/errors.js';
 import type { Value } from './values.js';
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/** The certificates of a PEM file, without what stands between them. */
+export const certificatesIn = (pem: string): string[] =>
+  pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 
 /**
  * The PEM file named by `EXTRA_CA_CERTS`; it is added to the root bundle, never in its place (`D6`).
@@ -24,7 +26,7 @@ export async function readExtraCa(workspace: string, { text, source }: Value): P
     throw error instanceof FileFault ? refuse(error.fact) : error;
   });
   const pem = bytes.toString('utf8');
-  const certificates = pem.match(CERTIFICATE) ?? [];
+  const certificates = certificatesIn(pem);
   if (certificates.length === 0) throw refuse('the file holds no PEM certificate');
   for (const certificate of certificates) {
     try {

@@ -6,7 +6,7 @@ import type { Rule } from '../rules/rule.js';
 const KEPT = 400;
 
 /** A line in a file of rules, as stacks and messages of errors have it; compiling moves columns, not lines. */
-const PLACE = /(tests[\\/]rules[\\/][^\s():]+\.ts):(\d+):\d+/;
+const PLACE = /(tests[\\/]rules[\\/][^\s():]{1,300}\.ts):(\d+):\d+/;
 
 /** Where an error was thrown, in the files of rules: `tests/rules/prices.ts:12`. */
 export function placeOf(error: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../../src/contract/exchange.js';
 import { loadContract } from '../../src/contract/load.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
@@ -62,20 +63,22 @@ export async function startOdd(
   return { own, workspace: workspaceOf(collectionWith(names, scripts)) };
 }
 
-/** One run in sandbox, with an operation for each manner and for each script. */
+/** One run, in sandbox if nothing else is said, with an operation for each manner and for each script. */
 export async function runWith(
   manners: Readonly<Record<string, Manner>>,
   scripts: Readonly<Record<string, string>> = {},
   timeout = 800,
+  environments: readonly EnvironmentName[] = ['sandbox'],
+  rules = RULES,
 ): Promise<RunResult> {
   const { own, workspace } = await startOdd(manners, scripts);
   try {
     const contract = await loadContract({ workspace });
-    const settings = settingsOf(own, { environments: ['sandbox'], timeout });
+    const settings = settingsOf(own, { environments, timeout });
     return await run({
       contract,
       settings: { ...settings, retries: 0 },
-      selection: { ...EVERYTHING, rules: RULES },
+      selection: { ...EVERYTHING, rules },
     });
   } finally {
     await own.close();

@@ -96,7 +96,8 @@ function answerIn(received: string): Reply | undefined {
   const [head = '', ...rest] = received.split('\r\n\r\n');
   const location = /^location: *(\S+)/im.exec(head)?.[1];
   // The sizes of chunks are no part of what an error says; what is between braces is enough to be read.
-  const body = /\{.*\}/s.exec(rest.join('\r\n\r\n'))?.[0] ?? '';
+  const text = rest.join('\r\n\r\n');
+  const body = text.slice(Math.max(0, text.indexOf('{')), text.lastIndexOf('}') + 1);
   return { status: Number(status), body, ...(location !== undefined && { location }) };
 }
 

@@ -6,6 +6,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import type { SeenCertificate, SeenChain } from '../../contract/connection.js';
+import { certificatesIn } from '../../settings/extra-ca.js';
 
 /** More than any chain has; a circle ends here. */
 const LONGEST = 10;
@@ -55,6 +56,7 @@ function names(own: DetailedPeerCertificate, host: string): string {
 }
 
 function trusted(extraCa = ''): ReadonlySet<string> {
-  const extra = extraCa.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  return new Set([...rootCertificates, ...extra].map((pem) => new X509Certificate(pem).fingerprint256));
+  return new Set(
+    [...rootCertificates, ...certificatesIn(extraCa)].map((pem) => new X509Certificate(pem).fingerprint256),
+  );
 }

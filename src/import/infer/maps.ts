@@ -1,3 +1,4 @@
+import { isEmail } from '../../contract/email.js';
 import { Shape } from './shape.js';
 import { holdsTemplate } from './tolerant-json.js';
 
@@ -8,7 +9,6 @@ const MADE = [
   /^\d{4}-\d{2}(-\d{2})?/,
   /^(?=.*\d)[\da-f]{16,}$/i,
   /^[a-z]+[_-](?=[a-z\d]*\d[a-z])[a-z\d]{6,}$/i,
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
 ];
 /** From so many names on, objects that share none of them are taken for maps. */
 const MANY = 8;
@@ -16,7 +16,7 @@ const MANY = 8;
 /** What the values of an object that is used as a map have in common; undefined where its keys are names of fields. */
 export function mapValues(shape: Shape): Shape | undefined {
   const keys = [...shape.fields.keys()];
-  const made = keys.every((key) => holdsTemplate(key) || MADE.some((form) => form.test(key)));
+  const made = keys.every((key) => holdsTemplate(key) || isEmail(key) || MADE.some((form) => form.test(key)));
   if (!made && (keys.length < MANY || !changing(shape))) return undefined;
   const values = new Shape();
   for (const { shape: value } of shape.fields.values()) values.absorb(value);

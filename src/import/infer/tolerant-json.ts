@@ -4,10 +4,11 @@ import { type Json, parseJson } from '../../contract/json.js';
 const PLACEHOLDER = '\u0000{{}}';
 const WRITTEN = '"\\u0000{{}}"';
 
-/** Strings stay as they are; comments go; templates outside of strings become one placeholder. */
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?:-?[\w.]*\{\{[^{}]*\}\}[\w.]*)+/g;
+/** Strings stay as they are; comments go, but for one that never ends; templates outside of strings become one placeholder. */
+const TOKEN =
+  /"(?:[^"\\]|\\[\s\S])*"?|\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$)|(?:-|(?<![\w.]))[\w.]*\{\{[^{}]*\}\}(?:[\w.]*(?:-[\w.]*)?\{\{[^{}]*\}\})*[\w.]*/g;
 /** A comma before a closing bracket, or a whole string, which may hold such a comma. */
-const TRAILING = /"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g;
+const TRAILING = /"(?:[^"\\]|\\[\s\S])*"?|,(?=\s*[}\]])/g;
 
 /** What Postman writes into examples that it makes of a document: `<string>`, `<integer>`, `<dateTime>`. */
 const TYPE_NAME = /^<[a-z][\w -]*>$/i;
@@ -17,10 +18,13 @@ export function tolerantJson(text: string): { readonly json: Json } | undefined 
   if (TYPE_NAME.test(text.trim())) return { json: PLACEHOLDER };
   const strict = parsed(text);
   if (strict) return strict;
-  const plain = text
-    .replace(TOKEN, (token) => (token.startsWith('"') ? token : token.startsWith('/') ? '' : WRITTEN))
-    .replace(TRAILING, (token) => (token === ',' ? '' : token));
+  const plain = text.replace(TOKEN, plainly).replace(TRAILING, (token) => (token === ',' ? '' : token));
   return parsed(plain);
+}
+
+function plainly(token: string): string {
+  if (token.startsWith('"') || (token.startsWith('/*') && !token.endsWith('*/'))) return token;
+  return token.startsWith('/') ? '' : WRITTEN;
 }
 
 /** Whether nothing is known of the value. */

@@ -1,3 +1,5 @@
+import { inOrder } from '../../contract/glob.js';
+
 /** How well a segment of a request fits a segment of a documented path; 0 where it does not. */
 export type Fit = 0 | 1 | 2 | 3 | 4;
 
@@ -21,7 +23,7 @@ export function patternOf(documented: string): Pattern {
     return { text, fit: (segment) => (segment === documented || decoded(segment) === text ? 4 : 0) };
   }
   const between = documented.split(/\{[^{}]+\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const whole = new RegExp(`^${between.join('.+')}$`, 's');
+  const whole = new RegExp(inOrder(between, '.+'), 's');
   return { fit: (segment) => (whole.test(segment) ? 3 : 0) };
 }
 
@@ -33,7 +35,7 @@ export function isLead(segment: string): boolean {
 }
 
 export function isVersion(segment: string): boolean {
-  return /^v\d+([._-]\w+)*$/i.test(segment) || /^\d{4}-\d{2}(-\d{2})?$/.test(segment);
+  return /^v\d+(_\w+)?([.-]\w+)*$/i.test(segment) || /^\d{4}-\d{2}(-\d{2})?$/.test(segment);
 }
 
 /** A variable stands for whatever segment. */

@@ -5,7 +5,8 @@ import { changeText } from './strings.js';
 export type Change = (name: string, value: string, where: Where) => string;
 type Where = 'header' | 'query' | 'body' | 'path';
 
-const JSON_FIELD = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
+/** A string that is no field is passed over as a whole: no other begins in it. */
+const JSON_FIELD = /"((?:[^"\\]|\\.)*)(?:"(\s*:\s*)"((?:[^"\\]|\\.)*)"|(?!"))/g;
 const XML_FIELD = /<([\w:.-]+)((?:\s[^<>]*)?)>([^<>]+)<\/\1>/g;
 const GRAPHQL_ARGUMENT = /\b(\w+)(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
 const PARAMETER = /([?&]|^)([^?&=#\s]+)=([^&#\s]*)/g;
@@ -31,8 +32,8 @@ export function changeNamed(request: JsonObject, change: Change): void {
 export function changeFields(text: string, change: (name: string, value: string) => string): string {
   if (/^[\w.[\]-]+=[^\s]*$/.test(text)) return changeParameters(text, change);
   return text
-    .replace(JSON_FIELD, (_, name: string, colon: string, value: string) =>
-      [`"${name}"`, colon, `"${change(name, value)}"`].join(''),
+    .replace(JSON_FIELD, (whole, name: string, colon: string | undefined, value: string) =>
+      colon === undefined ? whole : [`"${name}"`, colon, `"${change(name, value)}"`].join(''),
     )
     .replace(
       XML_FIELD,

@@ -2,12 +2,11 @@ import { isSecretName, isSecretValue, namesSecret } from '../../masking/secret-n
 import { changeShapes, mayHoldShape } from '../../masking/secret-shapes.js';
 import { foldersOf } from '../holders.js';
 import type { Draft } from './draft.js';
+import { changeTokens } from './script-tokens.js';
 import { changeScript, scriptHolders } from './script-use.js';
 import type { Vault } from './vault.js';
 
-const TOKEN =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`(?:[^`\\]|\\[\s\S])*`/g;
-/** What names the literal behind it: `password = `, `"password": `, `.set("password", `. */
+/** What names the literal behind it, in the little that is looked at before it: `password = `, `"password": `, `.set("password", `. */
 const NAMED = [
   /([\w$-]+)["'`]?\s*:\s*$/,
   /([\w$]+)["'`]?\]?\s*(?<![=!<>])=\s*$/,
@@ -27,7 +26,7 @@ export function takeFromScripts(draft: Draft, vault: Vault): void {
   for (const { script, holder } of scriptHolders(draft.collection)) {
     changeScript(script, (source) => {
       if (!namesSecret(source) && !mayHoldShape(source)) return source;
-      const changed = source.replace(TOKEN, (token, at: number) =>
+      const changed = changeTokens(source, (token, at) =>
         withoutSecrets(
           token,
           source.slice(Math.max(0, at - 120), at),

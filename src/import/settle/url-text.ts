@@ -18,7 +18,7 @@ export function urlText(url: Json | undefined): string {
   const port = scalarText(own(url, 'port'));
   const path = joined(own(url, 'path'), '/');
   return [
-    protocol ? `${protocol.replace(/:?\/*$/, '')}://` : '',
+    protocol ? `${protocol.replace(/:\/*$|(?<!\/)\/+$/, '')}://` : '',
     userInfo(url),
     host,
     port ? `:${port}` : '',

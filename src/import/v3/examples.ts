@@ -72,7 +72,7 @@ export class Examples {
     const slashed = written.replaceAll('\\', '/');
     if (slashed !== written)
       this.findings.note('changed', place, '`examples` has backslashes, which were taken as slashes');
-    const target = path.posix.normalize(join(directory.place, slashed)).replace(/\/+$/, '');
+    const target = path.posix.normalize(join(directory.place, slashed)).replace(/(?<!\/)\/+$/, '');
     if (path.posix.isAbsolute(slashed) || !isBelow(target, this.root.place)) {
       const fix = 'Write a path relative to the directory of the request, within the collection';
       this.findings.flaw(place, '`examples` leads out of the collection', fix);

@@ -1,7 +1,8 @@
 import { isCardNumber } from '../../contract/card-number.js';
+import { emailsIn } from '../../contract/email.js';
 import type { Exchange } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
-import { leaves, placeOf, type Step } from '../../contract/places.js';
+import { type Leaf, leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { namedLike, someField } from '../support/some-field.js';
@@ -24,10 +25,10 @@ export const consumerData: ObservationRule = {
     for (const [where, document] of documents) {
       if (!someField(document, suspicious)) continue;
       const sent = sentBy(exchange);
-      for (const { path, value } of leaves(document)) {
-        const found = datumIn(path, String(value), operation);
+      for (const leaf of leaves(document)) {
+        const found = datumIn(leaf, operation);
         if (found === undefined || sent.includes(found.datum.toLowerCase())) continue;
-        const place = where === '$' ? placeOf(path) : `${where}${path.join('')}`;
+        const place = where === '$' ? placeOf(leaf.path) : `${where}${leaf.path.join('')}`;
         return {
           holds: false,
           expected: 'an error without data of consumers',
@@ -62,7 +63,6 @@ function decoded(text: string): string {
   }
 }
 
-const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 /** Addresses that services give in their messages. */
 const OF_SERVICE =
   /^(support|help|helpdesk|info|contact|admin|api|dev|developers?|security|abuse|no-?reply|team|sales|hello|service|privacy|legal|ops|status|feedback)\b[^@]*@/i;
@@ -86,12 +86,12 @@ const suspicious = (name: string, value: unknown): boolean =>
 const MAYBE = /@|\d[\d -]{7}|\d{3}-\d\d-|\b[A-Z]{2}\d\d/;
 
 function datumIn(
-  path: readonly Step[],
-  text: string,
+  { name, value }: Leaf,
   { examples }: Operation,
 ): { readonly what: string; readonly datum: string } | undefined {
-  const email = [...text.matchAll(EMAIL)]
-    .map(([address]) => address)
+  const text = String(value);
+  const email = [...emailsIn(text)]
+    .map(({ address }) => address)
     .find((address) => !OF_SERVICE.test(address));
   if (email !== undefined && !examples.some(({ status, body }) => status >= 400 && body.includes(email)))
     return { what: 'an e-mail address', datum: email };
@@ -99,8 +99,7 @@ function datumIn(
   if (number !== undefined && isCardNumber(number)) return { what: 'a card number', datum: number };
   const known = IBAN.exec(text)?.[0] ?? US_SSN.exec(text)?.[0];
   if (known !== undefined) return { what: 'an account or identity number', datum: known };
-  const name = String(path.findLast((step) => typeof step === 'string') ?? '');
-  const [field] = FIELDS.filter(([, key, value]) => key.test(name) && value.test(text));
+  const [field] = FIELDS.filter(([, key, looks]) => key.test(name) && looks.test(text));
   // A message about the field stands under its name too; a name of one word in lower case is such a word.
   if (
     !field ||

@@ -81,13 +81,13 @@ function* inBody(answer: Answer, seen: Seen, { contract, operation }: View): Gen
     ? documentedNames(contract, operation, answer.status)
     : new Set<string>();
   const sent = sentIn(seen);
-  for (const { path, value } of leaves(reading.json)) {
-    const name = path.findLast((step) => typeof step === 'string');
-    if (typeof name === 'string' && NAMED.test(name) && documented.has(name)) continue;
+  for (const leaf of leaves(reading.json)) {
+    const { name, value } = leaf;
+    if (NAMED.test(name) && documented.has(name)) continue;
     for (const secret of known(String(value), seen)) {
       // A field that is named for a secret and holds one of its own is no echo: `privacy/sensitive-field` tells of it.
-      if (typeof name === 'string' && NAMED.test(name) && ISSUED.test(secret) && !sent.has(secret)) continue;
-      yield { secret, place: placeOf(path) };
+      if (NAMED.test(name) && ISSUED.test(secret) && !sent.has(secret)) continue;
+      yield { secret, place: placeOf(leaf.path) };
     }
   }
 }

@@ -35,8 +35,8 @@ export const sensitiveField: ObservationRule = {
     if (!reading || typeof reading.json !== 'object' || reading.json === null) return undefined;
     if (!someField(reading.json, suspicious)) return { holds: true };
     const documented = documentedNames(contract, operation, reading.answer.status);
-    for (const { path, value } of leaves(reading.json)) {
-      const name = String(path.findLast((step) => typeof step === 'string') ?? '');
+    for (const leaf of leaves(reading.json)) {
+      const { name, value } = leaf;
       if (value === null || value === '' || typeof value === 'boolean' || documented.has(name)) continue;
       const text = String(value);
       const byName = named(name) && !ABOUT.test(wordsOf(name).join('_')) && !MASKED.test(text);
@@ -44,10 +44,10 @@ export const sensitiveField: ObservationRule = {
       return {
         holds: false,
         expected: 'no field that looks like a secret and that no example or schema shows',
-        received: `${placeOf(path)}, ${byName ? 'by its name' : 'by its value'}`,
-        at: placeOf(path),
+        received: `${placeOf(leaf.path)}, ${byName ? 'by its name' : 'by its value'}`,
+        at: placeOf(leaf.path),
         advice: 'Take the field out of the answer; or document it, if it is meant to be there.',
-        cause: `sensitive field ${placeOf(path).replace(/\[\d+\]/g, '[]')}`,
+        cause: `sensitive field ${placeOf(leaf.path).replace(/\[\d+\]/g, '[]')}`,
       };
     }
     return { holds: true };

@@ -1,23 +1,29 @@
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 
-/** What the traces of the usual languages, and the messages of their databases, look like. */
+/**
+ * What the traces of the usual languages, and the messages of their databases, look like. What may stand between two
+ * words has an end: an answer that holds nothing but beginnings of traces would be read anew from each of them.
+ */
 const TRACES: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['JavaScript', /\bat (?:[\w$.<>[\] ]+ \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]+:\d+:\d+\)?/],
+  ['JavaScript', /\bat (?:[\w$.<>[\] ]{1,200} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]+:\d+:\d+\)?/],
   ['Python', /Traceback \(most recent call last\)|\bFile "[^"]+\.py", line \d+/],
   [
     'Java',
     /\bat [\w$]+(?:\.[\w$<>]+)+\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/,
   ],
-  ['Java', /\b(?:[a-z]\w*\.){2,}[A-Z]\w*(?:Exception|Error): /],
-  ['.NET', /\bat [\w.<>`[\], ]+\([^)]*\) in [^\n]+:line \d+|\bSystem\.\w+(?:\.\w+)*Exception\b/],
+  ['Java', /\b(?:[a-z]\w{0,60}\.){2,12}[A-Z]\w{0,100}(?:Exception|Error): /],
+  [
+    '.NET',
+    /\bat [\w.<>`[\], ]{1,200}\([^)]{0,300}\) in [^\n]{1,300}:line \d+|\bSystem(?:\.\w{1,100}){1,8}Exception\b/,
+  ],
   ['PHP', /#\d+ [^\s]+\.php\(\d+\)|\bin \/[^\s]+\.php(?: on line |:)\d+|PHP (?:Fatal|Parse) error/],
   ['Ruby', /(?<![\w/.-])[\w/.-]+\.rb:\d+:in [`'"]/],
-  ['Go', /goroutine \d+ \[\w+[^\]]*\]:|\bpanic: .+\n|(?<![\w/.-])[\w/.-]+\.go:\d+ \+0x[0-9a-f]+/],
+  ['Go', /goroutine \d+ \[\w[^\]]{0,100}\]:|\bpanic: .{1,500}\n|(?<![\w/.-])[\w/.-]+\.go:\d+ \+0x[0-9a-f]+/],
   ['Rust', /thread '[^']*' panicked at /],
   [
     'SQL',
-    /\bSQLSTATE\[?\w{5}|\bORA-\d{5}\b|You have an error in your SQL syntax|(?:syntax error|invalid input syntax) .*\bat or near\b|\b(?:PG|Psycopg2?|Sequelize\w*|MySQL\w*|SQLite)(?:::)?\w*(?:Error|Exception)\b/,
+    /\bSQLSTATE\[?\w{5}|\bORA-\d{5}\b|You have an error in your SQL syntax|(?:syntax error|invalid input syntax) .{0,300}\bat or near\b|\b(?:PG|Psycopg2?|Sequelize|MySQL|SQLite)(?:\w*::)?\w*(?:Error|Exception)\b/,
   ],
   ['SQL', /\b(?:SELECT\s[^"]{1,200}\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\s+[\w."`]+/],
 ];

@@ -78,8 +78,8 @@ function differsFromTold(
       ({ value }) => typeof value === 'string' && value.length > 5 && asked.includes(value),
     );
     if (!sameThing) continue;
-    for (const { path, value } of told) {
-      const name = String(path.at(-1));
+    for (const { key, value } of told) {
+      const name = String(key);
       if (SIZE.test(name) && typeof value === 'number' && value > 0 && value !== body.length) {
         return `${body.length} bytes where ${earlier.operation} told ${name} ${value}`;
       }

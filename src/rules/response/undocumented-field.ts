@@ -1,5 +1,5 @@
 import type { BoundSchema, SchemaSet } from '../../contract/model.js';
-import { isRecord, leaves, placeOf } from '../../contract/places.js';
+import { isRecord, leaves } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { namesIn } from '../support/schema-names.js';
@@ -51,10 +51,19 @@ function namesOf({ schema }: BoundSchema, { shared }: SchemaSet): ReadonlySet<st
 
 function unknownFields(json: unknown, names: ReadonlySet<string>): string[] {
   const found = new Set<string>();
-  for (const { path } of leaves(json)) {
-    const at = path.findIndex((step) => typeof step === 'string' && !names.has(step));
-    if (at >= 0) found.add(placeOf(path.slice(0, at + 1)).replace(/\[\d+\]/g, '[]'));
-    if (found.size >= 10) break;
+  const open: { place: string; value: unknown; known: boolean }[] = [
+    { place: '$', value: json, known: true },
+  ];
+  for (let next = open.pop(); next && found.size < 10; next = open.pop()) {
+    const { place, value, known } = next;
+    if (!known) {
+      if (!leaves(value).next().done) found.add(place);
+    } else if (Array.isArray(value)) {
+      for (const item of [...value].reverse()) open.push({ place: `${place}[]`, value: item, known });
+    } else if (isRecord(value)) {
+      for (const [name, member] of Object.entries(value).reverse())
+        open.push({ place: `${place}.${name}`, value: member, known: names.has(name) });
+    }
   }
   return [...found];
 }

@@ -37,8 +37,8 @@ export function pageIn(json: unknown, known?: readonly PlaceStep[]): Page | unde
   const at = placeOf(list.path);
   const values = [...beside(json, list.path)];
   const next = values.find(isNext)?.value;
-  const more = values.find(({ path, value }) => MORE.test(keyOf(path)) && typeof value === 'boolean')?.value;
-  const total = values.find(({ path, value }) => isTotal(path, list.path) && typeof value === 'number');
+  const more = values.find(({ key, value }) => MORE.test(String(key)) && typeof value === 'boolean')?.value;
+  const total = values.find(({ key, value }) => isTotal(String(key), list.path) && typeof value === 'number');
   return {
     items: list.items,
     at,
@@ -54,14 +54,12 @@ export const isPageName = (name: string): boolean => [NEXT, MORE, TOTAL].some((f
 /** Whether a field of that name gives the cursor of a next page. */
 export const isNextName = (name: string): boolean => NEXT.test(name);
 
-const keyOf = (path: readonly PlaceStep[]): string => String(path.at(-1));
-
-const isNext = ({ path, value }: Leaf): boolean =>
-  NEXT.test(keyOf(path)) && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
+const isNext = ({ key, value }: Leaf): boolean =>
+  NEXT.test(String(key)) && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
 
 /** `total`, `total_count`, or `totalNotes` of a list of notes. */
-const isTotal = (path: readonly PlaceStep[], list: readonly PlaceStep[]): boolean =>
-  TOTAL.test(keyOf(path)) || bareName(keyOf(path)) === `total${bareName(keyOf(list))}`;
+const isTotal = (key: string, list: readonly PlaceStep[]): boolean =>
+  TOTAL.test(key) || bareName(key) === `total${bareName(String(list.at(-1)))}`;
 
 interface List {
   readonly path: readonly PlaceStep[];

@@ -54,7 +54,7 @@ export function unlessSuccess(exchange: Exchange): Judgement | undefined {
 export function identifierNames({ variable }: Resource, made?: Made): string[] {
   const shown = made ? [...leaves(read(made.exchange)?.json)] : [];
   const called = shown.filter(({ value }) => String(value) === made?.identifier);
-  return [variable, 'id', ...called.map(({ path }) => String(path.at(-1)))].map(bareName);
+  return [variable, 'id', ...called.map(({ key }) => String(key))].map(bareName);
 }
 
 /** Objects of an answer that speak of the answer itself, beside the one that it is about: `{ data, meta }`. */
@@ -91,7 +91,7 @@ export function areNamed(items: readonly unknown[], names: readonly string[]): b
     items.length === 0 ||
     items.some((item) =>
       isRecord(item)
-        ? [...leaves(item)].some(({ path }) => names.includes(bareName(String(path.at(-1)))))
+        ? [...leaves(item)].some(({ key }) => names.includes(bareName(String(key))))
         : typeof item === 'string' || typeof item === 'number',
     )
   );

@@ -62,11 +62,11 @@ function keysHeld(document: unknown): number {
 /** The first key that stands twice in one object. */
 function repeatedKey(text: string): string {
   const objects: Set<string>[] = [];
-  for (const [token, key] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*(:))?|[{}]/gs)) {
+  for (const [token, key] of text.matchAll(/"(?:[^"\\]|\\.)*"?(?:\s*(:))?|[{}]/gs)) {
     if (token === '{') objects.push(new Set());
     else if (token === '}') objects.pop();
     else if (key !== undefined) {
-      const name = String(JSON.parse(token.replace(/\s*:$/, '')));
+      const name = String(JSON.parse(token.replace(/(?<!\s)\s*:$/, '')));
       if (objects.at(-1)?.has(name)) return name;
       objects.at(-1)?.add(name);
     }

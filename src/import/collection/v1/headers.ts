@@ -24,7 +24,7 @@ function fromData(entry: JsonObject): JsonObject & { key: string } {
 }
 
 function fromLine(line: string): (JsonObject & { key: string })[] {
-  const [, key = '', value = ''] = /^\s*((?:\/\/)?[^:]*):(.*)$/s.exec(line) ?? [];
+  const [, key = '', value = ''] = /^([^:]*):(.*)$/s.exec(line) ?? [];
   return key.trim() === '' ? [] : [{ ...uncommented(key), value: value.trim() }];
 }
 

@@ -114,6 +114,6 @@ function unquoted(token: string): string {
 export function lineAt(lines: readonly Line[], place: string): number {
   const exact = lines.findIndex((line) => line.place === place);
   if (exact >= 0 || !place.startsWith('$')) return exact;
-  const above = place.replace(/(?:\.[^.[\]]*|\[[^\]]*\])$/, '');
+  const above = place.replace(/(?:\.[^.[\]]*|\[[^\]]{0,200}\])$/, '');
   return above === place || above === '' ? -1 : lineAt(lines, above);
 }
