@@ -44,6 +44,8 @@ export interface Operation {
   readonly request: JsonObject;
   /** Auth in force after inheritance, in v2.1 form; undefined where there is none, or `noauth`. */
   readonly auth?: JsonObject;
+  /** The collection and the folders that it stands in, outermost first. */
+  readonly holders: readonly JsonObject[];
   /** Scripts in force, inherited ones first, in order of running. */
   readonly scripts: readonly Script[];
   /** Variables that its templates (URL, headers, body, auth) hold as `{{name}}`; dynamic ones (`$guid`) left out. */
