@@ -1,8 +1,7 @@
 import type { Contract } from '../contract/model.js';
-import { dynamicVariable, TEMPLATE } from '../contract/variables.js';
-import type { Lookup } from '../plan/resolve.js';
+import { TEMPLATE } from '../contract/variables.js';
+import type { Lookup } from '../request/build.js';
 import type { EnvironmentSettings, GivenSecret } from '../settings/settings.js';
-import { dynamicValue } from './dynamic.js';
 import type { Scopes } from './newman/protocol.js';
 
 /** The variables that every run in an environment begins with. */
@@ -48,7 +47,6 @@ export function lookupIn(
   own: Readonly<Record<string, string>> = {},
 ): Lookup {
   return (name) => {
-    if (dynamicVariable(name)) return dynamicValue(name);
     for (const scope of [own, environment, collection, globals]) {
       if (Object.hasOwn(scope, name) && scope[name] !== '') return scope[name];
     }

@@ -27,12 +27,29 @@ export function serialise(options: RequestOptions): WireRequest {
   request._aborted = true;
   if (failure) throw failure;
   if (!request.req) throw new Error('it has no address to go to');
+  const { target, headers } = head(request.req, typeof request.body === 'string');
+  const address = new URL(`${request.uri.protocol}//${request.uri.host}`);
   return {
     method: request.req.method,
-    origin: new URL(`${request.uri.protocol}//${request.uri.host}`).origin,
-    ...head(request.req, typeof request.body === 'string'),
+    origin: address.origin,
+    target,
+    headers: headers.filter((header) => !isTheWires(header, address.host, body?.length ?? 0)),
     ...(body && body.length > 0 && { body }),
   };
+}
+
+/** Whether a header says what the wire client says by itself, so that a probe need not change it along. */
+function isTheWires([name, value]: Header, host: string, length: number): boolean {
+  switch (name.toLowerCase()) {
+    case 'host':
+      return value === host;
+    case 'connection':
+      return value.toLowerCase() === 'keep-alive';
+    case 'content-length':
+      return value === String(length);
+    default:
+      return false;
+  }
 }
 
 const nowhere = (protocol: string, defaultPort: number): Agent =>
