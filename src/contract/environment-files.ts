@@ -2,20 +2,48 @@ import path from 'node:path';
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from './exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
-import { isObject, type Json, own } from './json.js';
+import { isObject, type Json, own, scalarText } from './json.js';
 
 /** Lists of variables of the environments' files; an empty one where there is no file. */
 export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;
 
-/** Reads `<environment>.postman_environment.json` beside the collection, where there are such files. @throws ContractError */
-export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentLists> {
-  const read = (name: EnvironmentName) =>
-    readEnvironment(files, path.join(folder, `${name}.postman_environment.json`));
-  const [sandbox, production] = await Promise.all(ENVIRONMENTS.map(read));
-  return { sandbox: sandbox ?? [], production: production ?? [] };
+/** What the files of variables beside the collection hold. */
+export interface EnvironmentFiles {
+  readonly lists: EnvironmentLists;
+  /** As scripts see them in `pm.environment.name`, where a file says it. */
+  readonly names: Readonly<Partial<Record<EnvironmentName, string>>>;
+  readonly globals: readonly Json[];
 }
 
-async function readEnvironment(files: WorkspaceFiles, file: string): Promise<Json[] | undefined> {
+/**
+ * Reads `<environment>.postman_environment.json` and `globals.postman_globals.json` beside the collection, where there
+ * are such files.
+ *
+ * @throws ContractError
+ */
+export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentFiles> {
+  const read = (name: string) => readEnvironment(files, path.join(folder, name));
+  const [sandbox, production] = await Promise.all(
+    ENVIRONMENTS.map((name) => read(`${name}.postman_environment.json`)),
+  );
+  const globals = await read(GLOBALS);
+  return {
+    lists: { sandbox: sandbox?.values ?? [], production: production?.values ?? [] },
+    names: {
+      ...(sandbox?.name !== undefined && { sandbox: sandbox.name }),
+      ...(production?.name !== undefined && { production: production.name }),
+    },
+    globals: globals?.values ?? [],
+  };
+}
+
+/** The globals, as Postman exports them. */
+export const GLOBALS = 'globals.postman_globals.json';
+
+async function readEnvironment(
+  files: WorkspaceFiles,
+  file: string,
+): Promise<{ readonly name: string | undefined; readonly values: Json[] } | undefined> {
   const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
   if (text === undefined) return undefined;
   const json = parseJsonFile(text, files.place(file), 'ENVIRONMENT_FILE_INVALID');
@@ -28,5 +56,5 @@ async function readEnvironment(files: WorkspaceFiles, file: string): Promise<Jso
       'Export the environment from Postman anew, or delete the file',
     );
   }
-  return values;
+  return { name: isObject(json) ? scalarText(own(json, 'name')) : undefined, values };
 }

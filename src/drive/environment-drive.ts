@@ -98,7 +98,7 @@ export class EnvironmentDrive {
     const raw = freshBody(operation, this.contract);
     const source = raw === undefined ? operation : withRawBody(operation, raw);
     try {
-      const built = validRequest(source, lookupIn(scopes, own), this.#files);
+      const built = validRequest(source, lookupIn(scopes, own, this.contract.config.empty), this.#files);
       if (built.missing.length > 0) return this.#lack(built.missing);
       return built.lacks.length > 0 ? built.lacks.join('; ') : built.request;
     } catch (error) {

@@ -15,6 +15,8 @@ export interface Built {
   readonly missing: readonly string[];
   /** Files that could not be read, in Postman's words: the request goes out without them. */
   readonly lacks: readonly string[];
+  /** Where the suite frames it otherwise than newman does, each in a few words. */
+  readonly framed: readonly string[];
 }
 
 /** What was asked of the variables while a request was built. */
@@ -45,13 +47,14 @@ export function build(operation: Operation, lookup: Lookup, folder?: string): Bu
   for (const step of steps) take(step, context, run);
   const { request } = context.item;
   if (request.url.toString() === '') throw new Error('its URL is empty');
-  const written = serialise(requestOptions(request, context.protocolProfileBehavior));
+  const { request: written, framed } = serialise(requestOptions(request, context.protocolProfileBehavior));
   const unknown = [...values].filter(([, value]) => value === undefined).map(([name]) => name);
   const aside = asideOf(operation);
   return {
     request: written,
     missing: unknown.filter((name) => !isDynamic(name) && !aside.has(name)),
     lacks,
+    framed,
     reads: { values, dynamic: unknown.some(isDynamic) },
   };
 }

@@ -1,6 +1,6 @@
 import type { Agent, ClientRequest } from 'node:http';
 import { createRequire } from 'node:module';
-import type { JsonObject } from '../contract/json.js';
+import type { Json, JsonObject } from '../contract/json.js';
 
 /** The version that newman pins, and whose inner parts are used here; a test holds it. */
 export const RUNTIME_VERSION = '7.39.1';
@@ -78,6 +78,7 @@ export interface Postman {
       readonly callback: (error: Error | null) => void;
     },
   ) => OutgoingRequest;
+  valuesOf(list: readonly Json[]): Readonly<Record<string, unknown>>;
   /** Whether Postman itself makes the value of a variable of that name (`$guid`). */
   isDynamic(name: string): boolean;
 }
@@ -97,9 +98,11 @@ function load(): Postman {
   const core = require('./lib/requester/core');
   const { RequesterPool } = require('./lib/requester');
   const pool = new RequesterPool({ requester: { useWhatWGUrlParser: true } }, () => undefined);
+  const { Collection, VariableScope } = require('postman-collection');
   const dynamic = require('postman-collection/lib/superstring/dynamic-variables');
   return {
-    Collection: require('postman-collection').Collection,
+    Collection,
+    valuesOf: (list) => new VariableScope({ values: list }).toObject(true, true),
     createItemContext: require('./lib/runner/create-item-context'),
     resolveVariables: require('./lib/runner/util').resolveVariables,
     steps: require('./lib/runner/request-helpers-presend'),

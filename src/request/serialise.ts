@@ -1,7 +1,14 @@
 import { Agent, type ClientRequest } from 'node:http';
 import type { Header, WireRequest } from '../contract/exchange.js';
 import { FileBytes } from './files.js';
+import { framing } from './framing.js';
 import { type OutgoingRequest, postman, type RequestOptions } from './postman.js';
+
+export interface Serialised {
+  readonly request: WireRequest;
+  /** Where the suite frames the request otherwise than newman does, each in a few words. */
+  readonly framed: readonly string[];
+}
 
 /**
  * Writes a request as newman does, by postman-request and Node's own client, over an agent that leads nowhere.
@@ -11,7 +18,7 @@ import { type OutgoingRequest, postman, type RequestOptions } from './postman.js
  *
  * @throws Error in Postman's or Node's words, where newman cannot send it either
  */
-export function serialise(options: RequestOptions): WireRequest {
+export function serialise(options: RequestOptions): Serialised {
   let failure: Error | null = null;
   const callback = (error: Error | null): void => {
     failure ??= error;
@@ -27,29 +34,16 @@ export function serialise(options: RequestOptions): WireRequest {
   request._aborted = true;
   if (failure) throw failure;
   if (!request.req) throw new Error('it has no address to go to');
-  const { target, headers } = head(request.req, typeof request.body === 'string');
-  const address = new URL(`${request.uri.protocol}//${request.uri.host}`);
+  // A text goes out together with the head, and takes it along as UTF-8.
+  const text = typeof request.body === 'string' || request._form !== undefined;
+  const { target, headers } = head(request.req, text);
+  const { host, origin } = new URL(`${request.uri.protocol}//${request.uri.host}`);
+  const { method } = request.req;
+  const { carried, framed } = framing(method, headers, host, body?.length ?? 0);
   return {
-    method: request.req.method,
-    origin: address.origin,
-    target,
-    headers: headers.filter((header) => !isTheWires(header, address.host, body?.length ?? 0)),
-    ...(body && body.length > 0 && { body }),
+    request: { method, origin, target, headers: carried, ...(body && body.length > 0 && { body }) },
+    framed,
   };
-}
-
-/** Whether a header says what the wire client says by itself, so that a probe need not change it along. */
-function isTheWires([name, value]: Header, host: string, length: number): boolean {
-  switch (name.toLowerCase()) {
-    case 'host':
-      return value === host;
-    case 'connection':
-      return value.toLowerCase() === 'keep-alive';
-    case 'content-length':
-      return value === String(length);
-    default:
-      return false;
-  }
 }
 
 const nowhere = (protocol: string, defaultPort: number): Agent =>

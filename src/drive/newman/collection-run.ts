@@ -1,12 +1,13 @@
 import type { EventEmitter } from 'node:events';
 import type { AssertionPart } from '../../contract/verdict.js';
+import type { Values } from '../../request/values.js';
 import { SENTINEL } from './compile.js';
 import type { FromWorker, RunOrder, Scopes } from './protocol.js';
 
 interface VariableScope {
   clear(): void;
   set(key: string, value: unknown): void;
-  toObject(): Record<string, unknown>;
+  toObject(enabledOnly: boolean, caseSensitive: boolean): Record<string, unknown>;
 }
 interface Cursor {
   readonly ref?: string;
@@ -176,17 +177,16 @@ function unfinished({ scripts }: Gathered): AssertionPart[] {
   );
 }
 
-function refill(scope: VariableScope, values: Readonly<Record<string, string>>): void {
+function refill(scope: VariableScope, values: Values): void {
   scope.clear();
   for (const [key, value] of Object.entries(values)) scope.set(key, value);
 }
 
-function plain(scope: VariableScope): Record<string, string> {
-  const entries = Object.entries(scope.toObject()).filter(
-    ([, value]) => value !== undefined && value !== null,
-  );
+/** What a script may set, a function say, and another thread cannot be told: it gets the text that Postman sends. */
+function plain(scope: VariableScope): Values {
+  const entries = Object.entries(scope.toObject(true, true));
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    entries.map(([key, value]) => [key, typeof value === 'function' ? String(value) : value]),
   );
 }
 
