@@ -42,7 +42,7 @@ export function sampleOf(
     const credentials = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
     const identifiers = identifiersIn(operation, request.target, json, mark, credentials);
     const problem =
-      signing && `the auth of the request is of type ${signing}: a changed request would be signed wrongly`;
+      signing && `the auth of the request is of type ${signing}: only newman can build it`;
     return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
   } catch {
     const request = {
