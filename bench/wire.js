@@ -72,10 +72,13 @@ function probesOf(place) {
     timeout: 10_000,
     cap: 10 * 1024 * 1024,
     extraCa: ca,
-    origins: new Set([origin]),
   });
   let id = 0;
-  const recorder = new Recorder('sandbox', client, new Pace(), secrets, { retries: 2, nextId: () => ++id });
+  const open = { refusal: () => undefined };
+  const recorder = new Recorder('sandbox', open, client, new Pace(), secrets, {
+    retries: 2,
+    nextId: () => ++id,
+  });
   /** @type {import('../dist/contract/exchange.js').WireRequest} */
   const request = {
     method: 'POST',
@@ -91,7 +94,7 @@ function probesOf(place) {
   };
   return () =>
     rate(async () => {
-      const { raw } = await recorder.exchange('Things / List', request);
+      const { raw } = await recorder.exchange(request, { by: 'look', operation: undefined });
       if (raw.kind !== 'answer' || raw.status !== 200)
         throw new Error(`not answered: ${JSON.stringify(raw)}`);
     });

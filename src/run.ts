@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import { drive } from './drive/drive.js';
+import { Guard } from './drive/guard/guard.js';
 import { NewmanHost } from './drive/newman/host.js';
 import { WireClient } from './drive/wire/client.js';
 import { Pace } from './drive/wire/pace.js';
@@ -21,8 +22,9 @@ import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
 import { runResult } from './run-result.js';
+import { refuseSharedServer } from './settings/apart.js';
 import { PROFILES } from './settings/profiles.js';
-import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
+import type { Selection, Settings } from './settings/settings.js';
 
 export interface RunOptions {
   readonly contract: Contract;
@@ -172,7 +174,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 async function plannedOr(close: () => Promise<void>, options: RunOptions): Promise<Plan> {
   try {
-    return plan(options.contract, options.settings, options.selection, options.rules);
+    const planned = plan(options.contract, options.settings, options.selection, options.rules);
+    const changes = planned.pairs.some(({ operation }) => operation.changes);
+    if (changes && !options.contract.config.sameServer) refuseSharedServer(options.settings);
+    return planned;
   } catch (error) {
     await close();
     throw error;
@@ -191,7 +196,7 @@ function secretsOf({ environments }: Settings): Secrets {
 
 function wireOf(
   settings: Settings,
-  { config }: Contract,
+  contract: Contract,
   secrets: Secrets,
   signal: AbortSignal,
   recorded?: RecordWriter['exchange'],
@@ -199,20 +204,23 @@ function wireOf(
   let sent = 0;
   const paces = new Map<EnvironmentName, Pace>();
   const clients: WireClient[] = [];
+  const guards: Guard[] = [];
   const recorders = new Map<EnvironmentName, Recorder>();
   for (const environment of settings.environments) {
     const client = new WireClient({
       timeout: settings.timeout,
       cap: BODY_CAP,
-      origins: originsOf(environment, config.hosts),
       ...(settings.extraCa !== undefined && { extraCa: settings.extraCa }),
     });
     const pace = new Pace(environment.rate);
+    const other = settings.environments.find(({ name }) => name !== environment.name) ?? settings.unchosen;
+    const guard = new Guard(contract, environment, other);
+    guards.push(guard);
     clients.push(client);
     paces.set(environment.name, pace);
     recorders.set(
       environment.name,
-      new Recorder(environment.name, client, pace, secrets, {
+      new Recorder(environment.name, guard, client, pace, secrets, {
         retries: settings.retries,
         signal,
         nextId: () => ++sent,
@@ -220,19 +228,13 @@ function wireOf(
       }),
     );
   }
-  const notes = (): string[] =>
-    [...paces]
+  const notes = (): string[] => [
+    ...guards.flatMap(({ refusals }) => refusals.notes()).map((note) => secrets.show(secrets.hide(note))),
+    ...[...paces]
       .filter(([, { slowed }]) => slowed > 0)
-      .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`);
+      .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`),
+  ];
   return { clients, recorders, notes };
-}
-
-/** The only hosts that requests of an environment may go to: its base URL's, and those that the contract lists. */
-function originsOf({ baseUrl }: EnvironmentSettings, hosts: readonly string[]): ReadonlySet<string> {
-  return new Set([
-    new URL(baseUrl.replaceAll('{CLIENT_ID}', 'x')).origin,
-    ...hosts.map((host) => new URL(`https://${host}`).origin),
-  ]);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -36,8 +36,13 @@ export const CONFIG_SCHEMA = {
       type: ['array', 'null'],
       items: { type: 'string', pattern: '^[^\\s/]+$' },
     },
+    sameServer: {
+      description: 'Whether one server holds both environments: their base URLs may then have one origin.',
+      type: ['boolean', 'null'],
+    },
     readingRequests: {
-      description: 'Requests of scripts that only read: `POST */tokens/introspect`.',
+      description:
+        'Requests of scripts, and requests that scripts change, that only read: `POST */tokens/introspect`.',
       type: ['array', 'null'],
       items: { type: 'string', pattern: '^[A-Z]+ \\S+$' },
     },

@@ -14,6 +14,7 @@ import { locate, yamlOf } from './yaml-places.js';
 export const DEFAULT_CONFIG: ContractConfig = {
   operations: {},
   hosts: [],
+  sameServer: false,
   readingRequests: [],
   accept: {},
   differences: [],
@@ -106,6 +107,7 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
       entries(own(json, 'operations')).map(([name, said]) => [name, operationOf(said)]),
     ),
     hosts: texts(own(json, 'hosts')),
+    sameServer: own(json, 'sameServer') === true,
     readingRequests: texts(own(json, 'readingRequests')),
     accept: Object.fromEntries(
       entries(own(json, 'accept')).map(([rule, statuses]) => [rule, numbers(statuses)]),

@@ -4,16 +4,17 @@ import { ENVIRONMENTS, type EnvironmentName } from './exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
 import { isObject, type Json, own, scalarText } from './json.js';
 
-/** Lists of variables of the environments' files; an empty one where there is no file. */
-export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;
-
-/** What the files of variables beside the collection hold. */
+/** What the environments' files hold. */
 export interface EnvironmentFiles {
+  /** Lists of variables; an empty one where there is no file. */
   readonly lists: EnvironmentLists;
-  /** As scripts see them in `pm.environment.name`, where a file says it. */
-  readonly names: Readonly<Partial<Record<EnvironmentName, string>>>;
+  readonly names: Readonly<Record<EnvironmentName, string>>;
   readonly globals: readonly Json[];
 }
+export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;
+
+/** The globals, as Postman exports them. */
+export const GLOBALS = 'globals.postman_globals.json';
 
 /**
  * Reads `<environment>.postman_environment.json` and `globals.postman_globals.json` beside the collection, where there
@@ -22,28 +23,22 @@ export interface EnvironmentFiles {
  * @throws ContractError
  */
 export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentFiles> {
-  const read = (name: string) => readEnvironment(files, path.join(folder, name));
+  const read = (file: string) => readEnvironment(files, path.join(folder, file));
   const [sandbox, production] = await Promise.all(
     ENVIRONMENTS.map((name) => read(`${name}.postman_environment.json`)),
   );
   const globals = await read(GLOBALS);
   return {
     lists: { sandbox: sandbox?.values ?? [], production: production?.values ?? [] },
-    names: {
-      ...(sandbox?.name !== undefined && { sandbox: sandbox.name }),
-      ...(production?.name !== undefined && { production: production.name }),
-    },
+    names: { sandbox: sandbox?.name || 'sandbox', production: production?.name || 'production' },
     globals: globals?.values ?? [],
   };
 }
 
-/** The globals, as Postman exports them. */
-export const GLOBALS = 'globals.postman_globals.json';
-
 async function readEnvironment(
   files: WorkspaceFiles,
   file: string,
-): Promise<{ readonly name: string | undefined; readonly values: Json[] } | undefined> {
+): Promise<{ readonly values: Json[]; readonly name: string } | undefined> {
   const text = await files.read(file, 'ENVIRONMENT_FILE_INVALID');
   if (text === undefined) return undefined;
   const json = parseJsonFile(text, files.place(file), 'ENVIRONMENT_FILE_INVALID');
@@ -56,5 +51,5 @@ async function readEnvironment(
       'Export the environment from Postman anew, or delete the file',
     );
   }
-  return { name: isObject(json) ? scalarText(own(json, 'name')) : undefined, values };
+  return { values, name: (isObject(json) && scalarText(own(json, 'name'))) || '' };
 }

@@ -53,6 +53,11 @@ export interface NoAnswer {
 
 export type Outcome = Answer | NoAnswer;
 
+/** Why the suite itself did not let the request out; undefined where it did. */
+export function withheldBy(outcome: Outcome): string | undefined {
+  return outcome.kind === 'none' && outcome.reason === 'guard' ? outcome.detail : undefined;
+}
+
 /** An attempt that was retried: no answer, 429 or 503. */
 export interface RetriedAttempt {
   readonly status?: number;

@@ -45,7 +45,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   const configured = await readConfig(files, folder);
   checkConfig(configured, names);
   const read = await readEnvironments(files, folder);
-  const { lists } = read;
+  const { lists, names: environmentNames } = read;
   const environments: EnvironmentVariables = {
     sandbox: variableValues(lists.sandbox),
     production: variableValues(lists.production),
@@ -70,7 +70,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     environments,
     globals,
     lists: { ...lists, globals: read.globals, collection: objectsOf(own(collection, 'variable')) },
-    environmentNames: read.names,
+    environmentNames,
     secrets,
     schemas,
     ...(catalog ? { catalog } : {}),

@@ -96,7 +96,9 @@ export interface ContractConfig {
   readonly operations: Readonly<Record<string, OperationConfig>>;
   /** Hosts, beside those of the base URLs, that scripts may reach. */
   readonly hosts: readonly string[];
-  /** Requests that scripts may make even where nothing may be changed: `METHOD path-glob`. */
+  /** Whether one server holds both environments, told apart by credentials. */
+  readonly sameServer: boolean;
+  /** Requests that scripts may make, or change others into, even where nothing may be changed: `METHOD path-glob`. */
   readonly readingRequests: readonly string[];
   /** Narrowed sets of accepted statuses, by rule id. */
   readonly accept: Readonly<Record<string, readonly number[]>>;
@@ -214,8 +216,8 @@ export interface Contract {
   readonly globals: ReadonlyMap<string, string>;
   /** The lists that these were read from: a variable may be a number, an object, or turned off. */
   readonly lists: VariableLists;
-  /** What scripts see as `pm.environment.name`. */
-  readonly environmentNames: Readonly<Partial<Record<EnvironmentName, string>>>;
+  /** What scripts get as `pm.environment.name`: the name in the environment's file, else the environment's own. */
+  readonly environmentNames: Readonly<Record<EnvironmentName, string>>;
   /** Variables of type `secret` without a value, which settings give. */
   readonly secrets: readonly SecretVariable[];
   readonly schemas: SchemaSet;

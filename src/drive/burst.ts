@@ -29,7 +29,7 @@ export async function burst(
   const send = async (): Promise<Exchange | undefined> => {
     const request = environment.resolve(operation, environment.latest);
     if (typeof request === 'string') return undefined;
-    return (await environment.recorder.hasty(operation.name, request)).exchange;
+    return (await environment.recorder.hasty(request, { by: 'suite', operation, base: request })).exchange;
   };
   const first = await send();
   if (!first) return `${operation.name} has variables without a value`;

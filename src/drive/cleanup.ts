@@ -34,7 +34,11 @@ export class Cleanup {
         left += 1;
         continue;
       }
-      const sent = await this.environment.sendValid(deleteBy, request);
+      const sent = await this.environment.sendValid(request, {
+        by: 'suite',
+        operation: deleteBy,
+        base: request,
+      });
       const raw = 'raw' in sent ? sent.raw : sent;
       const gone = raw.kind === 'answer' && (isSuccess(raw.status) || raw.status === 404);
       if (!gone) left += 1;

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings.js';
 import { burst } from './burst.js';
 import { look } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
-import { journey } from './journey.js';
+import { type Hopeless, journey } from './journey.js';
 import { Meeting } from './meeting.js';
 import type { NewmanHost } from './newman/host.js';
 import { CollectionRunner } from './newman/runner.js';
@@ -42,7 +42,7 @@ interface Station {
   /** Setups of the scenarios that must have the environment to themselves. */
   aloneSetups?: SetupService;
   /** Why units are not tried. */
-  hopeless: ReadonlyMap<PlannedUnit, string>;
+  hopeless: ReadonlyMap<PlannedUnit, Hopeless>;
 }
 
 /** Makes the exchanges of a plan: preflight, journey, then the units, both environments in step. */
@@ -84,17 +84,16 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
   const runner = new CollectionRunner(
     host,
     contract,
-    async (operation, byScript, request) => {
-      if (byScript && !environment.allowsScript(request)) {
-        const detail = `a script's own request was refused: nothing may be changed in ${name}`;
-        options.listener.note(
-          name,
-          `${operation.name}: ${detail} (list it under readingRequests if it only reads)`,
-        );
-        return { kind: 'none', reason: 'guard', detail };
-      }
-      return byScript ? environment.send(operation, request) : environment.sendValid(operation, request);
-    },
+    contract.environmentNames[name],
+    (request, departure) =>
+      departure.by === 'script'
+        ? environment.send(request, departure)
+        : environment.sendValid(request, departure),
+    (operation) =>
+      options.listener.note(
+        name,
+        `${operation.name}: a request names a proxy, which is left out: the suite makes its own connections`,
+      ),
     signal,
   );
   const units = unitsOf(plan.pairs, name);
@@ -155,8 +154,10 @@ async function run(
   const { environment, setups, units } = station;
   const { listener } = options;
   const sink = listener.sink(unit);
-  const hopeless = environment.closed ?? station.hopeless.get(unit);
-  if (hopeless !== undefined || !setups) return sink.broken(hopeless ?? 'its environment was not opened');
+  if (environment.closed !== undefined) return sink.broken(environment.closed);
+  const hopeless = station.hopeless.get(unit);
+  if (hopeless?.withheld) return sink.withheld(hopeless.reason);
+  if (hopeless || !setups) return sink.broken(hopeless?.reason ?? 'its environment was not opened');
   // An environment that was lost on the way may have come back: one request tells.
   if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
   if (environment.gone !== undefined) return sink.broken(environment.gone);
@@ -201,7 +202,7 @@ async function aloneIn(
   if (!station?.aloneSetups || aloneOf(unit).length === 0) return;
   const { environment, aloneSetups, hopeless } = station;
   const sink = options.listener.sink(unit);
-  const reason = environment.closed ?? environment.gone ?? hopeless.get(unit);
+  const reason = environment.closed ?? environment.gone ?? hopeless.get(unit)?.reason;
   if (reason !== undefined) return sink.broken(reason);
   const context = contextOf(unit, station, aloneSetups, new Meeting([]), stations, options);
   tellLeft(environment, await runAlone(unit, context), options.listener);

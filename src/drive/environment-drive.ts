@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { readingOf } from '../contract/body.js';
 import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
-import { glob } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
 import { withRawBody } from '../request/raw-body.js';
@@ -9,6 +8,7 @@ import { validRequest } from '../request/valid-request.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { freshBody } from './fresh.js';
+import type { Departure } from './guard/departure.js';
 import { Hangs } from './hangs.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
@@ -59,8 +59,8 @@ export class EnvironmentDrive {
     return this.settings.name;
   }
 
-  async send(operation: Operation, request: WireRequest, more: Sending = {}): Promise<Sent> {
-    const sent = await this.recorder.exchange(operation.name, request, more);
+  async send(request: WireRequest, departure: Departure, more: Sending = {}): Promise<Sent> {
+    const sent = await this.recorder.exchange(request, departure, more);
     const outcome = sent.raw;
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
     if (outcome.kind === 'none' && this.#lost >= LOST_AFTER) this.gone = outcome.detail;
@@ -69,20 +69,16 @@ export class EnvironmentDrive {
   }
 
   /** Sends a valid request for others than the operation's own unit; not where it let too many of them wait. */
-  async sendValid(operation: Operation, request: WireRequest): Promise<Sent | NoAnswer> {
+  async sendValid(
+    request: WireRequest,
+    departure: Departure & { readonly operation: Operation },
+  ): Promise<Sent | NoAnswer> {
+    const { operation } = departure;
     const detail = this.hangs.reason(operation.name);
     if (detail !== undefined) return { kind: 'none', reason: 'guard', detail };
-    const sent = await this.send(operation, request, { changes: operation.changes });
+    const sent = await this.send(request, departure, { changes: operation.changes });
     this.hangs.saw(operation.name, sent.raw);
     return sent;
-  }
-
-  /** Whether a script may send that request of its own. */
-  allowsScript({ method, target }: WireRequest): boolean {
-    const named = `${method} ${target.split('?')[0]}`;
-    return (
-      this.settings.writes || this.contract.config.readingRequests.some((pattern) => glob(pattern)(named))
-    );
   }
 
   /**

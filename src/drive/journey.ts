@@ -1,3 +1,4 @@
+import { withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import type { ScriptReport } from '../rules/rule.js';
@@ -5,7 +6,7 @@ import { isSuccess } from '../rules/support/statuses.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { CollectionRunner, RunItem } from './newman/runner.js';
-import { setupFlaw } from './setup-flaw.js';
+import { setupFlaw, withheldSetup } from './setup-flaw.js';
 import { freshBodies } from './setups.js';
 import type { UnitSink } from './sink.js';
 
@@ -26,7 +27,7 @@ export interface JourneyContext {
  */
 export async function journey(
   context: JourneyContext,
-): Promise<{ readonly left: number; readonly hopeless: ReadonlyMap<PlannedUnit, string> }> {
+): Promise<{ readonly left: number; readonly hopeless: ReadonlyMap<PlannedUnit, Hopeless> }> {
   const { environment, runner, units } = context;
   const operations = travelled(context);
   const visit = new Visit(context);
@@ -41,7 +42,7 @@ export async function journey(
     killed: (_chunk, operation, reason) => visit.killed(operation, reason),
   });
   for (const [operation, unit] of units) visit.tell(operation, unit);
-  const hopeless = new Map<PlannedUnit, string>();
+  const hopeless = new Map<PlannedUnit, Hopeless>();
   for (const [operation, unit] of units) {
     const before = operations.filter(({ index }) => index < operation.index);
     const reason =
@@ -65,11 +66,20 @@ const operationsOf = ({ setup, operation, scenarios }: PlannedUnit): Operation[]
   ...scenarios.flatMap((planned) => [...planned.setup, ...planned.scenario.uses]),
 ];
 
+/** Why a unit is not tried. */
+export interface Hopeless {
+  readonly reason: string;
+  /** The suite itself did not let out what it needs. */
+  readonly withheld: boolean;
+}
+
 /** What the journey saw, until it can be told: an operation may be passed more than once. */
 class Visit {
   readonly cleanup: Cleanup;
   readonly #reports = new Map<Operation, ScriptReport>();
   readonly #lost = new Map<Operation, string>();
+  /** Operations whose request, or what it needs, the suite did not let out. */
+  readonly #withheld = new Map<Operation, string>();
   /** Operations that did not succeed, with what they did instead. */
   readonly #broken = new Map<Operation, string>();
 
@@ -86,6 +96,8 @@ class Visit {
     const unit = units.get(operation);
     environment.latest = report.scopes;
     const spoilt = unit && this.spoiltBy(unit);
+    const withheld = own && withheldBy(own.raw);
+    if (withheld !== undefined) this.#withheld.set(operation, withheld);
     if (own) {
       environment.learn(operation, report.scopes, own);
       this.cleanup.add(environment.created(operation, report.scopes, own));
@@ -104,7 +116,7 @@ class Visit {
       );
       this.#broken.set(operation, 'could not be sent');
     }
-    if (spoilt !== undefined) this.#lost.set(operation, spoilt);
+    if (spoilt) (spoilt.withheld ? this.#withheld : this.#lost).set(operation, spoilt.reason);
     const before = this.#reports.get(operation);
     this.#reports.set(operation, {
       parts: [...(before?.parts ?? []), ...report.parts],
@@ -119,9 +131,14 @@ class Visit {
   }
 
   /** An operation that its setup left without what it needs shows nothing of its own. */
-  spoiltBy({ setup }: PlannedUnit): string | undefined {
+  spoiltBy({ setup }: PlannedUnit): Hopeless | undefined {
+    const withheld = setup.find((operation) => this.#withheld.has(operation));
+    if (withheld)
+      return { reason: withheldSetup(withheld, this.#withheld.get(withheld) ?? ''), withheld: true };
     const broken = setup.find((operation) => this.#broken.has(operation));
-    return broken && `its setup broke: ${broken.name} ${this.#broken.get(broken)}`;
+    return (
+      broken && { reason: `its setup broke: ${broken.name} ${this.#broken.get(broken)}`, withheld: false }
+    );
   }
 
   tell(operation: Operation, unit: PlannedUnit): void {
@@ -129,7 +146,9 @@ class Visit {
     const report = this.#reports.get(operation);
     const lost =
       this.#lost.get(operation) ?? (report ? undefined : 'the run of the collection did not reach it');
-    if (lost !== undefined) sink.scriptLost(lost);
+    const withheld = this.#withheld.get(operation);
+    if (withheld !== undefined) sink.scriptSkipped(withheld);
+    else if (lost !== undefined) sink.scriptLost(lost);
     else if (report) sink.script(report);
   }
 }

@@ -19,7 +19,7 @@ export async function preflight(
   for (const operation of candidates(environment, units).slice(0, 2)) {
     const request = environment.resolve(operation, environment.initial);
     if (typeof request === 'string') continue;
-    const { raw } = await environment.send(operation, request);
+    const { raw } = await environment.send(request, { by: 'suite', operation, base: request });
     if (raw.kind === 'answer' && raw.status !== 401) return undefined;
     if (raw.kind === 'answer') {
       const name = environment.name.toUpperCase();

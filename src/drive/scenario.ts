@@ -1,4 +1,4 @@
-import type { Exchange, WireRequest } from '../contract/exchange.js';
+import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { UnitScenario } from '../plan/planned.js';
 import type { Lookup } from '../request/build.js';
@@ -24,7 +24,8 @@ export interface ScenarioContext {
     operation: Operation,
     values: Readonly<Record<string, string>> | undefined,
   ): Promise<WireRequest | string>;
-  send(operation: Operation, request: WireRequest, values: Step['values']): Promise<Sent>;
+  /** @param base the valid request that the other was made of */
+  send(operation: Operation, base: WireRequest, request: WireRequest, values: Step['values']): Promise<Sent>;
   /** Whether nothing more is to be sent. */
   stopped(): string | undefined;
   step(step: Step, exchange: Exchange, facts: StepFacts): void;
@@ -63,7 +64,10 @@ export async function runScenario({ scenario }: UnitScenario, context: ScenarioC
     const changed = outcomeOf(() => step.change?.(built) ?? built);
     if (typeof changed === 'string') return stop(changed);
     if (step.wait !== undefined) await pause(step.wait);
-    const { raw, exchange } = await context.send(step.operation, changed, step.values);
+    const { raw, exchange } = await context.send(step.operation, built, changed, step.values);
+    const withheld = withheldBy(raw);
+    if (withheld !== undefined)
+      return { judgement: { holds: 'nothing', reason: withheld }, facts: { values, beside, withheld } };
     const seen = {
       kept: context.environment.kept(step.operation, raw),
       again: context.environment.gaveAgain(raw),

@@ -30,3 +30,7 @@ export function setupFlaw(
   const lacking = operation.writes.find((name) => needed.has(name) && lookup(name) === undefined);
   return lacking && `left {{${lacking}}} without a value`;
 }
+
+/** Why nothing that needs an operation can be judged, where the suite does not let its request out. */
+export const withheldSetup = ({ name }: Operation, reason: string): string =>
+  `its setup needs ${name}: ${reason}`;

@@ -1,4 +1,4 @@
-import type { Exchange, WireRequest } from '../contract/exchange.js';
+import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
@@ -7,7 +7,7 @@ import { freshBody } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
 import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, Sent } from './newman/runner.js';
-import { setupFlaw } from './setup-flaw.js';
+import { setupFlaw, withheldSetup } from './setup-flaw.js';
 
 /** A setup that was done: variables with fresh values in them. */
 export interface Round {
@@ -22,6 +22,8 @@ export interface Round {
 /** A setup that broke, and what it had created until then. */
 export interface Broken {
   readonly broken: string;
+  /** The suite itself did not let one of its requests out. */
+  readonly withheld?: boolean;
   readonly created: readonly Created[];
 }
 
@@ -170,6 +172,7 @@ class Gathering {
   readonly #needed: ReadonlySet<string>;
   #left: number;
   #broken: string | undefined;
+  #withheld = false;
   #scopes: Scopes;
 
   constructor(
@@ -224,6 +227,12 @@ class Gathering {
     this.environment.learn(operation, this.#scopes, own);
     const created = this.environment.created(operation, this.#scopes, own);
     if (created) this.#created.push(created);
+    const withheld = withheldBy(own.raw);
+    if (withheld !== undefined) {
+      this.#withheld ||= this.#broken === undefined;
+      this.#broken ??= withheldSetup(operation, withheld);
+      return;
+    }
     const flaw = setupFlaw(this.environment, operation, own, report, this.#needed);
     if (flaw !== undefined) this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
   }
@@ -231,7 +240,7 @@ class Gathering {
   #finish(): void {
     this.#settle(
       this.#broken !== undefined
-        ? { broken: this.#broken, created: this.#created }
+        ? { broken: this.#broken, withheld: this.#withheld, created: this.#created }
         : { scopes: this.#scopes, before: this.#before, captured: this.#captured, created: this.#created },
     );
   }

@@ -17,6 +17,8 @@ export interface ScenarioFacts {
   readonly values: Readonly<Record<string, string | null>>;
   readonly beside: Readonly<Record<string, string | null>>;
   readonly stopped?: string;
+  /** Why the suite did not let a step of it out. */
+  readonly withheld?: string;
 }
 
 /** Takes what the drive brings in for one unit, as it comes; the judge implements it. */
@@ -25,6 +27,8 @@ export interface UnitSink {
   script(report: ScriptReport): void;
   /** The journey could not run the operation's scripts, or what they saw was spoilt by another operation. */
   scriptLost(reason: string): void;
+  /** The operation's scripts did not run, as it should be: its request was not to be sent. */
+  scriptSkipped(reason: string): void;
   /** An answer in the journey: looked at, but no proof that the valid request works. */
   journey(exchange: Exchange): void;
   /** The valid request, unchanged. */
@@ -40,6 +44,8 @@ export interface UnitSink {
   unbuilt(probe: UnitProbe, reason: string): void;
   /** Probes that are to be refused are no longer sent: those before them got no answer in time. */
   hangs(reason: string): void;
+  /** The suite does not let the valid request out, or what its setup needs: nothing of the unit can be judged. */
+  withheld(reason: string): void;
   /** Nothing more is sent for the unit: its setup broke, its operation hangs, the environment is gone. */
   broken(reason: string): void;
 }

@@ -1,4 +1,4 @@
-import type { Exchange, WireRequest } from '../contract/exchange.js';
+import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
@@ -120,7 +120,7 @@ class UnitRun {
         if (newmanOnly(operation)) return setups.build(operation, scopes, values);
         return environment.resolve(operation, scopes, values);
       },
-      send: (operation, request, values) => this.#send(request, operation, values),
+      send: (operation, base, request, values) => this.#send(base, request, operation, values),
       stopped: () => {
         if (signal?.aborted) return 'the run was stopped';
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
@@ -146,7 +146,9 @@ class UnitRun {
       this.#use(next);
       return true;
     }
-    this.context.sink.broken(next?.broken ?? 'its setup was not run');
+    const reason = next?.broken ?? 'its setup was not run';
+    if (next?.withheld) this.context.sink.withheld(reason);
+    else this.context.sink.broken(reason);
     return false;
   }
 
@@ -192,8 +194,10 @@ class UnitRun {
       this.context.sink.unsent(probe, 'the request lacks what is to be changed');
       return undefined;
     }
-    const sent = await this.#send(request);
-    this.context.sink.probe(probe, sent.exchange);
+    const sent = await this.#send(base, request);
+    const withheld = withheldBy(sent.raw);
+    if (withheld === undefined) this.context.sink.probe(probe, sent.exchange);
+    else this.context.sink.unsent(probe, withheld);
     return sent;
   }
 
@@ -201,17 +205,25 @@ class UnitRun {
     const base = await this.#base();
     if (!base || !this.#round) return false;
     const sent = await this.#send(base);
+    const withheld = withheldBy(sent.raw);
+    if (withheld !== undefined) {
+      this.context.sink.withheld(withheld);
+      return false;
+    }
     this.context.sink.valid(sent.exchange, this.#round.before);
     return this.#hangs < HANGS;
   }
 
+  /** @param base the valid request that it was made of */
   async #send(
-    request: WireRequest,
+    base: WireRequest,
+    request = base,
     operation = this.unit.operation,
     values: Readonly<Record<string, string>> = {},
   ): Promise<Sent> {
     const { environment } = this.context;
-    const sent = await environment.send(operation, request, {
+    const departure = { by: 'suite', operation, base } as const;
+    const sent = await environment.send(request, departure, {
       variables: this.#variables(operation, values),
     });
     if (ranOut(sent.raw)) this.#hangs += 1;

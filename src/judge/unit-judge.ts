@@ -24,6 +24,7 @@ export class UnitJudge implements UnitSink {
   readonly #observing: readonly OpenCase[];
   #broken: string | undefined;
   #hangs: string | undefined;
+  #withheld: string | undefined;
   #answers = 0;
   #validAnswered = false;
   #validSucceeded = false;
@@ -59,9 +60,16 @@ export class UnitJudge implements UnitSink {
   }
 
   scriptLost(reason: string): void {
+    this.#scripts('errored', reason);
+  }
+
+  scriptSkipped(reason: string): void {
+    this.#scripts('skipped', reason);
+  }
+
+  #scripts(status: 'errored' | 'skipped', reason: string): void {
     const shown = this.disclosure.text(reason);
-    for (const open of this.#of('script'))
-      this.#conclude(open, { status: 'errored', reason: shown, notes: [] });
+    for (const open of this.#of('script')) this.#conclude(open, { status, reason: shown, notes: [] });
   }
 
   journey(exchange: Exchange): void {
@@ -144,6 +152,10 @@ export class UnitJudge implements UnitSink {
     this.#hangs = this.disclosure.text(reason);
   }
 
+  withheld(reason: string): void {
+    this.#withheld ??= this.disclosure.text(reason);
+  }
+
   broken(reason: string): void {
     this.#broken ??= this.disclosure.text(reason);
   }
@@ -220,6 +232,8 @@ export class UnitJudge implements UnitSink {
 
   #last(open: OpenCase): Verdict {
     const { verdict, planned } = open;
+    if (this.#withheld !== undefined && this.#validSent === 0 && verdict?.status !== 'failed')
+      return { status: 'skipped', reason: this.#withheld, notes: open.notes };
     if (planned.kind === 'probe') return this.#probeVerdict(open);
     if (verdict) return verdict;
     const { notes } = open;

@@ -41,8 +41,7 @@ export function sampleOf(
     const json = request.body && jsonOf(request.body.toString('utf8'));
     const credentials = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
     const identifiers = identifiersIn(operation, request.target, json, mark, credentials);
-    const problem =
-      signing && `the auth of the request is of type ${signing}: only newman can build it`;
+    const problem = signing && `the auth of the request is of type ${signing}: only newman can build it`;
     return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
   } catch {
     const request = {

@@ -15,7 +15,7 @@ export interface Recorded {
 
 /** The first line of a record. */
 export function headOf({ contract, settings, selection, plan, faults, startedAt }: Recorded): Head {
-  const { extraCa: _, ...known } = settings;
+  const { extraCa: _, unchosen: __, ...known } = settings;
   return {
     is: 'head',
     format: RECORD_FORMAT,

@@ -86,7 +86,7 @@ type Burst = Omit<BurstSeen, 'first' | 'limited' | 'others' | 'after'> & {
 /** What was told of one unit; exchanges by their ids. */
 export type UnitLine = { readonly unit: UnitName } & (
   | { readonly is: 'script'; readonly report: ScriptReport }
-  | { readonly is: 'scriptLost' | 'hangs' | 'broken'; readonly reason: string }
+  | { readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'broken'; readonly reason: string }
   | { readonly is: 'journey'; readonly exchange: number }
   | { readonly is: 'valid'; readonly exchange: number; readonly before: readonly number[] }
   | { readonly is: 'probe'; readonly probe: ProbeName; readonly exchange: number }

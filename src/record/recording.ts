@@ -61,6 +61,10 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge,
       write({ is: 'scriptLost', unit, reason });
       sink.scriptLost(reason);
     },
+    scriptSkipped: (reason) => {
+      write({ is: 'scriptSkipped', unit, reason });
+      sink.scriptSkipped(reason);
+    },
     journey: (exchange) => {
       write({ is: 'journey', unit, exchange: exchange.id });
       sink.journey(exchange);
@@ -93,6 +97,10 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge,
     hangs: (reason) => {
       write({ is: 'hangs', unit, reason });
       sink.hangs(reason);
+    },
+    withheld: (reason) => {
+      write({ is: 'withheld', unit, reason });
+      sink.withheld(reason);
     },
     broken: (reason) => {
       write({ is: 'broken', unit, reason });

@@ -41,14 +41,19 @@ export function retell(scenario: Scenario, steps: readonly Retold[], facts: Scen
     gaveAgain: (exchange) => bySide.get(exchange)?.again ?? false,
   };
   try {
-    return led(scenario, scene, steps, facts.stopped);
+    return led(scenario, scene, steps, facts);
   } catch (error) {
     if (error instanceof Unrecorded) return { holds: 'nothing', reason: error.message };
     throw error;
   }
 }
 
-function led(scenario: Scenario, scene: Scene, steps: readonly Retold[], stopped?: string): Judgement {
+function led(
+  scenario: Scenario,
+  scene: Scene,
+  steps: readonly Retold[],
+  { stopped, withheld }: ScenarioFacts,
+): Judgement {
   const run = scenario.run(scene);
   let next = run.next();
   for (const { sent, exchange } of steps) {
@@ -57,6 +62,7 @@ function led(scenario: Scenario, scene: Scene, steps: readonly Retold[], stopped
     next = run.next(exchange);
   }
   if (next.done) return next.value;
+  if (withheld !== undefined) return { holds: 'nothing', reason: withheld };
   if (stopped === undefined) throw unrecorded(next.value.sends);
   return { holds: 'unknown', reason: stopped };
 }

@@ -1,11 +1,12 @@
 import { ContractError } from '../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
 import type { SecretVariable } from '../contract/model.js';
+import { refuseEqualCredentials } from './apart.js';
 import { checkedBaseUrl } from './base-url.js';
 import { checkedClientId, checkedToken } from './credentials.js';
 import { readExtraCa } from './extra-ca.js';
 import { PROFILES } from './profiles.js';
-import type { EnvironmentSettings, GivenSecret, Settings } from './settings.js';
+import type { EnvironmentSettings, GivenSecret, KnownEnvironment, Settings } from './settings.js';
 import type { Values } from './values.js';
 
 /** The embedded API as it was started. */
@@ -56,7 +57,7 @@ const PRODUCTION_RATE = 5;
 /**
  * Settings from options, the process environment, `.env` and defaults, the earlier winning.
  *
- * @throws ContractError USAGE, SETTING_MISSING, SETTING_INVALID, BASE_URL_INSECURE, CA_UNREADABLE
+ * @throws ContractError USAGE, SETTING_MISSING, SETTING_INVALID, BASE_URL_INSECURE, ENVIRONMENTS_EQUAL, CA_UNREADABLE
  */
 export async function readSettings(options: SettingsOptions, values: Values): Promise<Settings> {
   refuseOneEnvironment(options);
@@ -64,9 +65,12 @@ export async function readSettings(options: SettingsOptions, values: Values): Pr
   const environments = options.embedded
     ? names.map((name) => embedded(name, options))
     : configured(names, options, values);
+  const unchosen = options.embedded ? undefined : unchosenOf(names, values);
+  if (!options.embedded) refuseEqualCredentials([...environments, ...(unchosen ? [unchosen] : [])]);
   const extraCa = options.embedded?.ca ?? (await extraCaOf(options.workspace, values));
   return {
     environments,
+    ...(unchosen && { unchosen }),
     ...(extraCa !== undefined && { extraCa }),
     timeout: options.timeout ?? TIMEOUT,
     retries: options.retries ?? RETRIES,
@@ -138,6 +142,19 @@ function credentials(
     clientId,
     ...(token && { bearerToken: checkedToken(names.bearerToken, token) }),
   };
+}
+
+/** The environment that is not chosen, where the settings say enough of it. */
+function unchosenOf(chosen: readonly EnvironmentName[], values: Values): KnownEnvironment | undefined {
+  const name = ENVIRONMENTS.find((candidate) => !chosen.includes(candidate));
+  if (!name || (isOtherApi(values) && !values.get(variablesOf(name).baseUrl))) return undefined;
+  try {
+    return { name, ...credentials(name, values), writes: false };
+  } catch (error) {
+    // What is wrong with it does not matter to this run.
+    if (error instanceof ContractError) return undefined;
+    throw error;
+  }
 }
 
 function missingFor(name: EnvironmentName, options: SettingsOptions, values: Values): string[] {

@@ -1,5 +1,4 @@
 import type { EnvironmentName } from '../contract/exchange.js';
-
 import type { ProfileName } from './profiles.js';
 
 /** A secret variable of the collection, and its value in an environment. */
@@ -29,9 +28,21 @@ export interface EnvironmentSettings {
   readonly embedded: boolean;
 }
 
+/** Where an environment is, and with which credentials, whether or not it is chosen. */
+export type KnownEnvironment = Pick<
+  EnvironmentSettings,
+  'name' | 'baseUrl' | 'clientId' | 'bearerToken' | 'writes'
+>;
+
+/** Scheme, host and port of an environment. */
+export const originOf = ({ baseUrl }: Pick<EnvironmentSettings, 'baseUrl'>): string =>
+  new URL(baseUrl.replaceAll('{CLIENT_ID}', 'x')).origin;
+
 /** Everything about a run that is no part of the contract. */
 export interface Settings {
   readonly environments: readonly EnvironmentSettings[];
+  /** An environment that is not chosen, where the settings know it: nothing may reach it by mistake. */
+  readonly unchosen?: KnownEnvironment;
   /** Extra CA certificates, PEM, beside the root bundle. */
   readonly extraCa?: string;
   /** Milliseconds for one request, the whole answer included. */

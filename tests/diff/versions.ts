@@ -115,6 +115,7 @@ export function sideOf(version: Version): Side {
   const config = {
     operations: {},
     hosts: [],
+    sameServer: false,
     readingRequests: [],
     accept: {},
     differences: [],

@@ -104,7 +104,7 @@ describe('A proxy', () => {
 
   it('whose address is none is a wrong setting, told without its value', () => {
     vi.stubEnv('HTTPS_PROXY', 'ftp://user:secret@proxy');
-    const make = () => new WireClient({ timeout: 1, cap: 1, origins: new Set() });
+    const make = () => new WireClient({ timeout: 1, cap: 1 });
     expect(make).toThrow(expect.objectContaining({ code: 'SETTING_INVALID', place: 'HTTPS_PROXY' }));
     expect(make).not.toThrow(/secret/);
   });

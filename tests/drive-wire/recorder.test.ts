@@ -3,7 +3,9 @@ import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
 import { Secrets } from '../../src/drive/wire/secrets.js';
 import { httpsServer } from '../tls-server.js';
-import { answerOf, clientOf, closing, get } from './wire.js';
+import { answerOf, clientOf, closing, gateTo, get } from './wire.js';
+
+const LOOK = { by: 'look', operation: undefined } as const;
 
 async function recorderOf(answers: readonly [status: number, body: string][]) {
   let served = 0;
@@ -17,7 +19,7 @@ async function recorderOf(answers: readonly [status: number, body: string][]) {
     }),
   );
   const secrets = new Secrets();
-  const recorder = new Recorder('sandbox', clientOf(server), new Pace(), secrets, {
+  const recorder = new Recorder('sandbox', gateTo(server), clientOf(server), new Pace(), secrets, {
     retries: 2,
     nextId: () => ++ids,
   });
@@ -28,7 +30,7 @@ describe('A recorder', () => {
   it('gives the drive what came, and everything else what holds no secret', async () => {
     const { server, secrets, recorder, received } = await recorderOf([[201, '{"token":"issued-4711-x"}']]);
     const request = get(server.origin, '/tokens', [['Authorization', 'Bearer given-0815-y']]);
-    const { raw, exchange } = await recorder.exchange('Tokens / Create', request);
+    const { raw, exchange } = await recorder.exchange(request, LOOK);
     expect(received).toEqual(['Bearer given-0815-y']);
     expect(answerOf(raw).body.toString()).toBe('{"token":"issued-4711-x"}');
     const shown = answerOf(exchange.outcome).body.toString();
@@ -38,7 +40,7 @@ describe('A recorder', () => {
     expect(exchange).toMatchObject({
       id: 7,
       environment: 'sandbox',
-      operation: 'Tokens / Create',
+      operation: '(the environment)',
       retried: [],
     });
   });
@@ -54,8 +56,8 @@ describe('A recorder', () => {
     const secrets = new Secrets();
     secrets.add(secret, '{{SECRET}}');
     const options = { retries: 0, nextId: () => 1 };
-    const recorder = new Recorder('sandbox', clientOf(server), new Pace(), secrets, options);
-    const { exchange } = await recorder.exchange('A', get(server.origin));
+    const recorder = new Recorder('sandbox', gateTo(server), clientOf(server), new Pace(), secrets, options);
+    const { exchange } = await recorder.exchange(get(server.origin), LOOK);
     const kept = answerOf(exchange.outcome);
     expect(kept).toMatchObject({ defect: {}, size: body.length });
     expect(kept.body).toHaveLength(64 * 1024);
@@ -68,16 +70,16 @@ describe('A recorder', () => {
       [429, ''],
       [200, '{}'],
     ]);
-    const { exchange } = await recorder.exchange('A', get(server.origin));
+    const { exchange } = await recorder.exchange(get(server.origin), LOOK);
     expect(recorder.requests).toBe(3);
     expect(exchange.retried.map(({ status }) => status)).toEqual([503, 429]);
-    await recorder.exchange('A', get(server.origin));
+    await recorder.exchange(get(server.origin), LOOK);
     expect(recorder.requests).toBe(4);
   });
 
   it('counts nothing that was refused', async () => {
     const { recorder, received } = await recorderOf([]);
-    const { raw } = await recorder.exchange('A', get('https://elsewhere.example'));
+    const { raw } = await recorder.exchange(get('https://elsewhere.example'), LOOK);
     expect(raw).toMatchObject({ kind: 'none', reason: 'guard' });
     expect(recorder.requests).toBe(0);
     expect(received).toEqual([]);

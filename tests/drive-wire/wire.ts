@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import type { Answer, NoAnswer, Outcome, WireRequest } from '../../src/contract/exchange.js';
 import { WireClient, type WireOptions } from '../../src/drive/wire/client.js';
+import type { Gate } from '../../src/drive/wire/recorder.js';
 import type { TestServer } from '../tls-server.js';
 
 const open: { close(): Promise<void> }[] = [];
@@ -15,11 +16,15 @@ afterAll(async () => {
   await Promise.all(open.map((closable) => closable.close()));
 });
 
-/** A client that trusts the server and may send to it. */
+/** A client that trusts the server. */
 export function clientOf(server: TestServer, options: Partial<WireOptions> = {}): WireClient {
-  const origins = new Set([server.origin]);
-  return closing(new WireClient({ timeout: 5_000, cap: 1_000_000, extraCa: server.ca, origins, ...options }));
+  return closing(new WireClient({ timeout: 5_000, cap: 1_000_000, extraCa: server.ca, ...options }));
 }
+
+/** Lets out what goes to the server. */
+export const gateTo = ({ origin }: TestServer): Gate => ({
+  refusal: (request) => (request.origin === origin ? undefined : 'it goes elsewhere'),
+});
 
 export const get = (origin: string, target = '/', headers: WireRequest['headers'] = []): WireRequest => ({
   method: 'GET',

@@ -35,9 +35,9 @@ export function lookAt(
   { origin, ca }: Pick<TestServer, 'origin' | 'ca'>,
   { extraCa = ca, timeout = 2000 }: { extraCa?: string; timeout?: number } = {},
 ): Promise<ConnectionSeen> {
-  const client = closing(new WireClient({ timeout, cap: 100_000, origins: new Set([origin]), extraCa }));
+  const client = closing(new WireClient({ timeout, cap: 100_000, extraCa }));
   const signal = new AbortController().signal;
-  const recorder = new Recorder('sandbox', client, new Pace(), new Secrets(), {
+  const recorder = new Recorder('sandbox', { refusal: () => undefined }, client, new Pace(), new Secrets(), {
     retries: 0,
     signal,
     nextId: () => 1,

@@ -1,6 +1,6 @@
-import type { ConnectionSeen, Handshake } from '../../contract/connection.js';
+import type { ConnectionSeen, Handshake, PlainAnswer } from '../../contract/connection.js';
 import type { WireRequest } from '../../contract/exchange.js';
-import type { Contract } from '../../contract/model.js';
+import type { Contract, Operation } from '../../contract/model.js';
 import { sampleOf } from '../../plan/sample.js';
 import type { EnvironmentSettings, Settings } from '../../settings/settings.js';
 import type { Recorder } from '../wire/recorder.js';
@@ -29,16 +29,22 @@ export async function look(
   const clear = { host, port: Number(named || 80) };
   const signal = (): AbortSignal => AbortSignal.any([stop, AbortSignal.timeout(Math.min(timeout, PATIENCE))]);
   const trust = { ...trustOf(extraCa), extraCa };
-  const request = plainRequest(contract, environment);
+  const { request, operation } = plainRequest(contract, environment);
+  const departure = { by: 'look', operation } as const;
   const overTls = async () => {
-    const { raw } = await recorder.exchange('(the environment)', request);
+    const { raw } = await recorder.exchange(request, departure);
     return raw.kind === 'answer' ? raw : undefined;
+  };
+  const inClear = async (): Promise<PlainAnswer> => {
+    const refusal = recorder.gate.refusal(request, departure);
+    if (refusal !== undefined) return { kind: 'unreachable', detail: refusal };
+    return plain(clear, request, overTls, signal());
   };
   const [first, second, shaken, answered] = await Promise.all([
     hello('TLS 1.0', tls, signal()),
     hello('TLS 1.1', tls, signal()),
     patiently(() => handshake(tls, trust, signal()), retries),
-    plain(clear, request, overTls, signal()),
+    inClear(),
   ]);
   return {
     host,
@@ -63,19 +69,26 @@ async function patiently(attempt: () => Promise<Handshake>, retries: number): Pr
   return result;
 }
 
-/** A request of the collection that only reads, with a made-up client_id and an empty object, and nothing else in it. */
-function plainRequest({ operations }: Contract, { baseUrl }: EnvironmentSettings): WireRequest {
+/**
+ * What a request of the collection that only reads would send, with a made-up client_id and an empty object, and nothing
+ * else in it; where there is none, the base URL is read.
+ */
+function plainRequest(
+  { operations }: Contract,
+  { baseUrl }: EnvironmentSettings,
+): { readonly request: WireRequest; readonly operation: Operation | undefined } {
   const base = new URL(baseUrl.replaceAll('{CLIENT_ID}', 'made-up-client-id'));
-  const samples = operations
-    .filter(({ changes }) => !changes)
-    .map((operation) => sampleOf(operation, baseUrl))
-    .filter(({ problem, request }) => problem === undefined && request.origin === base.origin);
-  const [target = base.pathname] = samples.map(({ request }) => request.target);
+  for (const operation of operations.filter(({ changes }) => !changes)) {
+    const { problem, request } = sampleOf(operation, baseUrl);
+    if (problem !== undefined || request.origin !== base.origin) continue;
+    const { origin, target, method } = request;
+    const head = { method, origin, target };
+    return { operation, request: request.body ? { ...head, ...EMPTY_OBJECT } : { ...head, headers: [] } };
+  }
   return {
-    method: 'POST',
-    origin: base.origin,
-    target,
-    headers: [['Content-Type', 'application/json']],
-    body: Buffer.from('{}'),
+    operation: undefined,
+    request: { method: 'GET', origin: base.origin, target: base.pathname, headers: [] },
   };
 }
+
+const EMPTY_OBJECT = { headers: [['Content-Type', 'application/json']], body: Buffer.from('{}') } as const;

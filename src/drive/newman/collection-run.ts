@@ -13,6 +13,11 @@ interface Cursor {
   readonly ref?: string;
   readonly scriptId?: string;
 }
+/** What is to be sent; newman sends this very object. */
+interface Before {
+  readonly cursor: Cursor;
+  readonly request?: { proxy?: unknown };
+}
 interface Item {
   readonly id: string;
 }
@@ -61,6 +66,7 @@ export class CollectionRun {
   #runtime: RuntimeRun | undefined;
   #current: Gathered | undefined;
   #byScript = false;
+  #proxied = false;
 
   constructor(
     readonly order: RunOrder,
@@ -68,8 +74,8 @@ export class CollectionRun {
   ) {}
 
   /** Who is sending just now: newman sends one request of an item at a time, or those of one script. */
-  sender(): { item: string; byScript: boolean } {
-    return { item: this.#current?.item ?? '', byScript: this.#byScript };
+  sender(): { item: string; byScript: boolean; proxied: boolean } {
+    return { item: this.#current?.item ?? '', byScript: this.#byScript, proxied: this.#proxied };
   }
 
   abort(): void {
@@ -87,8 +93,11 @@ export class CollectionRun {
     emitter.on('beforeItem', (_error, { cursor, item }: { cursor: Cursor; item: Item }) =>
       this.#begin(cursor, item),
     );
-    emitter.on('beforeRequest', (error: Error | null, { cursor }: { cursor: Cursor }) => {
+    emitter.on('beforeRequest', (error: Error | null, { cursor, request }: Before) => {
       this.#byScript = cursor.scriptId !== undefined;
+      // newman would connect to it past the gateway.
+      this.#proxied = request?.proxy !== undefined;
+      if (request) delete request.proxy;
       if (error && this.#current && !this.#byScript) this.#current.requestError = error.message;
     });
     emitter.on('request', (error: Error | null, { cursor }: { cursor: Cursor }) => {

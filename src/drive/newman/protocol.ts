@@ -16,6 +16,8 @@ export interface RunOrder {
   readonly run: number;
   readonly collection: JsonObject;
   readonly scopes: Scopes;
+  /** What scripts get as `pm.environment.name`. */
+  readonly environment: string;
   /** Ids of the items before which all variables go back to `scopes` and cookies are dropped. */
   readonly resets: readonly string[];
   /** Folder that files named by the collection are read from. */
@@ -48,6 +50,8 @@ export interface GatewayRequest {
   readonly item: string;
   /** True for a request of a script (`pm.sendRequest`). */
   readonly byScript: boolean;
+  /** True where it named a proxy of its own, which was left out. */
+  readonly proxied: boolean;
   readonly request: WireRequest;
 }
 

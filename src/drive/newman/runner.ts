@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
+import type { Departure } from '../guard/departure.js';
 import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
 import type { NewmanHost } from './host.js';
 import type { GatewayRequest, ItemReport, Scopes } from './protocol.js';
@@ -30,9 +31,8 @@ export interface RunListener {
 
 /** Sends what newman wants to send. */
 export type SendForNewman = (
-  operation: Operation,
-  byScript: boolean,
   request: WireRequest,
+  departure: Extract<Departure, { by: 'collection' | 'script' | 'redirect' }>,
 ) => Promise<Sent | Outcome>;
 
 const NOT_SENT: Outcome = { kind: 'none', reason: 'guard', detail: 'the request was only to be built' };
@@ -41,10 +41,14 @@ const ROUNDS = 20;
 
 /** Runs chunks of the collection through newman in one environment, going on behind a script that had to be killed. */
 export class CollectionRunner {
+  /** @param environment the name that scripts get as `pm.environment.name` */
   constructor(
     readonly host: NewmanHost,
     readonly contract: Contract,
+    readonly environment: string,
     readonly send: SendForNewman,
+    /** Is told of an operation with a request that named a proxy of its own. */
+    readonly onProxy: (operation: Operation) => void,
     readonly signal?: AbortSignal,
   ) {}
 
@@ -106,13 +110,14 @@ class Pass {
   }
 
   run(scopes: Scopes, fresh: boolean) {
-    const { host, contract, signal } = this.runner;
+    const { host, contract, environment, signal } = this.runner;
     this.scopes = scopes;
     const first = this.chunks.flatMap((chunk) => itemsOf(chunk)[0]?.id ?? []);
     return host.run(
       {
         collection: compile(contract.collection, this.chunks),
         scopes,
+        environment,
         resets: fresh ? first : [],
         folder: path.dirname(path.join(contract.workspace, contract.file)),
       },
@@ -121,14 +126,16 @@ class Pass {
     );
   }
 
-  async #request({ item: id, byScript, request }: GatewayRequest): Promise<Outcome> {
+  async #request({ item: id, byScript, proxied, request }: GatewayRequest): Promise<Outcome> {
     const place = this.#places.get(id);
     if (!place) return { kind: 'none', reason: 'guard', detail: 'no operation is under way' };
     if (place.item.capture && !byScript) {
       this.#captured.set(id, request);
       return NOT_SENT;
     }
-    const sent = await this.runner.send(place.item.operation, byScript, request);
+    const { operation } = place.item;
+    if (proxied) this.runner.onProxy(operation);
+    const sent = await this.runner.send(request, { by: byScript ? 'script' : 'collection', operation });
     if ('kind' in sent) return sent;
     if (!byScript) this.#own.set(id, sent);
     return sent.raw;

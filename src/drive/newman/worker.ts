@@ -8,9 +8,11 @@ import { heapClearer } from './heap-clearer.js';
 import { lightenAnswers } from './light-answers.js';
 import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
 import { quickenTimers } from './quick-timers.js';
+import { sealConnections } from './sealed.js';
 
 /** The thread in which newman and the scripts of collections run, and nothing else. */
 function serve(port: MessagePort): void {
+  sealConnections();
   quickenTimers();
   lightenAnswers();
   const runs = new Map<number, CollectionRun>();
@@ -57,7 +59,7 @@ function serve(port: MessagePort): void {
     const emitter = newman.run(
       {
         collection: { ...order.collection, variable: valuesOf(order.scopes.collection) },
-        environment: { values: valuesOf(order.scopes.environment) },
+        environment: { name: order.environment, values: valuesOf(order.scopes.environment) },
         globals: { values: valuesOf(order.scopes.globals) },
         requestAgents: agents,
         ignoreRedirects: true,

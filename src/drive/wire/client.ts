@@ -12,8 +12,6 @@ export interface WireOptions {
   readonly cap: number;
   /** Extra CA certificates, PEM, beside the root bundle (`D6`). */
   readonly extraCa?: string;
-  /** Origins that requests may go to; any other is refused. */
-  readonly origins: ReadonlySet<string>;
   /** Connections to one origin. */
   readonly connections?: number;
 }
@@ -60,11 +58,6 @@ export class WireClient {
     return new Promise((resolve) => {
       const settle = (outcome: Outcome): void =>
         resolve({ outcome, startedAt, duration: performance.now() - begun });
-      if (!this.options.origins.has(request.origin)) {
-        const detail = `requests to ${request.origin} are refused: it is no host of a chosen environment (collections/contract.yaml, hosts)`;
-        settle({ kind: 'none', reason: 'guard', detail });
-        return;
-      }
       const reception = new Reception(this.options, settle, signal);
       if (reception.settled) return;
       try {

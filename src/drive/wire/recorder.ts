@@ -1,9 +1,15 @@
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Departure } from '../guard/departure.js';
 import { beginning, keptOf } from './broken-body.js';
 import type { WireClient } from './client.js';
 import { Pace } from './pace.js';
-import { sendWithRetries } from './retry.js';
+import { type Retried, sendWithRetries } from './retry.js';
 import type { Secrets } from './secrets.js';
+
+/** Says why a request may not leave. */
+export interface Gate {
+  refusal(request: WireRequest, departure: Departure): string | undefined;
+}
 
 export interface RecorderOptions {
   readonly retries: number;
@@ -27,14 +33,17 @@ export interface Sending {
 }
 
 const NO_PACE = new Pace();
+/** What is told of a request that belongs to no operation. */
+const NO_OPERATION = '(the environment)';
 
-/** Sends the requests of one environment and records what happened; secrets end here. */
+/** Sends the requests of one environment and records what happened; the one way out, and secrets end here. */
 export class Recorder {
   /** Requests put on the wire, repeated ones too. */
   requests = 0;
 
   constructor(
     readonly environment: EnvironmentName,
+    readonly gate: Gate,
     readonly client: WireClient,
     readonly pace: Pace,
     readonly secrets: Secrets,
@@ -44,23 +53,24 @@ export class Recorder {
   /**
    * @returns `raw`, what the drive needs to go on (ids, tokens), and `exchange`, what everything else may see
    */
-  exchange(operation: string, request: WireRequest, more: Sending = {}): Promise<Recorded> {
-    return this.#send(operation, request, this.pace, this.options.retries, more);
+  exchange(request: WireRequest, departure: Departure, more: Sending = {}): Promise<Recorded> {
+    return this.#send(request, departure, this.pace, this.options.retries, more);
   }
 
   /** Sends past the pace and without retries, for what is to meet the rate limit: it slows nothing else down. */
-  hasty(operation: string, request: WireRequest): Promise<Recorded> {
-    return this.#send(operation, request, NO_PACE, 0);
+  hasty(request: WireRequest, departure: Departure): Promise<Recorded> {
+    return this.#send(request, departure, NO_PACE, 0);
   }
 
   async #send(
-    operation: string,
     request: WireRequest,
+    departure: Departure,
     pace: Pace,
     retries: number,
     { variables, changes = false }: Sending = {},
   ): Promise<Recorded> {
     const { signal } = this.options;
+    const refusal = this.gate.refusal(request, departure);
     const send = () => {
       this.requests += 1;
       return this.client.send(request, signal);
@@ -70,18 +80,16 @@ export class Recorder {
       startedAt,
       duration,
       retried,
-    } = await sendWithRetries(send, pace, {
-      ...this.options,
-      retries,
-      changes,
-    });
+    } = refusal === undefined
+      ? await sendWithRetries(send, pace, { ...this.options, retries, changes })
+      : refused(refusal);
     const outcome = beginning(received);
-    if (outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
+    if (refusal === undefined && outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
     const issued = this.secrets.learn(request, outcome);
     const redacted = this.secrets.redact({
       id: this.options.nextId(),
       environment: this.environment,
-      operation,
+      operation: departure.operation?.name ?? NO_OPERATION,
       request,
       outcome,
       startedAt,
@@ -94,4 +102,9 @@ export class Recorder {
     await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };
   }
+}
+
+function refused(detail: string): Retried {
+  const outcome = { kind: 'none', reason: 'guard', detail } as const;
+  return { outcome, startedAt: Date.now(), duration: 0, retried: [] };
 }

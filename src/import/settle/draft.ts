@@ -19,6 +19,8 @@ export interface Draft {
   scripts: ScriptUse;
   /** The environments that something is known of. */
   readonly environments: ReadonlyMap<EnvironmentName, Variables>;
+  /** What exported environments were called: scripts may ask for it. */
+  readonly environmentNames: ReadonlyMap<EnvironmentName, string>;
   /** Variables that every environment gets, with the text that stands for them: `base_url`, `{{baseUrl}}`. */
   readonly aliases: Map<string, string>;
   /** For `.env`, by name; an empty value is to be filled in by a person. */

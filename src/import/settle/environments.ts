@@ -26,13 +26,19 @@ export function namedEnvironment(option: string): { file: string; as?: Environme
   return as ? { file, as } : { file };
 }
 
+interface Assigned {
+  readonly found: Map<EnvironmentName, Variables>;
+  /** What each was called in Postman. */
+  readonly names: ReadonlyMap<EnvironmentName, string>;
+}
+
 /**
  * Which export is which environment: as it was said, else by its name, else by the hosts in its values; one that
  * stays unclear takes the place that the others leave. Globals fill every environment, behind its own variables.
  *
  * @throws ContractError USAGE where two exports are one environment
  */
-export function assigned(exports: readonly EnvironmentExport[], told: Told): Map<EnvironmentName, Variables> {
+export function assigned(exports: readonly EnvironmentExport[], told: Told): Assigned {
   const places = new Map<EnvironmentName, EnvironmentExport>();
   const environments = exports.filter(({ scope }) => scope === 'environment');
   const unclear = environments.filter((exported) => {
@@ -54,7 +60,7 @@ export function assigned(exports: readonly EnvironmentExport[], told: Told): Map
   for (const [name, exported] of places) {
     found.set(name, variablesIn(exported, told));
   }
-  return found;
+  return { found, names: new Map([...places].map(([name, exported]) => [name, exported.name])) };
 }
 
 /** Of a name that stands there more than once, the last that is not turned off counts, as in Postman. */

@@ -55,7 +55,9 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
     environments: Object.fromEntries(
       ENVIRONMENTS.flatMap((name) => {
         const values = valuesOf(draft, name);
-        return values.length === 0 ? [] : [[name, { name, values, _postman_variable_scope: 'environment' }]];
+        const called = draft.environmentNames.get(name);
+        if (values.length === 0 && (called === undefined || !asksForName(draft))) return [];
+        return [[name, { name: called ?? name, values, _postman_variable_scope: 'environment' }]];
       }),
     ),
     settings: [...draft.settings].map(([name, setting]) => ({ name, ...setting })),
@@ -69,7 +71,7 @@ function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]):
   const requests = namedRequests(collection);
   writeRequestsAsObjects(requests);
   const spots = spotsOf(requests);
-  const environments = assigned(exports, told);
+  const { found: environments, names: environmentNames } = assigned(exports, told);
   const values = collectionVariables(collection);
   if (environments.size === 0) environments.set(homeOf(spots, values, told), new Map());
   addGlobals(environments, exports, values, told);
@@ -79,6 +81,7 @@ function draftOf(collection: JsonObject, exports: readonly EnvironmentExport[]):
     spots,
     scripts: scriptUse(collection),
     environments,
+    environmentNames,
     aliases: new Map(),
     settings: new Map(),
     hosts: new Set(),
@@ -104,6 +107,10 @@ function homeOf(spots: Draft['spots'], values: ReadonlyMap<string, string>, told
   }
   return 'sandbox';
 }
+
+/** Whether a script looks at what its environment is called. */
+const asksForName = ({ collection }: Draft): boolean =>
+  /\benvironment\s*\.\s*name\b/.test(JSON.stringify(collection));
 
 function valuesOf(draft: Draft, environment: EnvironmentName): Json[] {
   const variables = [...(draft.environments.get(environment)?.values() ?? [])].map(

@@ -20,6 +20,14 @@ export async function environmentText(
   const added = objectsOf(own(drafted, 'values')).filter(
     (value) => !known.has(scalarText(own(value, 'key'))),
   );
-  if (added.length === 0) return text;
-  return jsonText({ ...there, values: [...objectsOf(own(there, 'values')), ...added] });
+  // A name that no export had was made up by an earlier import.
+  const name = file.endsWith(`/${own(there, 'name')}.postman_environment.json`)
+    ? own(drafted, 'name')
+    : own(there, 'name');
+  if (added.length === 0 && name === own(there, 'name')) return text;
+  return jsonText({
+    ...there,
+    ...(name !== undefined && { name }),
+    values: [...objectsOf(own(there, 'values')), ...added],
+  });
 }
