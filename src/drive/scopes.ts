@@ -13,7 +13,8 @@ export function initialScopes(contract: Contract, settings: EnvironmentSettings)
     ...(settings.bearerToken !== undefined && { bearerToken: settings.bearerToken }),
   };
   const own = contract.environments[settings.name];
-  const { lists } = contract;
+  const { lists, config } = contract;
+  const emptied = Object.fromEntries(config.empty.map((name) => [name, '']));
   const secrets = settings.secrets ?? [];
   // Each stands where it is defined, so that scripts find it in the scope in which they ask for it.
   const here = secrets.filter(({ name }) => own.get(name) === '');
@@ -21,7 +22,8 @@ export function initialScopes(contract: Contract, settings: EnvironmentSettings)
   return {
     environment: { ...withGiven(valuesIn(lists[settings.name]), given), ...valuesOf(here), ...given },
     collection: { ...withGiven(valuesIn(lists.collection), given), ...valuesOf(common) },
-    globals: withGiven(valuesIn(lists.globals), given),
+    // What is said to be empty need not be defined anywhere.
+    globals: { ...emptied, ...withGiven(valuesIn(lists.globals), given) },
   };
 }
 
@@ -55,7 +57,6 @@ export function lookupIn(
   return (name) => {
     const scope = scopes.find((one) => Object.hasOwn(one, name));
     const text = scope && textOf(scope[name]);
-    // A name that is said to be empty need not be defined.
-    return (text ?? '') === '' && !empty.includes(name) ? undefined : (text ?? '');
+    return text === '' && !empty.includes(name) ? undefined : text;
   };
 }

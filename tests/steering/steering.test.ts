@@ -28,7 +28,8 @@ describe('Scripts that steer a run', () => {
       ],
       { rules: ['collection/*'] },
     );
-    expect(arrived).toEqual(['GET /a', 'GET /c']);
+    // The first one asks whether anybody is there.
+    expect(arrived.slice(1)).toEqual(['GET /a', 'GET /c']);
     expect(of('B')).toBe("skipped: the collection's scripts pass over it");
     expect(of('C')).toBe('passed');
   });
@@ -38,7 +39,7 @@ describe('Scripts that steer a run', () => {
       [request('A', { test: 'pm.environment.clear();' }), request('B', { test: ANSWERED })],
       { rules: ['collection/*'] },
     );
-    expect(arrived).toEqual(['GET /a', 'GET /b']);
+    expect(arrived.slice(1)).toEqual(['GET /a', 'GET /b']);
     expect(of('B')).toBe('passed');
   });
 

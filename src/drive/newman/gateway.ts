@@ -14,11 +14,6 @@ export type Forward = (request: WireRequest) => Promise<Outcome>;
  * the wire as the probes do: one place that guards, paces, retries, verifies certificates and records.
  */
 export function gatewayAgents(forward: Forward): { http: http.Agent; https: https.Agent } {
-  const settings = {
-    keepAlive: false,
-    maxHeaderSize: 1 << 20,
-    connectionsCheckingInterval: WHOLE_WITHIN / 4,
-  };
   const handle: http.RequestListener = (request, response) => {
     const { origin = '', method } = request.socket as FarEnd;
     receive(request, origin)
@@ -26,18 +21,14 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
       .then((outcome) => answer(response, outcome))
       .catch(() => response.destroy());
   };
-  const server = http.createServer(settings, handle);
+  const server = http.createServer({ keepAlive: false, maxHeaderSize: 1 << 20 }, handle);
   // Node would answer 417 by itself to an expectation that it does not know.
   server.on('checkExpectation', handle);
   server.timeout = 0;
-  // A length that a collection states by hand may be more than its body ever is.
-  server.requestTimeout = WHOLE_WITHIN;
-  server.headersTimeout = WHOLE_WITHIN;
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
   // An answer of the gateway's own would be taken for one of the API.
-  server.on('clientError', (error, far: FarEnd) => {
-    far.near?.destroy(new Error(`the request cannot be sent as it is framed: ${error.message}`));
-    far.destroy();
-  });
+  server.on('clientError', (error, far: FarEnd) => misframed(far, error.message));
 
   const connect = (
     scheme: 'http' | 'https',
@@ -83,6 +74,12 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
   return agents;
 }
 
+/** Ends a request that its own headers make unreadable, so that newman tells of it. */
+function misframed(far: FarEnd, reason: string): void {
+  far.near?.destroy(new Error(`the request cannot be sent as it is framed: ${reason}`));
+  far.destroy();
+}
+
 /** Milliseconds within which a request has to be whole: both ends are in this process. */
 const WHOLE_WITHIN = 5_000;
 
@@ -109,7 +106,13 @@ function hideOwnMethods(agent: http.Agent): void {
 
 async function receive(request: http.IncomingMessage, origin: string): Promise<WireRequest> {
   const chunks: Buffer[] = [];
+  // A length that a collection states by hand may be more than its body ever is.
+  const late = setTimeout(
+    () => misframed(request.socket, 'its body is shorter than its headers say'),
+    WHOLE_WITHIN,
+  );
   for await (const chunk of request) chunks.push(chunk);
+  clearTimeout(late);
   const body = Buffer.concat(chunks);
   return {
     method: request.method ?? 'GET',
