@@ -8,8 +8,8 @@ export interface Framing {
   readonly framed: readonly string[];
 }
 
-/** Methods for which the wire client says that there is no body. */
-const SAID_EMPTY = new Set(['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
+/** Methods for which it does not say that a body is missing. */
+const SILENT = new Set(['GET', 'HEAD', 'TRACE', 'DELETE', 'CONNECT', 'OPTIONS']);
 const NEVER = new Set(['transfer-encoding', 'expect', 'upgrade', 'keep-alive']);
 
 /**
@@ -25,10 +25,11 @@ export function framing(method: string, headers: readonly Header[], host: string
         return value !== host;
       case 'connection':
         if (!/^(keep-alive|close)$/i.test(value)) framed.push(`its header ${name} is left out`);
+        if (/^close$/i.test(value) && method === 'HEAD') framed.push('it leaves the connection open');
         return /^close$/i.test(value);
       case 'content-length':
         if (Number(value) !== length) framed.push('its Content-Length is the length of its body');
-        if (length === 0 && !SAID_EMPTY.has(method)) framed.push('it goes without Content-Length: 0');
+        if (length === 0 && SILENT.has(method)) framed.push('it goes without Content-Length: 0');
         return false;
       default:
         if (NEVER.has(name.toLowerCase())) framed.push(`its header ${name} is left out`);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
+import { pooled } from './like-node.js';
 import { proxiesOf } from './proxy.js';
 import { Reception } from './reception.js';
 import { trustOf } from './trust.js';
@@ -44,6 +45,7 @@ export class WireClient {
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { ...ca, timeout: options.timeout },
+      factory: pooled,
     };
     const proxies = proxiesOf(process.env);
     this.#agent = proxies
