@@ -19,12 +19,14 @@ const NEVER = new Set(['transfer-encoding', 'expect', 'upgrade', 'keep-alive']);
  */
 export function framing(method: string, headers: readonly Header[], host: string, length: number): Framing {
   const framed: string[] = [];
+  let connections = 0;
   const carried = headers.filter(([name, value]) => {
     switch (name.toLowerCase()) {
       case 'host':
         return value !== host;
       case 'connection':
         if (!/^(keep-alive|close)$/i.test(value)) framed.push(`its header ${name} is left out`);
+        if (connections++ > 0) framed.push('its header Connection goes once');
         if (/^close$/i.test(value) && method === 'HEAD') framed.push('it leaves the connection open');
         return /^close$/i.test(value);
       case 'content-length':

@@ -2,9 +2,6 @@ import type { Agent, ClientRequest } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Json, JsonObject } from '../contract/json.js';
 
-/** The version that newman pins, and whose inner parts are used here; a test holds it. */
-export const RUNTIME_VERSION = '7.39.1';
-
 /** A list of variables, as far as Postman's substitution asks of it. */
 export interface VariableList {
   oneNormalizedVariable(name: string): { toString(): string } | undefined;

@@ -46,8 +46,14 @@ export function serialise(options: RequestOptions): Serialised {
   };
 }
 
+/** Node's agent refuses a Host that is no text, or stands there twice, when a request is given to it. */
+function refuseOddHost(request: ClientRequest): void {
+  const host = request.getHeader('host');
+  if (host !== undefined && typeof host !== 'string') throw new TypeError('its header Host is no text');
+}
+
 const nowhere = (protocol: string, defaultPort: number): Agent =>
-  Object.assign(new Agent({ keepAlive: true }), { protocol, defaultPort, addRequest: () => undefined });
+  Object.assign(new Agent({ keepAlive: true }), { protocol, defaultPort, addRequest: refuseOddHost });
 const NOWHERE = nowhere('http:', 80);
 const NOWHERE_SAFE = nowhere('https:', 443);
 /** Methods for which neither Node nor postman-request says that a body is missing. */
