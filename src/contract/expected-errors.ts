@@ -5,7 +5,7 @@ const STATUS_CALL = /\.\s*status\s*\(\s*(\d{3})\b/g;
 const CODE = String.raw`(?:pm\s*\.\s*response|responseCode)\s*\.\s*code\b`;
 /** What a status is held against: a list around it or behind it, or one value behind it. */
 const AMONG = new RegExp(String.raw`\[([\d\s,]*)\][^\[\]]*\binclude\w*\s*\([^()]*${CODE}`);
-const BEHIND = new RegExp(String.raw`${CODE}(.*)$`);
+const BEHIND = new RegExp(`${CODE}(.*)$`);
 const EQUAL = /(?:===?|\.\s*(?:eqls?|equals?|eq)\s*\()\s*(\d{3})\b/g;
 const ONE_OF = /\.\s*(?:oneOf|members)\s*\(\s*\[([\d\s,]*)\]/;
 const WITHIN = /\.\s*within\s*\(\s*(\d{3})\s*,\s*(\d{3})/;
