@@ -17,6 +17,7 @@ import { burstNotices } from './plan/burst-notices.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
+import { requestNotices } from './plan/request-notices.js';
 import { headOf } from './record/head.js';
 import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
@@ -65,7 +66,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // newman takes its time to load; the plan is made meanwhile.
   await host.start();
   const planned = await plannedOr(close, options);
-  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
+  for (const notice of [...burstNotices(planned), ...requestNotices(contract)]) options.onNotice?.(notice);
   const signal = options.signal ?? new AbortController().signal;
   // Every request under way listens to it.
   setMaxListeners(0, signal);
