@@ -188,7 +188,7 @@ export interface SchemaSet {
 export type EnvironmentVariables = Readonly<Record<EnvironmentName, ReadonlyMap<string, string>>>;
 
 /** Variables as Postman writes them, by scope. */
-export type VariableLists = Readonly<Record<EnvironmentName | 'collection' | 'globals', readonly Json[]>>;
+type VariableLists = Readonly<Record<EnvironmentName | 'collection' | 'globals', readonly Json[]>>;
 
 /** A variable whose value is no part of the workspace: each environment has it in a setting. */
 export interface SecretVariable {

@@ -91,20 +91,20 @@ export function postman(): Postman {
 function load(): Postman {
   // From where newman and its runtime find them: another version would build other requests.
   const newman = createRequire(createRequire(import.meta.url).resolve('newman'));
-  const require = createRequire(newman.resolve('postman-runtime'));
-  const core = require('./lib/requester/core');
-  const { RequesterPool } = require('./lib/requester');
+  const part = createRequire(newman.resolve('postman-runtime'));
+  const core = part('./lib/requester/core');
+  const { RequesterPool } = part('./lib/requester');
   const pool = new RequesterPool({ requester: { useWhatWGUrlParser: true } }, () => undefined);
-  const { Collection, VariableScope } = require('postman-collection');
-  const dynamic = require('postman-collection/lib/superstring/dynamic-variables');
+  const { Collection, VariableScope } = part('postman-collection');
+  const dynamic = part('postman-collection/lib/superstring/dynamic-variables');
   return {
     Collection,
     valuesOf: (list) => new VariableScope({ values: list }).toObject(true, true),
-    createItemContext: require('./lib/runner/create-item-context'),
-    resolveVariables: require('./lib/runner/util').resolveVariables,
-    steps: require('./lib/runner/request-helpers-presend'),
+    createItemContext: part('./lib/runner/create-item-context'),
+    resolveVariables: part('./lib/runner/util').resolveVariables,
+    steps: part('./lib/runner/request-helpers-presend'),
     requestOptions: (request, behaviour) => core.getRequestOptions(request, pool.options, behaviour),
-    Request: require('postman-request').Request,
+    Request: part('postman-request').Request,
     isDynamic: (name) => Object.hasOwn(dynamic, name),
   };
 }

@@ -80,7 +80,7 @@ function isSame({ newman: theirs, suite: ours }: Pair): boolean {
 }
 
 /** Each request of a collection, as newman sends it and as the suite does. */
-export async function sent(sample: Generated, server: RawLog): Promise<Pair[]> {
+async function sent(sample: Generated, server: RawLog): Promise<Pair[]> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'parity-'));
   try {
     const folder = path.join(workspace, 'collections');
