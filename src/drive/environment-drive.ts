@@ -3,7 +3,6 @@ import { readingOf } from '../contract/body.js';
 import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
-import { withRawBody } from '../request/raw-body.js';
 import { validRequest } from '../request/valid-request.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
@@ -92,9 +91,9 @@ export class EnvironmentDrive {
     own: Readonly<Record<string, string>> = {},
   ): WireRequest | string {
     const raw = freshBody(operation, this.contract);
-    const source = raw === undefined ? operation : withRawBody(operation, raw);
+    const lookup = lookupIn(scopes, own, this.contract.config.empty);
     try {
-      const built = validRequest(source, lookupIn(scopes, own, this.contract.config.empty), this.#files);
+      const built = validRequest(operation, lookup, this.#files, raw);
       if (built.missing.length > 0) return this.#lack(built.missing);
       return built.lacks.length > 0 ? built.lacks.join('; ') : built.request;
     } catch (error) {

@@ -35,8 +35,7 @@ export interface Reads {
  */
 export function build(operation: Operation, lookup: Lookup, folder?: string): Built & { reads: Reads } {
   const { createItemContext, resolveVariables, steps, requestOptions, isDynamic } = postman();
-  const values = new Map<string, string | undefined>();
-  const list = listOf(lookup, values);
+  const { list, values } = asked(lookup);
   const lacks: string[] = [];
   const context = createItemContext({ item: itemOf(operation), coords: {} });
   resolveVariables(context, { environment: { values: list } });
@@ -74,13 +73,26 @@ function take(
   if (!ended) throw new Error('it is signed with an answer of a server, or with time to spare');
 }
 
+/** A text with its variables filled in as Postman does, and those that have no value. */
+export function filled(text: string, lookup: Lookup): { readonly text: string; readonly missing: string[] } {
+  const { fill, isDynamic } = postman();
+  const { list, values } = asked(lookup);
+  const whole = fill(text, [list]);
+  const missing = [...values].flatMap(([name, value]) =>
+    value === undefined && !isDynamic(name) ? [name] : [],
+  );
+  return { text: whole, missing };
+}
+
 /** Variables in the place of Postman's environment; what is asked for is written down. */
-function listOf(lookup: Lookup, asked: Map<string, string | undefined>): VariableList {
-  return new VariablesAsked((name) => {
+function asked(lookup: Lookup): { list: VariableList; values: Map<string, string | undefined> } {
+  const values = new Map<string, string | undefined>();
+  const list = new VariablesAsked((name) => {
     const value = lookup(name);
-    asked.set(name, value);
+    values.set(name, value);
     return value;
   });
+  return { list, values };
 }
 
 class VariablesAsked implements VariableList {

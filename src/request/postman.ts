@@ -75,6 +75,8 @@ export interface Postman {
       readonly callback: (error: Error | null) => void;
     },
   ) => OutgoingRequest;
+  /** Fills the variables of a text in. */
+  fill(text: string, variables: readonly VariableList[]): string;
   valuesOf(list: readonly Json[]): Readonly<Record<string, unknown>>;
   /** Whether Postman itself makes the value of a variable of that name (`$guid`). */
   isDynamic(name: string): boolean;
@@ -95,10 +97,11 @@ function load(): Postman {
   const core = part('./lib/requester/core');
   const { RequesterPool } = part('./lib/requester');
   const pool = new RequesterPool({ requester: { useWhatWGUrlParser: true } }, () => undefined);
-  const { Collection, VariableScope } = part('postman-collection');
+  const { Collection, Property, VariableScope } = part('postman-collection');
   const dynamic = part('postman-collection/lib/superstring/dynamic-variables');
   return {
     Collection,
+    fill: (text, variables) => Property.replaceSubstitutions(text, [...variables]),
     valuesOf: (list) => new VariableScope({ values: list }).toObject(true, true),
     createItemContext: part('./lib/runner/create-item-context'),
     resolveVariables: part('./lib/runner/util').resolveVariables,
