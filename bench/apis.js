@@ -22,7 +22,7 @@ export async function startServer(bytes) {
   };
 }
 
-/** Starts the reference API as `contract serve` does. @returns {Promise<{ variables: Record<string, string>, close(): void }>} */
+/** Starts the reference API as `contract-suite serve` does. @returns {Promise<{ variables: Record<string, string>, close(): void }>} */
 export async function serveReference() {
   const child = spawn(process.execPath, [CONTRACT, 'serve'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
@@ -31,7 +31,7 @@ export async function serveReference() {
     if (/^export EXTRA_CA_CERTS=.*\n/m.test(text)) break;
   }
   child.stdout.resume();
-  if (!/^export EXTRA_CA_CERTS=/m.test(text)) throw new Error('contract serve ended');
+  if (!/^export EXTRA_CA_CERTS=/m.test(text)) throw new Error('contract-suite serve ended');
   const variables = Object.fromEntries(
     [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
   );

@@ -17,7 +17,7 @@ export async function generatedRun(groups, bytes) {
   try {
     const args = [CONTRACT, 'run', '--env', 'sandbox', '--rate', 'off', '--quiet'];
     const ended = await runNode(args, { cwd: workspace.folder, env: workspace.env });
-    mustSucceed(ended, 'contract run');
+    mustSucceed(ended, 'contract-suite run');
     const { planned } = JSON.parse(readFileSync(path.join(workspace.folder, 'reports/results.json'), 'utf8'));
     return { seconds: ended.seconds, cpu: ended.cpu, peak: ended.peak, planned, ...(await server.answers()) };
   } finally {

@@ -16,7 +16,7 @@ export async function measure(print) {
   }
   print(
     comparison({
-      what: `contract run --help, median of ${TIMES}`,
+      what: `contract-suite run --help, median of ${TIMES}`,
       ours: median(ours),
       theirs: median(theirs),
       unit: 'ms',

@@ -40,7 +40,7 @@ async function imported(top, size, print) {
   // What the converter made is a collection v2.1, and can be converted back.
   await beside('v2.1', newer, path.join(top, 'again.json'), size, print);
   const check = await runNode([CONTRACT, 'check', '--embedded', '--quiet'], { cwd: ours.folder });
-  mustSucceed(check, 'contract check');
+  mustSucceed(check, 'contract-suite check');
   const peak = Math.max(ours.peak, check.peak) / 1e6;
   print({
     text: `${figure(size)} requests: check ${figure(check.seconds)} s; peak ${figure(peak)} MB, target under ${LIMIT} MB: ${word(peak < LIMIT)}`,
@@ -59,7 +59,7 @@ async function beside(format, from, to, size, print) {
   const folder = `${from}.workspace`;
   mkdirSync(folder);
   const ours = await runNode([CONTRACT, 'import', from, '--quiet'], { cwd: folder });
-  mustSucceed(ours, 'contract import');
+  mustSucceed(ours, 'contract-suite import');
   const figures = {
     what: `${figure(size)} requests, import of ${format}`,
     ours: ours.seconds,

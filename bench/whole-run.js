@@ -32,7 +32,7 @@ async function wholeRun() {
   const out = mkdtempSync(path.join(tmpdir(), 'contract-bench-'));
   try {
     const ended = await runNode([CONTRACT, 'run', '--embedded', '--rate', 'off', '--quiet', '--out', out]);
-    mustSucceed(ended, 'contract run');
+    mustSucceed(ended, 'contract-suite run');
     return ended;
   } finally {
     rmSync(out, { recursive: true, force: true });

@@ -69,7 +69,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     results.set(one, result);
     options.onVerdict?.(result);
   }
-  const { duration = 0, requests = {} } = end ?? {};
+  const { duration = 0, requests = {}, repeats = [] } = end ?? {};
   return runResult({
     contract,
     settings: head.settings,
@@ -77,9 +77,10 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     faults: head.faults,
     startedAt,
     judge,
+    secrets,
     results,
     notes: notesOn(head, end, replay, contract),
-    end: { duration, interrupted, requests },
+    end: { duration, interrupted, requests, repeats },
   });
 }
 

@@ -8,9 +8,11 @@ import { joinedCodes } from './judge/codes.js';
 import { conclusion } from './judge/conclude.js';
 import { Disclosure } from './judge/disclosure.js';
 import { environmentResult } from './judge/once-verdict.js';
+import { joinedRepeats } from './judge/repeats.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import { type ShardResult, shardsOfOne } from './judge/shards.js';
 import { UnitDisclosure } from './judge/unit-disclosure.js';
+import { joinedLabels } from './labels.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
@@ -52,13 +54,18 @@ export function merge({ shards, contract, rules, demands }: MergeOptions): RunRe
   );
   const start = Math.min(...runs.map(({ identity }) => identity.startedAt.getTime()));
   return {
-    identity: { ...first.identity, startedAt: new Date(start) },
+    identity: {
+      ...first.identity,
+      startedAt: new Date(start),
+      labels: joinedLabels(runs.map(({ identity }) => identity.labels)),
+    },
     duration:
       Math.max(...runs.map(({ identity, duration }) => identity.startedAt.getTime() + duration)) - start,
     interrupted,
     items: failedItems(planOf(first.identity, contract, rules), contract),
     latencies: runs.flatMap(({ latencies = [] }) => latencies),
     requests: summed(runs.map(({ requests }) => requests)),
+    repeats: joinedRepeats(runs.map(({ repeats = [] }) => repeats)),
     ...conclusion(
       cases.flatMap((result) => byId.get(result.case.id) ?? []),
       notesOf(runs),

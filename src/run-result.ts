@@ -1,9 +1,11 @@
 import type { Contract } from './contract/model.js';
+import type { Secrets } from './drive/wire/secrets.js';
 import { failedItems } from './failed-items.js';
 import { identityOf } from './identity.js';
 import { conclusion } from './judge/conclude.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import type { RunJudge } from './judge/run-judge.js';
+import { labelsOf } from './labels.js';
 import type { PlannedCase } from './plan/case.js';
 import type { Plan } from './plan/planned.js';
 import type { Settings } from './settings/settings.js';
@@ -16,10 +18,11 @@ export interface Judged {
   readonly faults: readonly string[];
   readonly startedAt: Date;
   readonly judge: RunJudge;
+  readonly secrets: Secrets;
   readonly results: ReadonlyMap<PlannedCase, CaseResult>;
   /** Beside those of the judge. */
   readonly notes: readonly string[];
-  readonly end: Pick<RunResult, 'duration' | 'interrupted' | 'requests'>;
+  readonly end: Pick<RunResult, 'duration' | 'interrupted' | 'requests' | 'repeats'>;
 }
 
 /** What came of it, as every report renders it. */
@@ -28,6 +31,7 @@ export function runResult({
   settings,
   plan,
   judge,
+  secrets,
   results,
   notes,
   end,
@@ -35,7 +39,10 @@ export function runResult({
 }: Judged): RunResult {
   const { faults, startedAt } = run;
   return {
-    identity: identityOf(contract, settings, plan.rules, faults, startedAt),
+    identity: {
+      ...identityOf(contract, settings, plan.rules, faults, startedAt),
+      labels: labelsOf(secrets.standIns),
+    },
     ...end,
     samples: judge.samples,
     items: failedItems(plan, contract),

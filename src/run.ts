@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
+import { atMost } from './drive/at-most.js';
 import { drive } from './drive/drive.js';
 import { Guard } from './drive/guard/guard.js';
 import { NewmanHost } from './drive/newman/host.js';
@@ -11,6 +11,7 @@ import { Recorder } from './drive/wire/recorder.js';
 import { Secrets } from './drive/wire/secrets.js';
 import { withoutSecrets } from './failed-items.js';
 import { confirmed, planAgain } from './judge/confirm.js';
+import { repeatsOf } from './judge/repeats.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import { burstNotices } from './plan/burst-notices.js';
@@ -23,7 +24,7 @@ import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
 import type { Rule } from './rules/rule.js';
 import { runResult } from './run-result.js';
-import { refuseSharedServer } from './settings/apart.js';
+import { sharedServer } from './settings/apart.js';
 import { PROFILES } from './settings/profiles.js';
 import type { Selection, Settings } from './settings/settings.js';
 
@@ -58,6 +59,8 @@ const BODY_CAP = 10 * 1024 * 1024;
 export async function run(options: RunOptions): Promise<RunResult> {
   const { contract, settings } = options;
   const startedAt = new Date();
+  // The machine's clock may be set while the run goes on.
+  const begun = performance.now();
   const profile = PROFILES[settings.profile];
   const host = options.host ?? new NewmanHost(settings.timeout);
   const close = async (): Promise<void> => {
@@ -92,15 +95,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     clearInterval(ticking);
     const closing = Promise.all([close(), ...wire.clients.map((client) => client.close())]);
     // A connection that is still being made ends only with its own time-out; nobody has to wait for it.
-    const patience = new AbortController();
-    await Promise.race([closing, sleep(1000, undefined, { signal: patience.signal }).catch(() => undefined)]);
-    patience.abort();
+    await atMost(1000, closing);
   }
   options.onProgress?.(progress());
   const end = {
-    duration: Date.now() - startedAt.getTime(),
+    duration: performance.now() - begun,
     interrupted: signal.aborted,
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
+    repeats: repeatsOf(wire.recorders),
   };
   record?.write({ is: 'end', ...end, notes: wire.notes() });
   notes.push(...wire.notes());
@@ -111,6 +113,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     faults,
     startedAt,
     judge,
+    secrets,
     results,
     notes,
     end,
@@ -168,7 +171,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       cases: planned.cases.length,
       failures,
       requests: [...wire.recorders.values()].reduce((sum, { requests }) => sum + requests, 0),
-      elapsed: Date.now() - startedAt.getTime(),
+      elapsed: performance.now() - begun,
     };
   }
 }
@@ -177,7 +180,8 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
   try {
     const planned = plan(options.contract, options.settings, options.selection, options.rules);
     const changes = planned.pairs.some(({ operation }) => operation.changes);
-    if (changes && !options.contract.config.sameServer) refuseSharedServer(options.settings);
+    const shared = sharedServer(options.settings);
+    if (shared && changes && !options.contract.config.sameServer) throw shared;
     return planned;
   } catch (error) {
     await close();

@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { Server, Socket } from 'node:net';
+import { isIP, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type SecureContextOptions, type TLSSocket } from 'node:tls';
 
 // The library asks at its start for decorator metadata, which none of its classes has.
@@ -73,7 +73,8 @@ async function issue(of: {
   from?: number;
   until?: number;
 }): Promise<string> {
-  const name = [{ type: 'dns' as const, value: of.subject }];
+  const type = isIP(of.subject) ? ('ip' as const) : ('dns' as const);
+  const name = [{ type, value: of.subject }];
   const made = await x509.X509CertificateGenerator.create({
     serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex'),
     subject: `CN=${of.subject}`,

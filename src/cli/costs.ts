@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readBounded } from '../contract/bounded-file.js';
 import { ContractError } from '../contract/errors.js';
 import type { CaseResult } from '../judge/result.js';
-import { RESULTS_FILE, readResults } from '../report/results-read.js';
+import { LARGEST_RESULTS, RESULTS_FILE, readResults } from '../report/results-read.js';
 import type { ShardCosts } from '../settings/settings.js';
 
 /** What the operations cost in the run that a file tells of. @throws ContractError RESULTS_UNREADABLE */
@@ -30,7 +30,7 @@ export async function lastCosts(folder: string): Promise<ShardCosts | undefined>
 
 const hashOf = async (file: string): Promise<string> =>
   createHash('sha256')
-    .update(await readFile(file))
+    .update(await readBounded(file, LARGEST_RESULTS))
     .digest('hex');
 
 function durations(results: readonly CaseResult[]): Map<string, number> {

@@ -29,7 +29,7 @@ export async function startEmbedded(faults: readonly string[]): Promise<Embedded
 export function unknownFault({ fault, known }: UnknownFaultError): ContractError {
   const fact = 'the embedded API has no such fault';
   const near = nearest(fault, known);
-  const fix = `${near === undefined ? '' : `Did you mean “${near}”? `}\`contract prove --list\` lists them`;
+  const fix = `${near === undefined ? '' : `Did you mean “${near}”? `}\`npx --no contract-suite prove --list\` lists them`;
   return new ContractError('FAULT_UNKNOWN', `--fault ${fault}`, fact, fix);
 }
 

@@ -1,4 +1,5 @@
 import { ContractError } from '../contract/errors.js';
+import { oneLine } from '../contract/visible.js';
 import { ImportFlaws } from '../import/flaws.js';
 
 /** One line for an error: what is wrong and how to mend it; for one that is no input's fault, the stack if asked for. */
@@ -12,4 +13,4 @@ export function errorText(error: unknown, verbose: boolean): string {
 }
 
 /** Inputs are quoted in messages; they must neither break the line nor steer the terminal. */
-const withoutLineEnds = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
+const withoutLineEnds = (text: string): string => oneLine(text.replace(/\s+/g, ' '));

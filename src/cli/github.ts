@@ -26,6 +26,8 @@ export async function tellGithub(
   } catch (error) {
     // The verdict stands without it.
     const why = error instanceof Error ? error.message : String(error);
-    stream.write(`::warning title=contract::The step summary could not be written (${escapedData(why)})\n`);
+    stream.write(
+      `::warning title=contract-suite::The step summary could not be written (${escapedData(why)})\n`,
+    );
   }
 }

@@ -1,9 +1,10 @@
 import { isObject, own, scalarText } from '../contract/json.js';
+import { oneLine } from '../contract/visible.js';
 import type { ImportReport } from '../import/import.js';
 import type { ImportNote } from '../import/taken.js';
 import type { FileChange } from '../import/workspace/draft-files.js';
 import type { Colors } from '../report/colors.js';
-import { counted, listed, oneLine } from '../report/text.js';
+import { counted, listed } from '../report/text.js';
 import { noteEntries } from './note-entries.js';
 
 export interface ImportTextOptions {
@@ -107,7 +108,7 @@ function verdict({ files, written, flaws }: ImportReport, colors: Colors): strin
   const partly = flaws.length > 0 ? ' The parts above are missing.' : '';
   if (count === 0) return colors.bold(`Nothing to write: the workspace is up to date.${partly}`);
   if (!written) return colors.bold(`${counted(count, 'file')} would be written; nothing was.${partly}`);
-  return `${colors.bold(`${counted(count, 'file')} written.${partly}`)} Next: \`contract check\``;
+  return `${colors.bold(`${counted(count, 'file')} written.${partly}`)} Next: \`npx --no contract-suite check\``;
 }
 
 function cut(lines: readonly string[], most: number): string[] {

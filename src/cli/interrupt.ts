@@ -1,3 +1,5 @@
+import { removeOwnDrafts } from '../report/drafts.js';
+
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export const INTERRUPTED = 130;
 
@@ -9,13 +11,16 @@ export interface Interrupt {
 
 /**
  * The first SIGINT or SIGTERM aborts, so that reports can still be written; a second one ends the process
- * at once.
+ * at once, without the drafts of reports that it has in that folder.
  */
-export function onInterrupt(tell: (text: string) => void): Interrupt {
+export function onInterrupt(tell: () => void, folder?: string): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    tell('Interrupted: writing the reports for what was concluded; interrupt again to stop at once.');
+    if (controller.signal.aborted) {
+      if (folder !== undefined) removeOwnDrafts(folder);
+      process.exit(INTERRUPTED);
+    }
+    tell();
     controller.abort();
   };
   for (const name of SIGNALS) process.on(name, stop);

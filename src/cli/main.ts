@@ -2,7 +2,9 @@
 import { CommanderError } from 'commander';
 import { errorText } from './error-text.js';
 import { INTERRUPTED } from './interrupt.js';
+import { print } from './print.js';
 import { programFor } from './program.js';
+import { outliveOutput } from './streams.js';
 
 /** A command that ended in an error says nothing of the API. */
 const NO_RUN = 2;
@@ -19,15 +21,12 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Help and version are printed already.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    process.stderr.write(`${errorText(error, argv.includes('--verbose'))}\n`);
+    print(`${errorText(error, argv.includes('--verbose'))}\n`, process.stderr);
     return NO_RUN;
   }
 }
 
-// Who reads only the first lines, as `| head` does, has read enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+outliveOutput(process);
 process.exitCode = await main(process.argv);
 // An interrupted run waits for nothing: a request under way would hold the process until its deadline.
 if (process.exitCode === INTERRUPTED) process.stdout.write('', () => process.exit());

@@ -1,6 +1,6 @@
 import { ended } from '../contract/errors.js';
+import { oneLine } from '../contract/visible.js';
 import type { ImportNote } from '../import/taken.js';
-import { oneLine } from '../report/text.js';
 
 /** Places of a note that its line names. */
 const PLACES = 3;

@@ -63,7 +63,7 @@ export function addScopeOptions(command: Command): Command {
       whole('--timeout', 1, 3_600_000),
     )
     .option('--retries <n>', 'after no answer, 429 or 503 (default: 2)', whole('--retries', 0, 100))
-    .option('--shard <i/n>', 'only the i-th of n parts of the plan; `contract merge` joins them', shard)
+    .option('--shard <i/n>', 'only the i-th of n parts of the plan; `contract-suite merge` joins them', shard)
     .option(
       '--costs <file>',
       'results.json of a whole run that the parts are weighed by (default: the one in --out)',

@@ -1,8 +1,9 @@
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
+import { oneLine } from '../contract/visible.js';
 import type { Count, PlanCounts } from '../plan/counts.js';
 import type { Colors } from '../report/colors.js';
-import { counted, listed, oneLine, spoken } from '../report/text.js';
+import { counted, listed, spoken } from '../report/text.js';
 import type { Settings } from '../settings/settings.js';
 
 export interface PlanTextOptions {

@@ -5,6 +5,7 @@ import { renderTerminal } from '../report/terminal.js';
 import type { Scan } from '../report/write.js';
 import { profileNamed } from '../settings/profiles.js';
 import type { OutputOptions } from './options.js';
+import { print } from './print.js';
 
 /**
  * Prints the summary that ends a run; only the verdict where it would hold a secret.
@@ -13,7 +14,7 @@ import type { OutputOptions } from './options.js';
  */
 export function printResult(result: RunResult, options: OutputOptions, scan: Scan, folder?: string): void {
   const text = textOf(result, options, folder);
-  process.stdout.write(scan(text) === undefined ? text : textOf(result, { ...options, quiet: true }));
+  print(scan(text) === undefined ? text : textOf(result, { ...options, quiet: true }));
 }
 
 function textOf(result: RunResult, options: OutputOptions, folder?: string): string {

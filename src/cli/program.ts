@@ -14,7 +14,7 @@ import { refuseUsage } from './usage.js';
 
 /** The command line. Nothing of the engine is loaded before a command runs, so that help comes at once. */
 export function programFor(exit: Exit): Command {
-  const program = new Command('contract')
+  const program = new Command('contract-suite')
     .description('Checks an API against its contract, in sandbox and in production.')
     .version(version(), '--version')
     .configureOutput({ writeErr: () => undefined })

@@ -66,5 +66,5 @@ function provedBy(proving: readonly Fault[]): string[] {
 }
 
 function tryIt(id: string, fault: Fault | undefined): string {
-  return `npx contract run --embedded${fault ? ` --fault ${fault.name}` : ''} ${ruleOptions(id)}`;
+  return `npx --no contract-suite run --embedded${fault ? ` --fault ${fault.name}` : ''} ${ruleOptions(id)}`;
 }

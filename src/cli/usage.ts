@@ -12,7 +12,7 @@ export function refuseUsage(command: Command): void {
 function usageError(error: CommanderError, command: Command): Error {
   const message = error.message.replace(/^error: /, '');
   const named = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const help = `\`${pathOf(command)} --help\` lists what there is`;
+  const help = `\`npx --no ${helpOf(command)}\` lists what there is`;
   switch (error.code) {
     case 'commander.unknownOption':
       return new ContractError(
@@ -33,7 +33,7 @@ function usageError(error: CommanderError, command: Command): Error {
         'USAGE',
         pathOf(command),
         'a command is missing',
-        `Begin with \`npx contract run --embedded\`; ${help}`,
+        `Begin with \`npx --no contract-suite run --embedded\`; ${help}`,
       );
     default:
       return new ContractError('USAGE', pathOf(command), message.replace(/\.$/, ''), help);
@@ -52,6 +52,9 @@ function flagsOf(command: Command): string[] {
 }
 
 const namesOf = (command: Command): string[] => command.commands.map((child) => child.name());
+
+/** An option right behind the name would be one of `npx`. */
+const helpOf = (command: Command): string => `${pathOf(command)} ${command.parent ? '--help' : 'help'}`;
 
 function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();

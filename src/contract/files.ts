@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { type Dirent, promises as fs } from 'node:fs';
 import path from 'node:path';
+import { FileFault, LARGEST_DOCUMENT, readBounded } from './bounded-file.js';
 import { ContractError, type ErrorCode } from './errors.js';
 import { type Json, parseJson } from './json.js';
 import { scanJson } from './json-scan.js';
@@ -30,11 +31,11 @@ export class WorkspaceFiles {
 
   /** Text without its byte order mark; undefined where there is no such file. @throws ContractError */
   async read(file: string, unreadable: ErrorCode): Promise<string | undefined> {
-    const bytes = await fs.readFile(path.resolve(this.workspace, file)).catch((error: unknown) => {
-      const code = errorCode(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-      const fact = code === 'EISDIR' ? 'it is a folder, not a file' : `it cannot be read (${code})`;
-      throw new ContractError(unreadable, this.place(file), fact, 'Name a file that can be read');
+    const absolute = path.resolve(this.workspace, file);
+    const bytes = await readBounded(absolute, LARGEST_DOCUMENT).catch((error: unknown) => {
+      if (!(error instanceof FileFault)) throw error;
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+      throw new ContractError(unreadable, this.place(file), error.fact, 'Name a file that can be read');
     });
     if (!bytes) return undefined;
     const text = utf8(bytes);
@@ -79,8 +80,4 @@ export function parseJsonFile(text: string, place: string, code: ErrorCode): Jso
 
 function folderOf(entry: Dirent): string {
   return entry.parentPath;
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -18,7 +18,8 @@ export interface OtherThing {
 }
 
 const EXPORT_V21 = 'Export the collection from Postman as Collection v2.1';
-const TAKE_IN = 'Take it into a workspace with `contract import`, or export it as Collection v2.1';
+const TAKE_IN =
+  'Take it into a workspace with `npx --no contract-suite import`, or export it as Collection v2.1';
 
 /** Tells a Postman collection v2.1 from the other JSON files that are mistaken for one (`D12`). */
 export function recognise(json: Json): Recognised {

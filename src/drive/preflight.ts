@@ -1,4 +1,4 @@
-import type { NoAnswer } from '../contract/exchange.js';
+import { type NoAnswer, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
@@ -20,6 +20,7 @@ export async function preflight(
     const request = environment.resolve(operation, environment.initial);
     if (typeof request === 'string') continue;
     const { raw } = await environment.send(request, { by: 'suite', operation, base: request });
+    if (withheldBy(raw) !== undefined) continue;
     if (raw.kind === 'answer' && raw.status !== 401) return undefined;
     if (raw.kind === 'answer') {
       const name = environment.name.toUpperCase();
@@ -34,7 +35,7 @@ export async function preflight(
 }
 
 /** Nobody is there for any operation; silence may be one operation's own. */
-const NOBODY = new Set<NoAnswer['reason']>(['refused', 'dns', 'tls', 'guard', 'aborted']);
+const NOBODY = new Set<NoAnswer['reason']>(['refused', 'dns', 'tls', 'aborted']);
 
 /** Operations that can be sent at once: those that read before those that change, the cheap before the rest. */
 function candidates({ settings }: EnvironmentDrive, units: readonly PlannedUnit[]): Operation[] {

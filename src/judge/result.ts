@@ -68,6 +68,12 @@ export type Counts = Readonly<Record<VerdictStatus, number>>;
 /** A rule of the workspace, in words. */
 export type UserRule = Pick<RuleText, 'id' | 'says' | 'documented'> & { readonly file: string };
 
+/** The labels that a run gave to secrets: those of its settings and what was made of them by name, `token-1` and so on by count. */
+export interface Labels {
+  readonly names: readonly string[];
+  readonly tokens: number;
+}
+
 /** What was run, on what, when: every report carries it. */
 export interface RunIdentity {
   readonly suite: { readonly name: string; readonly version: string };
@@ -86,6 +92,8 @@ export interface RunIdentity {
   }[];
   /** True where `EXTRA_CA_CERTS` was given, for another API than the embedded one; not known of a record. */
   readonly ownCa?: boolean;
+  /** What stands for secrets in what was sent; not known of reports that an earlier version wrote. */
+  readonly labels?: Labels;
   readonly profile: string;
   /** Faults put into the embedded API. */
   readonly faults: readonly string[];
@@ -93,6 +101,14 @@ export interface RunIdentity {
   readonly rules: readonly string[];
   /** Those of them that the workspace brings, in its `tests/rules/`. */
   readonly userRules?: readonly UserRule[];
+}
+
+/** Attempts that were made again in one environment, for one reason. */
+export interface Repeats {
+  readonly environment: EnvironmentName;
+  /** What came of the attempt, in words: `answered 503`, `no answer in time`. */
+  readonly after: string;
+  readonly count: number;
 }
 
 /** A finished (or interrupted) run, as every report renders it. */
@@ -103,6 +119,8 @@ export interface RunResult {
   readonly interrupted: boolean;
   /** Requests put on the wire, by environment. */
   readonly requests: Readonly<Partial<Record<EnvironmentName, number>>>;
+  /** What was sent again; empty where each first attempt was answered. */
+  readonly repeats?: readonly Repeats[];
   /** One for each planned case, in the order of the plan. */
   readonly results: readonly CaseResult[];
   readonly problems: readonly Problem[];

@@ -51,6 +51,6 @@ export function nothingPlanned(selection: Selection): ContractError {
     'NOTHING_PLANNED',
     '--rule, --operation',
     'the selection plans no case',
-    `Widen the selection${selection.optIn.length === 0 ? ', or add --opt-in where it names an opt-in family' : ''}; \`contract check\` lists what can be planned`,
+    `Widen the selection${selection.optIn.length === 0 ? ', or add --opt-in where it names an opt-in family' : ''}; \`npx --no contract-suite check\` lists what can be planned`,
   );
 }

@@ -16,7 +16,7 @@ export function selectRules(rules: readonly Rule[], { rules: patterns, optIn }: 
         '--rule',
         pattern,
         rules.map(({ id }) => id),
-        '`contract explain` lists the rules',
+        '`npx --no contract-suite explain` lists the rules',
       );
     }
   }
@@ -52,7 +52,7 @@ export function selectOperations(
         '--operation',
         pattern,
         operations.map(({ name }) => name),
-        '`contract check` lists the operations',
+        '`npx --no contract-suite check` lists the operations',
       );
     }
   }

@@ -4,7 +4,7 @@ import type { Plan, PlannedOnce, UnitPair } from './planned.js';
 import { requestsOfUnit } from './requests.js';
 
 /** Why a shard leaves a case of the environment open: what it is judged on is spread over all of them. */
-const LATER = 'judged by `contract merge`, over all shards';
+const LATER = 'judged by `contract-suite merge`, over all shards';
 
 /**
  * One part of a plan. The parts are disjoint and together the whole; every part comes to the same division from

@@ -1,5 +1,5 @@
+import { oneLine } from '../contract/visible.js';
 import type { RunResult } from '../judge/result.js';
-import { oneLine } from '../report/text.js';
 import { problemLine } from './problem-line.js';
 import type { TrialEnd } from './trial.js';
 

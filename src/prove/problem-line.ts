@@ -1,5 +1,6 @@
+import { oneLine } from '../contract/visible.js';
 import type { Problem } from '../judge/result.js';
-import { cut, listed, oneLine } from '../report/text.js';
+import { cut, listed } from '../report/text.js';
 
 /** A problem in one line: rule, place, what was sent and what came back. */
 export function problemLine({ rule, operations, environments, finding }: Problem): string {

@@ -39,7 +39,7 @@ const SAMPLE = 3;
  * @throws ContractError for a wrong collection or schema; nothing was run
  */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const ends: TrialEnd[] = [];
   const { source, whole = false, signal = new AbortController().signal } = options;
   const tell = (end: TrialEnd): void => {
@@ -51,7 +51,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   await spread(trialsOf(options), { source, whole }, tell, signal);
   const complete = options.faults === undefined && !options.sample && !signal.aborted;
   const unproven = complete ? unprovenBy(ends) : [];
-  return { ends, unproven, duration: Date.now() - startedAt, exitCode: exitCode(ends, unproven) };
+  return { ends, unproven, duration: performance.now() - startedAt, exitCode: exitCode(ends, unproven) };
 }
 
 function trialsOf({ faults: named, variants: correctly = [], sample }: ProveOptions): Trial[] {

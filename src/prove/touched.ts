@@ -31,10 +31,19 @@ export function pickFor(contract: Contract, touches: readonly string[] | undefin
   };
 }
 
-/** Operations on which a correct API has to raise no alarm. */
-export function pickSpread({ operations }: Contract, whole: boolean): Picked {
+/**
+ * Operations on which a correct API has to raise no alarm.
+ *
+ * @param touches paths of the endpoints on which it is correct in another way than usual
+ */
+export function pickSpread(
+  { operations }: Contract,
+  touches: readonly string[] | undefined,
+  whole: boolean,
+): Picked {
   const roles = [...new Set(operations.map(({ role }) => role))];
-  return { operations: names(whole ? operations : perRole(operations, roles)) };
+  const other = operations.filter((operation) => touches?.some((path) => sendsTo(operation, path)));
+  return { operations: names(whole ? operations : [...new Set([...perRole(operations, roles), ...other])]) };
 }
 
 /** The middle one of the operations of each role. */

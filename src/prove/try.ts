@@ -2,6 +2,7 @@ import { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { RunResult } from '../judge/result.js';
 import { faults } from '../reference-api/faults/index.js';
+import { variants } from '../reference-api/variants/index.js';
 import { judgeCorrect } from './alarms.js';
 import { familyOf } from './family.js';
 import { type Expected, judgeFault } from './fault-judge.js';
@@ -11,14 +12,14 @@ import type { Trial, TrialEnd } from './trial.js';
 
 /** Runs one trial and judges it; what goes wrong in it is told as `unjudged`. */
 export async function tryOne(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   try {
     const end =
       trial.kind === 'fault' ? await tryFault(stand, trial, whole) : await tryCorrect(stand, trial, whole);
-    return { ...end, duration: Date.now() - startedAt };
+    return { ...end, duration: performance.now() - startedAt };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...unjudged(trial, reason), duration: Date.now() - startedAt };
+    return { ...unjudged(trial, reason), duration: performance.now() - startedAt };
   }
 }
 
@@ -51,7 +52,8 @@ async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<Tri
 }
 
 async function tryCorrect(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const { operations } = pickSpread(stand.contract, whole);
+  const { touches } = variants.find(({ name }) => name === trial.name) ?? {};
+  const { operations } = pickSpread(stand.contract, touches, whole);
   const result = await stand.run(trial, { operations, once: true, optIn: [] }, 'much');
   return ended(trial, result, judgeCorrect(result));
 }
@@ -74,7 +76,7 @@ function faultOf(named: string): { expected: Expected; touches?: readonly string
       'FAULT_UNKNOWN',
       named,
       'the embedded API has no such fault',
-      '`contract prove --list` lists them',
+      '`npx --no contract-suite prove --list` lists them',
     );
   const only: EnvironmentName | undefined =
     where === 'sandbox' || where === 'production' ? where : fault.only;

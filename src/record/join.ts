@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import type { Secrets } from '../drive/wire/secrets.js';
+import { joinedRepeats } from '../judge/repeats.js';
 import type { End, Head, Line } from './lines.js';
 import { readHead, readLines } from './read.js';
 import { renumbered } from './renumber.js';
@@ -121,6 +122,7 @@ function endOf(parts: readonly Part[]): End | undefined {
     duration: Math.max(...ends.map(({ from, duration }) => from + duration)) - start,
     interrupted: ends.some(({ interrupted }) => interrupted),
     requests,
+    repeats: joinedRepeats(ends.map(({ repeats = [] }) => repeats)),
     notes: [...new Set(ends.flatMap(({ notes }) => notes))],
   };
 }

@@ -49,6 +49,7 @@ export interface End {
   readonly duration: number;
   readonly interrupted: boolean;
   readonly requests: RunResult['requests'];
+  readonly repeats?: RunResult['repeats'];
   /** Notes that the drive itself makes. */
   readonly notes: readonly string[];
 }

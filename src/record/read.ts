@@ -1,23 +1,33 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { constants, createGunzip } from 'node:zlib';
 import { ContractError } from '../contract/errors.js';
 import { type Head, type Line, RECORD_FORMAT } from './lines.js';
 
+/** Characters of one line: an exchange with two bodies of 10 MB, each character of them escaped. */
+const LONGEST = 200_000_000;
+
 /** The lines of a compressed file as they stand; of one that was cut off, those that are there. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
+  // It is read several times: a pipe gives what it holds but once.
+  if (!(await stat(file)).isFile()) throw new Error('it is no file');
   const source = createReadStream(file);
   const unzipped = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   source.on('error', (error) => unzipped.destroy(error));
   source.pipe(unzipped).setEncoding('utf8');
   // A line may hold a body of many megabytes: its pieces are joined once.
   const pieces: string[] = [];
+  let length = 0;
   try {
     for await (const chunk of unzipped) {
       const [first = '', ...lines] = String(chunk).split('\n');
       pieces.push(first);
+      length += first.length;
+      if (length > LONGEST) throw new Error('one of its lines is longer than any that a run writes');
       for (const line of lines) {
         yield pieces.join('');
         pieces.splice(0, pieces.length, line);
+        length = line.length;
       }
     }
   } finally {
@@ -108,6 +118,6 @@ function unreadable(file: string, fact: string): ContractError {
     'RECORD_UNREADABLE',
     file,
     fact,
-    'Name the record.ndjson.gz that `contract run` wrote into its folder of reports',
+    'Name the record.ndjson.gz that `contract-suite run` wrote into its folder of reports',
   );
 }

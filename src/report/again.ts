@@ -3,6 +3,7 @@ import type { Finding } from '../contract/verdict.js';
 import type { RunIdentity } from '../judge/result.js';
 import { ruleOptions } from '../rules/opt-in.js';
 import { curl, unsetVariables } from './curl.js';
+import { shellRemark, shellWord } from './shell.js';
 
 /** Bytes of a request body that findings keep; a body of that size may have been longer. */
 const KEPT = 4096;
@@ -17,14 +18,13 @@ export function curlLines(finding: Finding, identity: RunIdentity): string[] {
   return [finding.exchange, finding.counterpart].flatMap((exchange) => {
     if (!exchange) return [];
     const embedded = isEmbedded(identity, exchange);
-    const cut = (exchange.request.body?.length ?? 0) >= KEPT ? ['# the body below is cut'] : [];
-    const served = embedded
-      ? ` # while this runs: ${['npx contract serve', ...faults(identity)].join(' ')}`
-      : '';
+    const cut = (exchange.request.body?.length ?? 0) >= KEPT ? [shellRemark('the body below is cut')] : [];
+    const serve = ['while this runs: npx --no contract-suite serve', ...faults(identity)].join(' ');
     return [
-      ...unsetVariables(exchange),
+      ...(embedded ? [shellRemark(serve)] : []),
+      ...unsetVariables(exchange, identity.labels),
       ...cut,
-      curl(exchange, { embedded, ownCa: identity.ownCa }) + served,
+      curl(exchange, { embedded, ownCa: identity.ownCa, labels: identity.labels }),
     ];
   });
 }
@@ -34,11 +34,11 @@ export function runAgain(rule: string, operation: string | undefined, identity: 
   const { environments } = identity;
   const embedded = environments.some((environment) => environment.embedded);
   return [
-    'npx contract run',
+    'npx --no contract-suite run',
     ...(embedded ? ['--embedded', ...faults(identity)] : writable(identity)),
     ...(environments.length === 1 ? environments.map(({ name }) => `--env ${name}`) : []),
     ruleOptions(rule),
-    ...(operation === undefined ? [] : [`--operation '${operation.replaceAll("'", "'\\''")}'`]),
+    ...(operation === undefined ? [] : [`--operation ${shellWord(operation)}`]),
   ].join(' ');
 }
 

@@ -1,6 +1,7 @@
+import { visible } from '../contract/visible.js';
 import type { Problem, RunResult } from '../judge/result.js';
 import { renderSummary } from './summary.js';
-import { counted, cut, listed, withoutControls } from './text.js';
+import { counted, cut, listed } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 
 /** GitHub shows ten errors of a step, and drops the others. */
@@ -20,7 +21,7 @@ export function annotations(result: RunResult): string {
   const rest = problems.length - shown.length;
   return [
     ...shown.map((problem) => command(problem.rule, problemText(problem))),
-    ...(rest > 0 ? [command('contract', `and ${counted(rest, 'more problem')}, in summary.md`)] : []),
+    ...(rest > 0 ? [command('contract-suite', `and ${counted(rest, 'more problem')}, in summary.md`)] : []),
   ].join('');
 }
 
@@ -42,7 +43,7 @@ const command = (title: string, message: string): string =>
 
 /** One line, as workflow commands take it. */
 export function escapedData(text: string): string {
-  return withoutControls(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
+  return visible(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 const escapedProperty = (text: string): string =>

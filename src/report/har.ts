@@ -1,5 +1,6 @@
 import { asText } from '../contract/body.js';
 import type { Exchange, Header } from '../contract/exchange.js';
+import { shownJson } from '../contract/shown-json.js';
 import type { RunResult } from '../judge/result.js';
 import { type Body, receivedBody, sentBody } from './body-text.js';
 
@@ -14,11 +15,11 @@ const VERSION = 'HTTP/1.1';
 export function* renderHar(result: RunResult): Generator<string> {
   const { suite } = result.identity;
   const creator = { name: suite.name, version: suite.version };
-  yield `{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"pages":[],"entries":[`;
+  yield `{"log":{"version":"1.2","creator":${shownJson(creator)},"pages":[],"entries":[`;
   let written = 0;
   let left = 0;
   for (const exchange of shown(result)) {
-    const entry = JSON.stringify(entryOf(exchange));
+    const entry = shownJson(entryOf(exchange));
     if (written + entry.length > MOST) left += 1;
     else {
       yield `${written === 0 ? '\n' : ',\n'}${entry}`;
@@ -26,7 +27,7 @@ export function* renderHar(result: RunResult): Generator<string> {
     }
   }
   const comment = `${result.identity.startedAt.toISOString()}: exchanges of failed cases, then one valid request of each operation${left > 0 ? `; ${left} more were left out for size` : ''}`;
-  yield `\n],"comment":${JSON.stringify(comment)}}}\n`;
+  yield `\n],"comment":${shownJson(comment)}}}\n`;
 }
 
 /** Each exchange once. */

@@ -1,4 +1,5 @@
 import type { TestCase } from 'junit-report-builder';
+import { visible } from '../contract/visible.js';
 
 type XmlElement = ReturnType<TestCase['build']>;
 
@@ -23,9 +24,9 @@ export function withTexts(testCase: TestCase, texts: Texts): void {
     const element = build(parent);
     for (const child of element.children) if (isElement(child)) fill(child, texts);
     if (texts.flaky) {
-      element.ele('flakyFailure', { message: xmlText(texts.flaky.message) }).txt(xmlText(texts.flaky.text));
+      element.ele('flakyFailure', { message: visible(texts.flaky.message) }).txt(visible(texts.flaky.text));
     }
-    if (texts.output) element.ele('system-out').txt(xmlText(texts.output));
+    if (texts.output) element.ele('system-out').txt(visible(texts.output));
     return element;
   };
 }
@@ -35,14 +36,7 @@ function isElement(node: XmlElement['children'][number]): node is XmlElement {
 }
 
 function fill(element: XmlElement, { failure, error, skipped }: Texts): void {
-  if (element.name === 'failure' && failure) element.txt(xmlText(failure));
-  if (element.name === 'error' && error) element.txt(xmlText(error));
-  if (element.name === 'skipped' && skipped) element.att('message', xmlText(skipped));
-}
-
-/** Replaces what no XML 1.0 document may hold, not even escaped: control characters, lone surrogates. */
-export function xmlText(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r\u0080-\u009F]|[\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replace(/\p{Cs}/gu, '\uFFFD');
+  if (element.name === 'failure' && failure) element.txt(visible(failure));
+  if (element.name === 'error' && error) element.txt(visible(error));
+  if (element.name === 'skipped' && skipped) element.att('message', visible(skipped));
 }

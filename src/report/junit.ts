@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
 import type { AssertionPart, Verdict } from '../contract/verdict.js';
+import { visible } from '../contract/visible.js';
 import type { CaseResult, RunIdentity, RunResult } from '../judge/result.js';
 import { caseName } from '../plan/case.js';
 import { sourceOf } from './documented.js';
 import { explanation } from './explanation.js';
 import { identityLines } from './identity-lines.js';
-import { type Texts, withTexts, xmlText } from './junit-case.js';
+import { type Texts, withTexts } from './junit-case.js';
 import { className, suiteName } from './suite-name.js';
 import { reasonOf } from './tally.js';
 
@@ -18,7 +19,7 @@ const builder: Builder = createRequire(import.meta.url)('junit-report-builder');
  * at a time: the tree of all of them would be many times the size of the report.
  */
 export function* renderJunit(result: RunResult): Generator<string> {
-  const head = builder.newBuilder().name(xmlText(result.identity.contract.title));
+  const head = builder.newBuilder().name(visible(result.identity.contract.title));
   withTotals(head.testSuite(), result);
   yield head.build().replace(/\/>\s*$/, '>\n');
   for (const [name, results] of bySuite(result.results)) {
@@ -44,10 +45,10 @@ function withTotals(suite: TestSuite, { counts, identity }: RunResult): void {
 }
 
 function addSuite(suite: TestSuite, name: string, results: readonly CaseResult[], result: RunResult): void {
-  suite.name(xmlText(name));
+  suite.name(visible(name));
   suite.time(seconds(results.reduce((sum, { duration }) => sum + milliseconds(duration), 0)));
   suite.timestamp(result.identity.startedAt.toISOString().slice(0, 19));
-  for (const [label, value] of identityLines(result)) suite.property(label.toLowerCase(), xmlText(value));
+  for (const [label, value] of identityLines(result)) suite.property(label.toLowerCase(), visible(value));
   const names = new Map<string, number>();
   for (const each of results) addCase(suite, each, uniqueName(each, names), result.identity);
 }
@@ -64,7 +65,7 @@ function bySuite(results: readonly CaseResult[]): Map<string, CaseResult[]> {
 }
 
 function uniqueName({ case: planned }: CaseResult, names: Map<string, number>): string {
-  const name = xmlText(caseName(planned));
+  const name = visible(caseName(planned));
   const count = (names.get(name) ?? 0) + 1;
   names.set(name, count);
   return count === 1 ? name : uniqueAmong(name, count, names);
@@ -82,13 +83,13 @@ function addCase(suite: TestSuite, result: CaseResult, name: string, identity: R
   const { case: planned, verdict } = result;
   const testCase = suite
     .testCase()
-    .className(xmlText(className(planned)))
+    .className(visible(className(planned)))
     .name(name)
     .time(seconds(milliseconds(result.duration)))
     .property('rule', planned.rule)
     .property('sentence', sourceOf(planned.rule, identity))
     .property('environment', planned.environment);
-  if (planned.operation !== undefined) testCase.property('operation', xmlText(planned.operation));
+  if (planned.operation !== undefined) testCase.property('operation', visible(planned.operation));
   const output = outputOf(verdict);
   withTexts(testCase, { ...conclude(testCase, result, identity), ...(output !== '' && { output }) });
 }
@@ -99,7 +100,7 @@ function conclude(testCase: TestCase, { case: planned, verdict }: CaseResult, id
     case 'passed':
       return {};
     case 'errored':
-      testCase.error(xmlText(verdict.reason), 'errored');
+      testCase.error(visible(verdict.reason), 'errored');
       return { error: verdict.reason };
     case 'skipped':
     case 'waived':
@@ -110,7 +111,7 @@ function conclude(testCase: TestCase, { case: planned, verdict }: CaseResult, id
       const message = `expected ${verdict.finding.expected}, received ${verdict.finding.received}`;
       const text = explanation(planned.rule, planned.operation, verdict.finding, identity);
       if (verdict.status === 'flaky' && identity.profile !== 'release') return { flaky: { message, text } };
-      testCase.failure(xmlText(message), planned.rule);
+      testCase.failure(visible(message), planned.rule);
       return { failure: text };
     }
   }

@@ -1,8 +1,8 @@
-import { withoutControls } from './text.js';
+import { visible } from '../contract/visible.js';
 
 /** A text inside a line of Markdown: nothing in it is taken for markup, HTML, a mention or a table's border. */
 export function inline(text: string): string {
-  return withoutControls(text)
+  return visible(text)
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]<>#|~&@]/g, (character) =>
       character === '<'
@@ -17,7 +17,7 @@ export function inline(text: string): string {
 
 /** A text as code inside a line. */
 export function code(text: string): string {
-  const line = withoutControls(text).replace(/\s+/g, ' ');
+  const line = visible(text).replace(/\s+/g, ' ');
   const fence = '`'.repeat(longestRun(line) + 1);
   const padded = line.startsWith('`') || line.endsWith('`') ? ` ${line} ` : line;
   return `${fence}${padded}${fence}`;
@@ -26,7 +26,7 @@ export function code(text: string): string {
 /** A block of code; its fence is longer than any run of backticks in it. */
 export function block(text: string, language = ''): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${withoutControls(text)}\n${fence}`;
+  return `${fence}${language}\n${visible(text)}\n${fence}`;
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

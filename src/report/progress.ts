@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from '../judge/result.js';
 import type { Colors } from './colors.js';
+import { printed } from './printed.js';
 import { counted, spoken } from './text.js';
 
 /** Units done, requests per second, failures so far, time left: one line. */
@@ -59,7 +60,7 @@ export class ProgressView {
   /** Prints a line above the live one. */
   line(text: string): void {
     this.clear();
-    this.output.write(`${text}\n`);
+    this.output.write(`${printed(text)}\n`);
   }
 
   /** Takes the live line away. */

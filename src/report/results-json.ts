@@ -1,4 +1,5 @@
 import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
+import { shownJson } from '../contract/shown-json.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { CaseResult, Problem, RunResult, Shard } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
@@ -21,6 +22,7 @@ export function* renderResults(result: RunResult): Generator<string> {
     identity: { ...identity, startedAt: identity.startedAt.toISOString() },
     duration: Math.round(result.duration),
     requests: result.requests,
+    repeats: result.repeats ?? [],
     planned: results.length,
     shard: result.shard && shardJson(result.shard),
     counts: result.counts,
@@ -33,10 +35,10 @@ export function* renderResults(result: RunResult): Generator<string> {
     problems: result.problems.map((problem) => problemJson(problem, result)),
   };
   // One case on one line: the file stays small, and two runs can be compared line by line.
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cases": [`;
+  yield `${shownJson(head, 2).slice(0, -2)},\n  "cases": [`;
   let before = '\n';
   for (const [index, each] of results.entries()) {
-    yield `${before}    ${JSON.stringify(caseJson(each, result, result.shard?.positions[index]))}`;
+    yield `${before}    ${shownJson(caseJson(each, result, result.shard?.positions[index]))}`;
     before = ',\n';
   }
   yield results.length === 0 ? ']\n}\n' : '\n  ]\n}\n';

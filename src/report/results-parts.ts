@@ -79,6 +79,7 @@ export interface ResultsJson {
   readonly identity: Omit<RunIdentity, 'startedAt'> & { readonly startedAt: string };
   readonly duration: number;
   readonly requests: RunResult['requests'];
+  readonly repeats?: RunResult['repeats'];
   readonly counts: Counts;
   readonly codes?: RunResult['codes'];
   readonly notes: readonly string[];
@@ -95,6 +96,7 @@ export function runResultOf(json: ResultsJson): RunResult {
     identity,
     duration,
     requests,
+    repeats = [],
     counts,
     notes,
     cases,
@@ -108,6 +110,7 @@ export function runResultOf(json: ResultsJson): RunResult {
     duration,
     interrupted,
     requests,
+    repeats,
     results,
     problems: problemsOf(results),
     counts,

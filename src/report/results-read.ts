@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { ValidateFunction } from 'ajv';
+import { FileFault, readBounded } from '../contract/bounded-file.js';
 import { ContractError } from '../contract/errors.js';
 import { newAjv } from '../contract/validator.js';
 import type { RunResult } from '../judge/result.js';
@@ -8,6 +8,8 @@ import { RESULTS_SCHEMA } from './results-schema.js';
 
 /** The name under which a run writes its results into its folder of reports. */
 export const RESULTS_FILE = 'results.json';
+/** Bytes of one that are read: no text of JavaScript is much longer. */
+export const LARGEST_RESULTS = 500_000_000;
 
 /**
  * Reads a `results.json` back: all that the reports show, with bodies as they were shown.
@@ -15,10 +17,10 @@ export const RESULTS_FILE = 'results.json';
  * @throws ContractError RESULTS_UNREADABLE
  */
 export async function readResults(file: string): Promise<RunResult> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw unreadable(file, `it cannot be read (${error.message})`);
+  const bytes = await readBounded(file, LARGEST_RESULTS).catch((error: unknown) => {
+    throw error instanceof FileFault ? unreadable(file, error.fact) : error;
   });
-  return runResultOf(await checked(file, text));
+  return runResultOf(await checked(file, bytes.toString('utf8')));
 }
 
 async function checked(file: string, text: string): Promise<ResultsJson> {

@@ -44,6 +44,7 @@ const identity = record(
   {
     commit: text,
     ownCa: { type: 'boolean' },
+    labels: record({ names: texts, tokens: count }),
     userRules: {
       type: 'array',
       items: record({ id: text, says: text, documented: texts, file: text }),
@@ -162,6 +163,7 @@ const latency = record({
   max: milliseconds,
 });
 
+const repeat = record({ environment, after: text, count });
 /** Of a run that was one part of a whole; each of its cases says its position in the whole. */
 const shard = record(
   {
@@ -220,7 +222,13 @@ export const RESULTS_SCHEMA = {
       shortfalls: texts,
       cases: listOf('case'),
     },
-    { shard, latencies: { type: 'array', items: latency }, changes, codes },
+    {
+      repeats: { type: 'array', items: repeat },
+      shard,
+      latencies: { type: 'array', items: latency },
+      changes,
+      codes,
+    },
   ),
   $defs: {
     counts: record(Object.fromEntries(VERDICTS.map((verdict) => [verdict, count]))),

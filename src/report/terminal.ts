@@ -1,12 +1,14 @@
 import { VERDICTS } from '../contract/verdict.js';
+import { oneLine, visible } from '../contract/visible.js';
 import type { Problem, RunResult } from '../judge/result.js';
 import { curlLines, runAgain } from './again.js';
 import type { Colors } from './colors.js';
 import { sourceOf } from './documented.js';
 import { findingLines } from './explanation.js';
 import { changeLines, changesSentence, flakyLines, pastOf } from './past/change-lines.js';
+import { repeatLines } from './repeat-lines.js';
 import { countsByEnvironment, reasonOf, reasonsOf, total } from './tally.js';
-import { counted, cut, listed, oneLine, spoken, withoutControls } from './text.js';
+import { counted, cut, listed, spoken } from './text.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
 
@@ -89,7 +91,7 @@ function problemText(
     ...findingLines(finding).map(([label, value]) => labelled(label, cut(oneLine(value), WIDTH), colors)),
     ...(past === undefined ? [] : [labelled('Last runs', past, colors)]),
     // Line ends stay: a command with a body of several lines is to be copied as it is.
-    ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', withoutControls(line), colors)),
+    ...again.map((line, index) => labelled(index === 0 ? 'Again' : '', visible(line), colors)),
     ...(verbose ? waiverLines(problem, result) : []).map((line, index) =>
       labelled(index === 0 ? 'Waiver' : '', oneLine(line), colors),
     ),
@@ -132,7 +134,9 @@ function reasonText(
   return [colors.bold(title), ...lines].join('\n');
 }
 
-function noteText({ notes, results }: RunResult, { colors, verbose }: TerminalOptions): string {
+function noteText(result: RunResult, { colors, verbose }: TerminalOptions): string {
+  const { results } = result;
+  const notes = [...repeatLines(result), ...result.notes];
   const ofCases = [...new Set(results.flatMap(({ verdict }) => verdict.notes))];
   const shown = verbose ? [...notes, ...ofCases] : notes;
   const hidden = verbose ? 0 : ofCases.length;

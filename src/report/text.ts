@@ -28,24 +28,9 @@ export function cut(text: string, most: number): string {
   return `${text.slice(0, end)}… (${counted(text.length - end, 'more character')})`;
 }
 
-/** Control characters shown by their names: an answer must not steer the reader's terminal. Line ends and tabs stay. */
-export function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (character) =>
-    character === '\n' || character === '\t' ? character : escaped(character),
-  );
-}
-
-/** In one line: line ends and tabs shown as well. */
-export function oneLine(text: string): string {
-  return withoutControls(text).replace(/\n/g, '\\n').replace(/\t/g, '\\t');
-}
-
 export function indented(text: string, by: string): string {
   return text
     .split('\n')
     .map((line) => (line === '' ? line : by + line))
     .join('\n');
 }
-
-const escaped = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`;

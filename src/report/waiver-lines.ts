@@ -1,3 +1,4 @@
+import { shownJson } from '../contract/shown-json.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { CaseResult, Problem, RunIdentity, RunResult } from '../judge/result.js';
 import { counted } from './text.js';
@@ -17,12 +18,12 @@ export function waiverLine(
   const until = new Date(startedAt.getTime() + DAYS * DAY).toISOString().slice(0, 10);
   const entries: [string, string | undefined][] = [
     ['rule', rule],
-    ['operation', operation === undefined ? undefined : JSON.stringify(operation)],
+    ['operation', operation === undefined ? undefined : shownJson(operation)],
     ['environment', environment],
     ['until', until],
     ['owner', 'NAME'],
     ['reason', 'WHY'],
-    ['fingerprint', fingerprint && JSON.stringify(fingerprint)],
+    ['fingerprint', fingerprint && shownJson(fingerprint)],
   ];
   const written = entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
   return `- { ${written.join(', ')} }`;

@@ -2,6 +2,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
+import { draftOf } from './drafts.js';
 import { renderHar } from './har.js';
 import { renderHtml } from './html/page.js';
 import { renderJunit } from './junit.js';
@@ -39,7 +40,7 @@ const FORSAKEN = 3_600_000;
 export async function checkReportsFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder);
-    const probe = temporary(path.join(folder, 'reports'));
+    const probe = draftOf(path.join(folder, 'reports'));
     await (await open(probe, 'w')).close();
     await rm(probe);
     await removeForsaken(folder);
@@ -62,7 +63,7 @@ export interface Beside {
 
 /**
  * Renders all reports beside their places, looks for secrets in them on the way, and moves them there in one go: a
- * crash leaves the old files or the new ones.
+ * crash leaves the old files or the new ones. Where the disk does not take one, the others are written.
  *
  * @param record the record of the run
  * @returns the files written
@@ -75,18 +76,39 @@ export async function writeReports(
   record?: Beside,
 ): Promise<string[]> {
   const files = Object.keys(REPORTS).map((name) => path.join(folder, name));
+  const lost: ContractError[] = [];
+  const done = (act: () => Promise<void>): Promise<boolean> => unlessUnwritable(act, lost);
   try {
-    await record?.seal();
+    const sealed = record !== undefined && (await done(() => record.seal()));
+    const drafted = new Set<string>();
     for (const [index, render] of Object.values(REPORTS).entries()) {
       const file = files[index] ?? folder;
-      await draftFile(file, scanned(render(result), file, scan));
+      if (await done(() => draftFile(file, scanned(render(result), file, scan)))) drafted.add(file);
+      else await rm(draftOf(file), { force: true }).catch(() => undefined);
     }
-    for (const file of files) await onDisk(file, () => rename(temporary(file), file));
-    await record?.keep();
+    for (const file of drafted) await done(() => onDisk(file, () => rename(draftOf(file), file)));
+    // Beside new ones, the old report that could not be replaced would be taken for one of this run.
+    if (drafted.size > 0)
+      for (const file of files)
+        if (!drafted.has(file)) await rm(file, { force: true }).catch(() => undefined);
+    if (sealed) await done(() => record.keep());
+    if (lost[0]) throw lost[0];
     return files;
   } finally {
     await record?.drop().catch(() => undefined);
-    for (const file of files) await rm(temporary(file), { force: true }).catch(() => undefined);
+    for (const file of files) await rm(draftOf(file), { force: true }).catch(() => undefined);
+  }
+}
+
+/** Whether it was done; what the disk did not take is put down. @throws ContractError for any other reason */
+async function unlessUnwritable(act: () => Promise<void>, lost: ContractError[]): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ContractError) || error.code !== 'REPORTS_UNWRITABLE') throw error;
+    lost.push(error);
+    return false;
   }
 }
 
@@ -136,7 +158,7 @@ export function refuseSecrets(file: string, text: string, scan: Scan): void {
 
 /** In the same folder, so that the new file takes the old one's place in one step. */
 async function draftFile(file: string, pieces: Iterable<string>): Promise<void> {
-  const handle = await onDisk(file, () => open(temporary(file), 'w'));
+  const handle = await onDisk(file, () => open(draftOf(file), 'w'));
   try {
     for (const piece of pieces) await onDisk(file, () => handle.writeFile(piece));
     await onDisk(file, () => handle.sync());
@@ -153,8 +175,6 @@ async function onDisk<T>(file: string, act: () => Promise<T>): Promise<T> {
     throw unwritable(file, error);
   }
 }
-
-const temporary = (file: string): string => `${file}.${process.pid}.tmp`;
 
 function unwritable(place: string, error: unknown): ContractError {
   const why = error instanceof Error ? error.message : String(error);

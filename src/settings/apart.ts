@@ -1,5 +1,5 @@
 import { ContractError } from '../contract/errors.js';
-import { type EnvironmentSettings, type KnownEnvironment, originOf, type Settings } from './settings.js';
+import { type KnownEnvironment, originOf, type Settings } from './settings.js';
 
 /**
  * Environments that have the same credentials are one and the same.
@@ -28,18 +28,14 @@ const CREDENTIALS = [
 /**
  * Where both environments are on one server, what changes one of them may change the other.
  *
- * @throws ContractError ENVIRONMENTS_EQUAL
+ * @returns why no changing request may be sent, or undefined
  */
-export function refuseSharedServer({ environments, unchosen }: Settings): void {
-  const known: readonly (EnvironmentSettings | KnownEnvironment)[] = [
-    ...environments,
-    ...(unchosen ? [unchosen] : []),
-  ];
+export function sharedServer({ environments, unchosen }: Settings): ContractError | undefined {
+  const known: readonly KnownEnvironment[] = unchosen ? [...environments, unchosen] : environments;
   const [one, two] = known;
-  if (!one || !two || environments.some(({ embedded }) => embedded) || originOf(one) !== originOf(two))
-    return;
-  if (!environments.some(({ writes }) => writes)) return;
-  throw new ContractError(
+  const harmless = environments.every(({ embedded, writes }) => embedded || !writes);
+  if (harmless || !one || !two || originOf(one) !== originOf(two)) return undefined;
+  return new ContractError(
     'ENVIRONMENTS_EQUAL',
     known.map(({ name }) => `${name.toUpperCase()}_BASE_URL`).join(', '),
     `both are on ${originOf(one)}, so what changes one environment may change the other`,

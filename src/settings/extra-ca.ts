@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { FileFault, LARGEST_SETTINGS, readBounded } from '../contract/bounded-file.js';
 import { ContractError } from '../contract/errors.js';
 import type { Value } from './values.js';
 
@@ -19,9 +19,11 @@ export async function readExtraCa(workspace: string, { text, source }: Value): P
       `${text}: ${fact}`,
       'Name a PEM file with the certificates of your CA, or leave the setting out',
     );
-  const pem = await readFile(path.resolve(workspace, text), 'utf8').catch(() => {
-    throw refuse('the file cannot be read');
+  const file = path.resolve(workspace, text);
+  const bytes = await readBounded(file, LARGEST_SETTINGS).catch((error: unknown) => {
+    throw error instanceof FileFault ? refuse(error.fact) : error;
   });
+  const pem = bytes.toString('utf8');
   const certificates = pem.match(CERTIFICATE) ?? [];
   if (certificates.length === 0) throw refuse('the file holds no PEM certificate');
   for (const certificate of certificates) {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'dotenv';
+import { FileFault, LARGEST_SETTINGS, readBounded } from '../contract/bounded-file.js';
 import { ContractError } from '../contract/errors.js';
 import { NO_UTF8, utf8 } from '../contract/files.js';
 
@@ -42,9 +42,10 @@ export async function readValues(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Values> {
   const file = path.join(workspace, '.env');
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw invalid('the file cannot be read', 'Make it a readable text file');
+  const bytes = await readBounded(file, LARGEST_SETTINGS).catch((error: unknown) => {
+    if (!(error instanceof FileFault)) throw error;
+    if (error.code === 'ENOENT') return undefined;
+    throw invalid(error.fact, 'Make it a readable text file');
   });
   if (!bytes) return new Values(environment);
   const text = utf8(bytes);

@@ -26,8 +26,8 @@ export const QUICK =
 
 /** A shard is run once with the same options, whichever engine asks for it, and then handed out again. */
 const NPX = `
-[ "$1" = contract ] || exit 99
-shift
+[ "$1 $2" = '--no contract-suite' ] || exit 99
+shift 2
 contract() { "${process.execPath}" "${ROOT}/dist/cli/main.js" "$@"; }
 if [ "$1" != run ]; then contract "$@"; exit; fi
 out=$(printf '%s\\n' "$@" | sed -n '/^--out$/{n;p}')
@@ -43,7 +43,7 @@ const RUNS = mkdtempSync(path.join(tmpdir(), 'ci-runs-'));
 process.on('exit', () => rmSync(RUNS, { recursive: true, force: true }));
 
 /**
- * A machine of its own, with the workspace checked out in it. `npm ci` does nothing, `npx contract` is the build.
+ * A machine of its own, with the workspace checked out in it. `npm ci` does nothing, `npx --no contract-suite` is the build.
  *
  * @param bash how the engine calls its shell
  */

@@ -6,7 +6,7 @@ import { contract, workspaceWith } from './workspace.js';
 
 const CREDENTIALS = { SANDBOX_CLIENT_ID: 'cid_123456', SANDBOX_BEARER_TOKEN: 'token_123456' };
 
-describe('contract explain', () => {
+describe('contract-suite explain', () => {
   it('lists every rule', async () => {
     const { code, stdout } = await contract(['explain']);
     expect(code).toBe(0);
@@ -35,7 +35,7 @@ describe('contract explain', () => {
   });
 });
 
-describe('contract check', () => {
+describe('contract-suite check', () => {
   it('lists the planned cases by rule and operation, and the requests', async () => {
     const { code, stdout } = await contract(['check', '--embedded'], { cwd: await workspaceWith() });
     expect(code).toBe(0);
@@ -58,7 +58,7 @@ describe('contract check', () => {
   });
 });
 
-describe('contract run', () => {
+describe('contract-suite run', () => {
   it('reports an environment that is down as no verdict, with its reports and without a secret', async () => {
     const cwd = await workspaceWith();
     const args = ['run', '--env', 'sandbox', '--retries', '0'];

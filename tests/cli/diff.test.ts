@@ -14,7 +14,7 @@ async function two(): Promise<{ cwd: string; other: string }> {
   return { cwd: await workspaceWith(), other: await workspaceWith({ [FILE]: JSON.stringify(moved) }) };
 }
 
-it('contract diff prints what differs, the worst first, and ends with 1 where that breaks', async () => {
+it('contract-suite diff prints what differs, the worst first, and ends with 1 where that breaks', async () => {
   const { cwd, other } = await two();
   const { code, stdout } = await contract(['diff', '.', other], { cwd });
   expect(code).toBe(1);
@@ -23,14 +23,14 @@ it('contract diff prints what differs, the worst first, and ends with 1 where th
   );
 });
 
-it('contract diff ends with 0 where nothing breaks', async () => {
+it('contract-suite diff ends with 0 where nothing breaks', async () => {
   const { cwd } = await two();
   const { code, stdout } = await contract(['diff', '.', FILE], { cwd });
   expect(code).toBe(0);
   expect(stdout).toContain('no difference. Schemas and error codes were not compared');
 });
 
-it('contract diff --format json can be read by a program', async () => {
+it('contract-suite diff --format json can be read by a program', async () => {
   const { cwd, other } = await two();
   const { code, stdout } = await contract(['diff', '.', other, '--format', 'json'], { cwd });
   expect(code).toBe(1);
@@ -50,7 +50,7 @@ it('contract diff --format json can be read by a program', async () => {
   });
 });
 
-it('contract diff --format markdown escapes what would break its table', async () => {
+it('contract-suite diff --format markdown escapes what would break its table', async () => {
   const { cwd, other } = await two();
   const { stdout } = await contract(['diff', '.', path.join(other, FILE), '--format', 'markdown'], { cwd });
   expect(stdout).toContain('## breaking (1)');
@@ -64,7 +64,7 @@ it.each([
   ['a format that is not known', ['diff', '.', '.', '--format', 'jsn'], 'USAGE'],
   ['a version that is not there', ['diff', '.', 'nowhere'], 'REVISION_UNKNOWN'],
   ['a file that is no collection', ['diff', '.', 'package.json'], 'COLLECTION_NOT_A_COLLECTION'],
-])('contract diff refuses %s', async (_, args, error) => {
+])('contract-suite diff refuses %s', async (_, args, error) => {
   const { code, stdout, stderr } = await contract(args, {
     cwd: await workspaceWith({ 'package.json': '{"name": "x"}' }),
   });

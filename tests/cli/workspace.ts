@@ -27,8 +27,17 @@ export const COLLECTION = {
   ],
 };
 
-/** Port 1 is reserved and nobody listens there: a test that is wrong must reach no documented host. */
+/** Ports 1 and 2 are reserved and nobody listens there: a test that is wrong must reach no documented host. */
 const NOWHERE = 'https://localhost:1/{CLIENT_ID}';
+const ALSO_NOWHERE = 'https://localhost:2/{CLIENT_ID}';
+
+/** Settings of a sandbox that nobody listens at. */
+export const NOBODY_THERE = {
+  PATH: process.env['PATH'],
+  SANDBOX_BASE_URL: NOWHERE,
+  SANDBOX_CLIENT_ID: 'cid_123456',
+  SANDBOX_BEARER_TOKEN: 'token_123456',
+};
 
 /** A workspace with a small collection and these files; gone after the test. */
 export async function workspaceWith(files: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -58,7 +67,7 @@ export interface Call {
 export function contract(args: readonly string[], { cwd, env = {} }: Call = {}): Promise<Ended> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: cwd ?? tmpdir(),
-    env: { PATH: process.env['PATH'], SANDBOX_BASE_URL: NOWHERE, PRODUCTION_BASE_URL: NOWHERE, ...env },
+    env: { PATH: process.env['PATH'], SANDBOX_BASE_URL: NOWHERE, PRODUCTION_BASE_URL: ALSO_NOWHERE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };

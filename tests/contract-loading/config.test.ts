@@ -26,6 +26,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
       Get: { changes: false },
     },
     hosts: ['auth.example.com:8443'],
+    sameServer: false,
     unset: [],
     empty: [],
     readingRequests: ['POST */tokens/introspect'],
@@ -48,6 +49,7 @@ test('without the file everything is at its default', async () => {
   expect((await load(shop([item('A')]))).config).toEqual({
     operations: {},
     hosts: [],
+    sameServer: false,
     readingRequests: [],
     accept: {},
     differences: [],

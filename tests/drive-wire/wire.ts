@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** A client that trusts the server. */
-export function clientOf(server: TestServer, options: Partial<WireOptions> = {}): WireClient {
+export function clientOf(server: Pick<TestServer, 'ca'>, options: Partial<WireOptions> = {}): WireClient {
   return closing(new WireClient({ timeout: 5_000, cap: 1_000_000, extraCa: server.ca, ...options }));
 }
 

@@ -42,8 +42,9 @@ export interface OtherApi {
  * verbs behind a colon, an id in the path, the body looked at before the credentials, other codes, 404 for
  * another method, 401 for a wrong client_id.
  */
-export async function startOtherApi(): Promise<OtherApi> {
-  const made = await certificate();
+export async function startOtherApi(address: '127.0.0.1' | '::1' = '127.0.0.1'): Promise<OtherApi> {
+  const host = address === '::1' ? '[::1]' : 'localhost';
+  const made = await certificate(address === '::1' ? { host: address } : {});
   const api: OtherApi = {
     certificate: made,
     environments: { sandbox: credentials(), production: credentials() },
@@ -55,7 +56,7 @@ export async function startOtherApi(): Promise<OtherApi> {
     },
     start: async (environment) => {
       const port = Number(new URL(api.environments[environment].baseUrl.replace(/{.*/, '')).port);
-      await new Promise<void>((resolve) => servers.get(environment)?.listen(port, '127.0.0.1', resolve));
+      await new Promise<void>((resolve) => servers.get(environment)?.listen(port, address, resolve));
     },
     close: async () => {
       await api.stop('sandbox');
@@ -68,10 +69,10 @@ export async function startOtherApi(): Promise<OtherApi> {
     const server = createServer({ cert: made.cert, key: made.key }, (request, response) => {
       void answer(api, environment, store, request, response);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(0, address, resolve));
     servers.set(environment, server);
     const { port } = server.address() as AddressInfo;
-    api.environments[environment].baseUrl = `https://localhost:${port}/billers/{CLIENT_ID}`;
+    api.environments[environment].baseUrl = `https://${host}:${port}/billers/{CLIENT_ID}`;
   }
   return api;
 }

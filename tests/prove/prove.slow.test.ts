@@ -26,7 +26,7 @@ describe('A sample of the proof', () => {
   }, 180_000);
 });
 
-describe('contract prove', () => {
+describe('contract-suite prove', () => {
   it('lists the faults, a line each, the name first', async () => {
     const { code, stdout } = await contract(['prove', '--list']);
     expect(code).toBe(0);

@@ -28,6 +28,15 @@ describe('The operations that a fault is tried on', () => {
 
   it('are all of them where all are asked for', () => {
     expect(pickFor(contract, ['/customers/create'], true).operations).toEqual(all);
-    expect(pickSpread(contract, true).operations).toEqual(all);
+    expect(pickSpread(contract, undefined, true).operations).toEqual(all);
+  });
+});
+
+describe('The operations that a correct variant is tried on', () => {
+  it('are one of each role, and those that it is told to show on', () => {
+    const usual = pickSpread(contract, undefined, false).operations;
+    const { operations } = pickSpread(contract, ['/destinations/list'], false);
+    expect(usual).not.toContain('Destinations / List destinations');
+    expect(operations).toEqual([...usual, 'Destinations / List destinations']);
   });
 });

@@ -47,7 +47,7 @@ async function correctTour(touches: readonly string[]): Promise<readonly string[
 
 const touched = ({ touches = ANY }: Fault): readonly string[] => touches.slice(0, 3);
 
-/** One for each rule; `contract prove` tries them all. */
+/** One for each rule; `contract-suite prove` tries them all. */
 const sample = [
   ...new Map(
     faults.filter(({ rule }) => !ELSEWHERE.includes(rule)).map((fault) => [fault.rule, fault]),

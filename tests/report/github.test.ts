@@ -130,7 +130,9 @@ describe('The step summary on GitHub', () => {
   it('that cannot be written leaves the run as it ended, and is told', async () => {
     const out = stream();
     await tellGithub(many(1), out, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: tmpdir() });
-    expect(out.written.at(-1)).toMatch(/^::warning title=contract::The step summary could not be written/);
+    expect(out.written.at(-1)).toMatch(
+      /^::warning title=contract-suite::The step summary could not be written/,
+    );
   });
 });
 

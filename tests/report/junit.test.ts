@@ -67,7 +67,7 @@ describe('junit.xml', () => {
       'req_77',
       'curl -i ',
       '"$SANDBOX_CLIENT_ID"',
-      "npx contract run --rule authentication/bearer-missing --operation 'Things / Make a thing'",
+      "npx --no contract-suite run --rule authentication/bearer-missing --operation 'Things / Make a thing'",
     ]) {
       expect(failure?.text).toContain(text);
     }

@@ -13,6 +13,7 @@ export const IDENTITY: RunIdentity = {
     { name: 'sandbox', baseUrl: 'https://sandbox.example.com/{CLIENT_ID}', embedded: false, writes: true },
     { name: 'production', baseUrl: 'https://app.example.com/{CLIENT_ID}', embedded: false, writes: false },
   ],
+  labels: { names: ['SANDBOX token, cut in half', 'SANDBOX_BEARER_TOKEN', 'SANDBOX_CLIENT_ID'], tokens: 2 },
   profile: 'manual',
   faults: [],
   rules: ['authentication/bearer-missing', 'response/schema'],

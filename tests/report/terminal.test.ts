@@ -46,7 +46,7 @@ describe('The summary on a terminal', () => {
       },
     );
     expect(text).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
-    expect(text).toContain('\\u001B');
+    expect(text).toContain('\\u{1b}');
   });
 
   it('names the embedded API in the lines that reproduce a problem', () => {
@@ -57,8 +57,8 @@ describe('The summary on a terminal', () => {
     };
     const text = renderTerminal(resultOf(oneOfEach(), { identity }), { colors });
     expect(text).toContain('"$SANDBOX_ORIGIN"');
-    expect(text).toContain('npx contract serve --fault bearer-ignored');
-    expect(text).toContain('npx contract run --embedded --fault bearer-ignored --rule');
+    expect(text).toContain('npx --no contract-suite serve --fault bearer-ignored');
+    expect(text).toContain('npx --no contract-suite run --embedded --fault bearer-ignored --rule');
   });
 });
 

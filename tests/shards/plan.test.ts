@@ -78,7 +78,7 @@ describe('The shards of a plan', () => {
       (shard?.later ?? []).map((id) => cases.find((planned) => planned.id === id)?.skip),
     );
     expect(later.length).toBeGreaterThan(0);
-    expect(new Set(later)).toEqual(new Set(['judged by `contract merge`, over all shards']));
+    expect(new Set(later)).toEqual(new Set(['judged by `contract-suite merge`, over all shards']));
   });
 
   it('may be more than there are units: some then have none', () => {

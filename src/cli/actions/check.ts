@@ -4,11 +4,14 @@ import type { Contract } from '../../contract/model.js';
 import { loadRules } from '../../load-rules.js';
 import { countPlan } from '../../plan/counts.js';
 import { colorsFor } from '../../report/colors.js';
+import { sharedServer } from '../../settings/apart.js';
 import { type Embedded, readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues, type Values } from '../../settings/values.js';
+import { errorText } from '../error-text.js';
 import type { OutputOptions, ScopeOptions } from '../options.js';
 import { planText } from '../plan-text.js';
+import { print } from '../print.js';
 import { contractFor, selectionOf, settingsOptions } from '../scope.js';
 
 export interface CheckCommandOptions extends ScopeOptions, OutputOptions {}
@@ -30,9 +33,13 @@ export async function checkCommand(options: CheckCommandOptions): Promise<number
   const counts = countPlan(contract, settings, selection, rules, verbose && !quiet);
   const colors = colorsFor(process.stdout, options.color, process.env);
   const text = planText(contract, settings, counts, { colors, quiet });
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
   // What is only missing is no mistake yet: a checkout without secrets can be checked too.
-  if (problem?.code === 'SETTING_MISSING') process.stdout.write(`\nBefore a run: ${problem.message}\n`);
+  const { config, operations } = contract;
+  const shared = problem ? undefined : sharedServer(settings);
+  if (shared && !config.sameServer && operations.some(({ changes }) => changes))
+    print(`\nBefore a run: ${errorText(shared, verbose)}\n`);
+  if (problem?.code === 'SETTING_MISSING') print(`\nBefore a run: ${errorText(problem, verbose)}\n`);
   else if (problem) throw problem;
   return 0;
 }

@@ -6,6 +6,7 @@ import { diffText } from '../../diff/render/text.js';
 import { readSides } from '../../diff/side.js';
 import { colorsFor } from '../../report/colors.js';
 import type { diffFormat } from '../parsers.js';
+import { print } from '../print.js';
 
 export interface DiffCommandOptions {
   readonly format?: ReturnType<typeof diffFormat>;
@@ -27,7 +28,7 @@ export async function diffCommand(
   const [old, now] = await readSides([before, after], process.cwd());
   const whole = old.workspace !== undefined && now.workspace !== undefined;
   const report: DiffReport = { before, after, whole, differences: compared(old, now) };
-  process.stdout.write(rendered(report, format, color));
+  print(rendered(report, format, color));
   return countsOf(report.differences).breaking > 0 ? 1 : 0;
 }
 

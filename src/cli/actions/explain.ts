@@ -5,6 +5,7 @@ import { familyOf } from '../../prove/family.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
 import type { Rule } from '../../rules/rule.js';
 import type { OutputOptions } from '../options.js';
+import { print } from '../print.js';
 import { ruleText } from '../rule-text.js';
 
 /**
@@ -17,7 +18,7 @@ export async function explainCommand(wanted: string | undefined, { color }: Outp
   const rules = await loadRules({ workspace: process.cwd() });
   const colors = colorsFor(process.stdout, color, process.env);
   const text = wanted === undefined ? listOfRules(rules, colors) : explained(rules, wanted, colors);
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
   return 0;
 }
 
@@ -27,14 +28,14 @@ function listOfRules(rules: readonly Rule[], colors: Colors): string {
     const begins = familyOf(id) !== familyOf(rules[index - 1]?.id ?? '');
     return `${begins && index > 0 ? '\n' : ''}${colors.bold(id.padEnd(width))}  ${says} ${colors.dim(file ?? documented.join(', '))}`;
   });
-  return `${lines.join('\n')}\n\n${rules.length} rules; \`contract explain RULE\` tells more of one`;
+  return `${lines.join('\n')}\n\n${rules.length} rules; \`npx --no contract-suite explain RULE\` tells more of one`;
 }
 
 function explained(rules: readonly Rule[], wanted: string, colors: Colors): string {
   const found = rules.filter(({ id }) => glob(wanted)(id));
   if (found.length === 0) {
     const near = nearestRule(rules, wanted);
-    const where = '`contract explain` lists the rules';
+    const where = '`npx --no contract-suite explain` lists the rules';
     const fix = near === undefined ? where : `Did you mean “${near}”? ${where}`;
     throw new ContractError('RULE_UNKNOWN', wanted, 'there is no such rule', fix);
   }

@@ -3,6 +3,7 @@ import { colorsFor } from '../../report/colors.js';
 import { readExtraCa } from '../../settings/extra-ca.js';
 import { readValues } from '../../settings/values.js';
 import { importText } from '../import-text.js';
+import { print } from '../print.js';
 
 export interface ImportCommandOptions {
   readonly spec?: string;
@@ -40,6 +41,6 @@ export async function importCommand(source: string, options: ImportCommandOption
     },
   });
   const colors = colorsFor(process.stdout, options.color, process.env);
-  process.stdout.write(`${importText(report, { colors, quiet, verbose })}\n`);
+  print(`${importText(report, { colors, quiet, verbose })}\n`);
   return 0;
 }

@@ -7,6 +7,7 @@ import { colorsFor } from '../../report/colors.js';
 import { reachDirectly, unknownFault } from '../embedded.js';
 import { INTERRUPTED, onInterrupt } from '../interrupt.js';
 import type { OutputOptions } from '../options.js';
+import { print } from '../print.js';
 
 export interface ProveCommandOptions extends OutputOptions {
   readonly list?: boolean;
@@ -35,7 +36,7 @@ export async function proveCommand(options: ProveCommandOptions): Promise<number
   checkNames(fault ?? []);
   reachDirectly();
   const colors = colorsFor(process.stdout, options.color, process.env);
-  const interrupt = onInterrupt(() => process.stderr.write('Interrupted.\n'));
+  const interrupt = onInterrupt(() => print('Interrupted.\n', process.stderr));
   try {
     const proof = await prove({
       source: { workspace: process.cwd() },
@@ -44,10 +45,10 @@ export async function proveCommand(options: ProveCommandOptions): Promise<number
       ...(whole && { whole }),
       signal: interrupt.signal,
       onEnd: (end) => {
-        if (!quiet || !isGood(end)) process.stdout.write(`${trialText(end, colors)}\n`);
+        if (!quiet || !isGood(end)) print(`${trialText(end, colors)}\n`);
       },
     });
-    process.stdout.write(proofText(proof, colors, quiet));
+    print(proofText(proof, colors, quiet));
     return interrupt.signal.aborted ? INTERRUPTED : proof.exitCode;
   } finally {
     interrupt.release();
@@ -60,7 +61,7 @@ function listFaults(): number {
   const lines = faults.map(
     ({ name, rule, says }) => `${name.padEnd(names)}  ${rule.padEnd(rules)}  ${says}\n`,
   );
-  process.stdout.write(lines.join(''));
+  print(lines.join(''));
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ContractError } from '../../contract/errors.js';
 import type { Contract } from '../../contract/model.js';
+import { oneLine } from '../../contract/visible.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { loadRules } from '../../load-rules.js';
 import { type NewmanThread, newmanThread } from '../../newman-thread.js';
@@ -9,7 +10,6 @@ import { RECORD_FILE, RecordWriter } from '../../record/writer.js';
 import { colorsFor } from '../../report/colors.js';
 import { readPast, withPast } from '../../report/past/with-past.js';
 import { ProgressView } from '../../report/progress.js';
-import { oneLine } from '../../report/text.js';
 import { checkReportsFolder } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
@@ -93,7 +93,11 @@ async function drive(
   const endSection = options.quiet
     ? () => undefined
     : gitlabSection('Run against the API', process.stderr, process.env);
-  const interrupt = onInterrupt((text) => view.line(text));
+  const interrupt = onInterrupt(
+    () =>
+      view.line('Interrupted: writing the reports for what was concluded; interrupt again to stop at once.'),
+    path.resolve(options.out),
+  );
   try {
     return await run({
       contract,

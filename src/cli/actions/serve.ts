@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ENVIRONMENTS } from '../../contract/exchange.js';
+import { shellRemark } from '../../report/shell.js';
 import { variablesOf } from '../../settings/read.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+import { print } from '../print.js';
 
 export interface ServeCommandOptions {
   readonly fault?: readonly string[];
@@ -16,7 +18,7 @@ export async function serveCommand({ fault: faults = [] }: ServeCommandOptions):
   try {
     const ca = path.join(folder, 'ca.pem');
     await writeFile(ca, api.ca);
-    process.stdout.write(`${howToReach(api, ca)}\n`);
+    print(`${howToReach(api, ca)}\n`);
     await interrupted();
     return 0;
   } finally {
@@ -38,9 +40,11 @@ function howToReach(api: EmbeddedApi, ca: string): string {
     ];
   });
   return [
-    '# The embedded reference API is up; Ctrl+C ends it. Its credentials are made up at each start.',
+    shellRemark(
+      'The embedded reference API is up; Ctrl+C ends it. Its credentials are made up at each start.',
+    ),
     ...[...lines, ['EXTRA_CA_CERTS', ca]].map(([name, value]) => `export ${name}='${value}'`),
-    '# In another shell, with these lines pasted: npx contract run',
+    shellRemark('In another shell, with these lines pasted: npx --no contract-suite run'),
   ].join('\n');
 }
 

@@ -9,10 +9,10 @@ A SOURCE is a Postman collection: an exported file (v1, v2.0, v2.1), a directory
 POSTMAN_API_KEY in the environment or in .env.
 
 Examples:
-  contract import shop.postman_collection.json
-  contract import postman/collections/Shop --spec openapi.yaml
-  contract import shop.json --environment sandbox=staging.json --environment production=live.json
-  contract import shop.json --dry-run
+  npx --no contract-suite import shop.postman_collection.json
+  npx --no contract-suite import postman/collections/Shop --spec openapi.yaml
+  npx --no contract-suite import shop.json --environment sandbox=staging.json --environment production=live.json
+  npx --no contract-suite import shop.json --dry-run
 
 Exit codes:
   0    taken in (with --dry-run: it could be)

@@ -4,7 +4,7 @@ import type { Exit } from '../exit.js';
 import { addDemandOptions, addOutputOptions } from '../options.js';
 
 const HELP = `
-Each DIR is the --out of one \`contract run --shard I/N\`. Merge in the same workspace, at the same commit.
+Each DIR is the --out of one \`contract-suite run --shard I/N\`. Merge in the same workspace, at the same commit.
 The exit code is the one that a whole run would have ended with; 2 where a shard is missing or stands there twice.`;
 
 export function addMerge(program: Command, exit: Exit): Command {

@@ -1,3 +1,4 @@
+import { visible } from '../../contract/visible.js';
 import { type DiffReport, groupsOf, summaryOf } from './report.js';
 
 /** The comparison as Markdown, a table for each severity. */
@@ -15,7 +16,7 @@ function cell(text: string): string {
 
 /** What Markdown or HTML would take for its own stands there as it is. */
 function escaped(text: string): string {
-  return text
+  return visible(text)
     .replace(/[\\`*_{}[\]|]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');

@@ -1,3 +1,4 @@
+import { oneLine } from '../../contract/visible.js';
 import { type DiffReport, groupsOf, summaryOf } from './report.js';
 
 /**
@@ -8,7 +9,9 @@ import { type DiffReport, groupsOf, summaryOf } from './report.js';
 export function diffText(report: DiffReport, strong: (text: string) => string): string {
   const groups = groupsOf(report.differences).map(({ severity, members }) => {
     const width = Math.max(...members.map(({ id }) => id.length));
-    const lines = members.map(({ id, place, says }) => `  ${id.padEnd(width)}  ${place}: ${says}`);
+    const lines = members.map(
+      ({ id, place, says }) => `  ${id.padEnd(width)}  ${oneLine(`${place}: ${says}`)}`,
+    );
     return `${strong(`${severity} (${members.length})`)}\n${lines.join('\n')}\n\n`;
   });
   return `${groups.join('')}${summaryOf(report)}\n`;

@@ -20,8 +20,10 @@ export function isDeclaredBody(
   const mode = isObject(body) && own(body, 'disabled') !== true ? scalarText(own(body, 'mode')) : undefined;
   const empty = sent === undefined || sent.length === 0;
   if (!isObject(body) || mode === undefined) return empty;
+  // Without a script before the request, nothing can have replaced what newman made of it.
+  const untouched = operation.scripts.every(({ listen }) => listen !== 'prerequest');
   // Postman leaves the bodies of some methods out.
-  if (empty) return BODILESS.test(operation.method) || scalarText(own(body, mode)) === '';
+  if (empty) return untouched || BODILESS.test(operation.method) || scalarText(own(body, mode)) === '';
   const text = sent.toString('utf8');
   const part = (template: string): string => withHoles(template, declared, isStructure);
   const places = new Set(free.map((place) => placeOf(dottedPlace(place))));
@@ -33,8 +35,8 @@ export function isDeclaredBody(
     case 'graphql':
       return isDeclaredQuery(own(body, 'graphql'), text, part);
     default:
-      // Parts and files are not read back: without a script before the request nothing can have replaced them.
-      return operation.scripts.every(({ listen }) => listen !== 'prerequest');
+      // Parts and files are not read back.
+      return untouched;
   }
 }
 
@@ -46,7 +48,8 @@ const isStructure = (value: string): boolean => /^\s*[[{]/.test(value);
 function isDeclaredText(declared: string, sent: string, free: ReadonlySet<string>): boolean {
   const template = jsonWithHoles(declared);
   if (template === undefined) return fills(declared, sent, isPlain);
-  return alike(template, jsonIn(sent), free, []);
+  // Whether the comments of a template are sent is the sender's affair.
+  return alike(template, jsonWithHoles(sent), free, []);
 }
 
 /** In a text of any other kind, a value that could be more than one is none. */
@@ -131,8 +134,8 @@ function jsonWithHoles(declared: string): Json | undefined {
   );
 }
 
-/** A string, a comment, or a hole beside them. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|\uE000/g;
+/** A string, a comment, or a hole beside them; what does not end goes to the end of the text. */
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\uE000/g;
 
 function jsonIn(text: string): Json | undefined {
   try {

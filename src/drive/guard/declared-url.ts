@@ -107,7 +107,7 @@ function sameParameter(wanted: string, sent: string): boolean {
 
 /** `.` and `..` are no segments: they name the folder, or the one above. */
 const fitsSegment = (value: string): boolean =>
-  value !== '' && !/[/\\?#\0-\x1f\x7f]|%(?:2f|5c)|^(?:\.|%2e){1,2}$/i.test(value);
+  value !== '' && !/[/\\?#\p{Cc}]|%(?:2f|5c)|^(?:\.|%2e){1,2}$/iu.test(value);
 
 /** Parameters that an authentication adds to the query; what they hold is its own to make. */
 function addedByAuth({ auth }: Operation): (name: string) => boolean {

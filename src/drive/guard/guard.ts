@@ -48,7 +48,7 @@ export class Guard {
     const fact =
       this.#elsewhere(request) ??
       (this.settings.writes ? this.#forTheOther(request, departure) : this.#change(request, departure));
-    if (fact !== undefined) this.refusals.add(fact, departure);
+    if (fact !== undefined) this.refusals.add(fact, departure, request);
     return fact;
   }
 
@@ -77,30 +77,36 @@ export class Guard {
 
   #change(request: WireRequest, departure: Departure): string | undefined {
     const reason = this.#changes(request, departure);
-    return reason && `nothing may be changed in ${this.settings.name}: ${reason}`;
+    return (
+      reason &&
+      `nothing may be changed in ${this.settings.name}: ${reason} (collections/contract.yaml, readingRequests)`
+    );
   }
 
   #changes(request: WireRequest, departure: Departure): string | undefined {
     const { by, operation } = departure;
-    const { method, target } = request;
+    const { method } = request;
     if (by === 'look') {
       const reads = READING.has(method) || (operation?.changes === false && sameMethod(request, operation));
       return reads ? undefined : `its method is ${method}`;
     }
     const override = request.headers.find(([name, value]) => OTHER_METHOD.test(name) && !READING.has(value));
-    if (override && by !== 'suite') return `its header ${override[0]} makes it a request of another method`;
-    const named = `${method} ${target.split('?')[0]}`;
-    const listed = !hasDots(target) && this.#reading.some((matches) => matches(named));
-    if (by === 'script')
-      return listed ? undefined : `a script's own request is not listed in readingRequests (${named})`;
+    if (override) return `its header ${override[0]} makes it a request of another method`;
+    const listed = this.#reads(by === 'suite' ? departure.base : request);
+    if (by === 'script') return listed ? undefined : "a script's own request is not listed";
     if (operation.changes) return 'the operation counts as changing data';
-    if (by === 'redirect') return listed || READING.has(method) ? undefined : `a redirect makes it ${named}`;
-    if (by === 'collection') return listed ? undefined : this.#differs(request, operation);
+    if (by === 'redirect')
+      return listed || READING.has(method) ? undefined : `a redirect makes it a ${method}`;
     // What a rule changes is not declared; what it began with is.
-    const { base } = departure;
-    return method === base.method || READING.has(method)
-      ? this.#differs(base, operation)
-      : `its method is ${method}`;
+    const base = by === 'suite' ? departure.base : request;
+    if (method !== base.method && !READING.has(method)) return `its method is ${method}`;
+    return listed ? undefined : this.#differs(base, operation);
+  }
+
+  /** Whether `readingRequests` lists it. */
+  #reads({ method, target }: WireRequest): boolean {
+    const named = `${method} ${target.split('?')[0]}`;
+    return !hasDots(target) && this.#reading.some((matches) => matches(named));
   }
 
   #differs(request: WireRequest, operation: Operation): string | undefined {

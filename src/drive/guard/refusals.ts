@@ -1,4 +1,4 @@
-import type { EnvironmentName } from '../../contract/exchange.js';
+import type { EnvironmentName, WireRequest } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import type { Departure } from './departure.js';
 
@@ -7,6 +7,8 @@ const NAMED = 5;
 
 interface Refused {
   count: number;
+  /** The first one, `DELETE /things/1`. */
+  readonly first: string;
   readonly operations: Set<Operation>;
   readonly byScript: Set<Operation>;
 }
@@ -20,8 +22,9 @@ export class Refusals {
     readonly environment: EnvironmentName,
   ) {}
 
-  add(fact: string, { by, operation }: Departure): void {
-    const refused = this.#by.get(fact) ?? { count: 0, operations: new Set(), byScript: new Set() };
+  add(fact: string, { by, operation }: Departure, { method, target }: WireRequest): void {
+    const first = `${method} ${target.split('?')[0]}`;
+    const refused = this.#by.get(fact) ?? { count: 0, first, operations: new Set(), byScript: new Set() };
     this.#by.set(fact, refused);
     refused.count += 1;
     if (operation) refused.operations.add(operation);
@@ -30,10 +33,10 @@ export class Refusals {
 
   /** A sentence for each reason: what was refused, of which operations, and what depends on it. */
   notes(): string[] {
-    return [...this.#by].map(([fact, { count, operations, byScript }]) => {
+    return [...this.#by].map(([fact, { count, first, operations, byScript }]) => {
       const of = operations.size > 0 ? ` of ${named([...operations].map(({ name }) => name))}` : '';
       const requests = count === 1 ? '1 request' : `${count} requests`;
-      return `${this.environment}: ${requests}${of} ${count === 1 ? 'was' : 'were'} not sent: ${fact}${this.#dependents(byScript)}`;
+      return `${this.environment}: ${requests}${of} ${count === 1 ? 'was' : 'were'} not sent (${first}): ${fact}${this.#dependents(byScript)}`;
     });
   }
 

@@ -51,7 +51,9 @@ export interface RuntimeRun {
       more?: { readonly isSkipped?: boolean },
     ): void;
   };
-  readonly requester?: { readonly options?: { readonly cookieJar?: { readonly _jar?: CookieJar } } };
+  readonly requester?: {
+    readonly options?: { readonly cookieJar?: { readonly _jar?: CookieJar }; timings?: boolean };
+  };
   abort(callback?: () => void): void;
 }
 interface CookieJar {
@@ -101,6 +103,8 @@ export class CollectionRun {
 
   listen(emitter: EventEmitter, runtime: RuntimeRun): void {
     this.#runtime = runtime;
+    // newman measures only where it is verbose; `response-times` puts the API's own time there.
+    if (runtime.requester?.options) runtime.requester.options.timings = true;
     for (const event of NEWMAN_SUMMARY) emitter.removeAllListeners(event);
     emitter.on('beforeItem', (_error, { cursor, item }: { cursor: Cursor; item: Item }) =>
       this.#begin(cursor, item),

@@ -2,9 +2,11 @@ import http from 'node:http';
 import https from 'node:https';
 import { type Duplex, duplexPair } from 'node:stream';
 import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Arrived } from './protocol.js';
+import { tookOnTheWire } from './response-times.js';
 
 /** Sends a request for newman and tells what came back. */
-export type Forward = (request: WireRequest) => Promise<Outcome>;
+export type Forward = (request: WireRequest) => Promise<Arrived>;
 
 /**
  * Agents that carry newman's requests to the drive and its answers back, inside the process.
@@ -15,10 +17,13 @@ export type Forward = (request: WireRequest) => Promise<Outcome>;
  */
 export function gatewayAgents(forward: Forward): { http: http.Agent; https: https.Agent } {
   const handle: http.RequestListener = (request, response) => {
-    const { origin = '', method } = request.socket as FarEnd;
+    const { origin = '', method, near } = request.socket as FarEnd;
     receive(request, origin)
       .then((received) => forward(method === undefined ? received : { ...received, method }))
-      .then((outcome) => answer(response, outcome))
+      .then(({ outcome, duration }) => {
+        if (near && duration !== undefined) tookOnTheWire(near, duration);
+        answer(response, outcome);
+      })
       .catch(() => response.destroy());
   };
   const server = http.createServer({ keepAlive: false, maxHeaderSize: 1 << 20 }, handle);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Outcome } from '../../contract/exchange.js';
-import type { FromWorker, GatewayRequest, ItemReport, RunOrder, ToWorker } from './protocol.js';
+import { atMost } from '../at-most.js';
+import type { Arrived, FromWorker, GatewayRequest, ItemReport, RunOrder, ToWorker } from './protocol.js';
 
 /** What a newman run asks of, and tells, the one who ordered it. */
 export interface RunHandlers {
-  request(request: GatewayRequest): Promise<Outcome>;
+  request(request: GatewayRequest): Promise<Arrived>;
   item(report: ItemReport): void;
 }
 
@@ -34,6 +34,8 @@ const ENTRY = new URL(
     .replace(/host\.(ts|js)$/, 'worker.js'),
 );
 const HEARTBEAT = 1000;
+/** Milliseconds that a thread is given to end. */
+const LEAVE = 1000;
 /** Bytes of the whole process: what a script takes outside of its heap (typed arrays) has no limit of its own. */
 const MOST_MEMORY = 1 << 30;
 
@@ -90,7 +92,8 @@ export class NewmanHost {
     this.#closed = true;
     const worker = this.#worker;
     this.#lost('the run was stopped');
-    await worker?.terminate();
+    // Of a thread that is only just starting, Node may never tell the end, and the process would end without a verdict.
+    if (worker) await atMost(LEAVE, worker.terminate());
   }
 
   #spawn(): Worker {
@@ -139,9 +142,9 @@ export class NewmanHost {
     const request = message.request.body
       ? { ...message.request, body: Buffer.from(message.request.body) }
       : message.request;
-    const outcome = await run.handlers.request({ ...message, request });
+    const arrived = await run.handlers.request({ ...message, request });
     run.open -= 1;
-    if (worker === this.#worker) this.#post({ type: 'answer', id: message.id, outcome });
+    if (worker === this.#worker) this.#post({ type: 'answer', id: message.id, ...arrived });
   }
 
   #finish(id: number, end: RunEnd): void {

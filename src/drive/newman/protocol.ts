@@ -42,6 +42,13 @@ export interface ItemReport {
   readonly scopes: Scopes;
 }
 
+/** What came back, as it is handed to newman. */
+export interface Arrived {
+  readonly outcome: Outcome;
+  /** Milliseconds that the API took: of the last attempt alone. */
+  readonly duration?: number;
+}
+
 /** A request that newman wants to send; the drive sends it and answers. */
 export interface GatewayRequest {
   readonly type: 'request';
@@ -57,7 +64,7 @@ export interface GatewayRequest {
 
 export type ToWorker =
   | RunOrder
-  | { readonly type: 'answer'; readonly id: number; readonly outcome: Outcome }
+  | ({ readonly type: 'answer'; readonly id: number } & Arrived)
   | { readonly type: 'abort'; readonly run: number }
   | { readonly type: 'ping' };
 

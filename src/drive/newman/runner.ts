@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../../contract/model.js';
 import type { Departure } from '../guard/departure.js';
 import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
 import type { NewmanHost } from './host.js';
-import type { GatewayRequest, ItemReport, Scopes } from './protocol.js';
+import type { Arrived, GatewayRequest, ItemReport, Scopes } from './protocol.js';
 
 /** An exchange with the bytes as they came, which only the drive may see, and as they are recorded. */
 export interface Sent {
@@ -126,19 +126,19 @@ class Pass {
     );
   }
 
-  async #request({ item: id, byScript, proxied, request }: GatewayRequest): Promise<Outcome> {
+  async #request({ item: id, byScript, proxied, request }: GatewayRequest): Promise<Arrived> {
     const place = this.#places.get(id);
-    if (!place) return { kind: 'none', reason: 'guard', detail: 'no operation is under way' };
+    if (!place) return { outcome: { kind: 'none', reason: 'guard', detail: 'no operation is under way' } };
     if (place.item.capture && !byScript) {
       this.#captured.set(id, request);
-      return NOT_SENT;
+      return { outcome: NOT_SENT };
     }
     const { operation } = place.item;
     if (proxied) this.runner.onProxy(operation);
     const sent = await this.runner.send(request, { by: byScript ? 'script' : 'collection', operation });
-    if ('kind' in sent) return sent;
+    if ('kind' in sent) return { outcome: sent };
     if (!byScript) this.#own.set(id, sent);
-    return sent.raw;
+    return { outcome: sent.raw, duration: sent.exchange.duration };
   }
 
   #item(report: ItemReport): void {

@@ -6,8 +6,9 @@ import { CollectionRun, type RuntimeRun } from './collection-run.js';
 import { gatewayAgents } from './gateway.js';
 import { heapClearer } from './heap-clearer.js';
 import { lightenAnswers } from './light-answers.js';
-import type { FromWorker, RunOrder, ToWorker } from './protocol.js';
+import type { Arrived, FromWorker, RunOrder, ToWorker } from './protocol.js';
 import { quickenTimers } from './quick-timers.js';
+import { tellTheApisTime } from './response-times.js';
 import { sealConnections } from './sealed.js';
 
 /** The thread in which newman and the scripts of collections run, and nothing else. */
@@ -15,8 +16,9 @@ function serve(port: MessagePort): void {
   sealConnections();
   quickenTimers();
   lightenAnswers();
+  tellTheApisTime();
   const runs = new Map<number, CollectionRun>();
-  const waiting = new Map<number, (outcome: Outcome) => void>();
+  const waiting = new Map<number, (arrived: Arrived) => void>();
   let requests = 0;
   const clearHeap = heapClearer();
   const post = (message: FromWorker): void => port.postMessage(message);
@@ -34,7 +36,7 @@ function serve(port: MessagePort): void {
       case 'run':
         return start(message);
       case 'answer':
-        waiting.get(message.id)?.(restore(message.outcome));
+        waiting.get(message.id)?.({ ...message, outcome: restore(message.outcome) });
         waiting.delete(message.id);
         return;
       case 'abort':

@@ -16,6 +16,12 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
     'the server does not send the intermediate certificate, or its authority is unknown (EXTRA_CA_CERTS adds one)',
 };
 
+const HTTP2 =
+  'the server only speaks HTTP/2, and the suite speaks HTTP/1.1: let the server take HTTP/1.1 as well';
+/** The SETTINGS frame that a server of HTTP/2 begins with, whatever it was sent. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is made of them
+const SETTINGS_FRAME = /^\0..\x04.\0{4}/s;
+
 type Telling = readonly [codes: RegExp, reason: NoAnswer['reason'], detail: (error: Coded) => string];
 
 /** What a code stands for; the first that fits. */
@@ -69,6 +75,9 @@ export function noAnswer(error: unknown): NoAnswer {
   if (certificate !== undefined) return none('tls', certificate);
   if (/before secure TLS connection/.test(message))
     return none('tls', `the connection was closed in the TLS handshake (${code})`);
+  if (code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL') return none('tls', HTTP2);
+  if (error instanceof Error && SETTINGS_FRAME.test(String(Reflect.get(error, 'data'))))
+    return none('protocol', HTTP2);
   // undici gives its parser's errors no code.
   if (error instanceof Error && error.name === 'HTTPParserError' && !/Invalid EOF/.test(message))
     return none('protocol', `what came was no HTTP/1.1 answer: ${message}`);

@@ -40,6 +40,8 @@ const NO_OPERATION = '(the environment)';
 export class Recorder {
   /** Requests put on the wire, repeated ones too. */
   requests = 0;
+  /** How many attempts were made again, by what came of the attempt before. */
+  readonly repeats = new Map<string, number>();
 
   constructor(
     readonly environment: EnvironmentName,
@@ -98,6 +100,7 @@ export class Recorder {
       ...(variables && { variables }),
       ...(issued.length > 0 && { issued }),
     });
+    for (const { detail } of redacted.retried) this.repeats.set(detail, (this.repeats.get(detail) ?? 0) + 1);
     const exchange = keptOf(redacted);
     await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };

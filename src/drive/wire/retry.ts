@@ -76,14 +76,18 @@ function worthRetrying(outcome: Outcome): string | undefined {
 const backOff = (attempt: number): number => 250 * 2 ** attempt * (0.75 + Math.random() / 2);
 
 /** Milliseconds that the server asks for. */
-const askedFor = (outcome: Outcome): number | undefined =>
-  outcome.kind === 'answer' ? retryAfter(header(outcome.headers, 'retry-after')) : undefined;
+function askedFor(outcome: Outcome): number | undefined {
+  if (outcome.kind === 'none') return undefined;
+  // A date is one of the server's clock, which need not be this machine's.
+  const now = Date.parse(header(outcome.headers, 'date') ?? '');
+  return retryAfter(header(outcome.headers, 'retry-after'), Number.isNaN(now) ? Date.now() : now);
+}
 
 /** Milliseconds that a `Retry-After` header asks for; undefined where it is none. */
-export function retryAfter(value: string | undefined): number | undefined {
+export function retryAfter(value: string | undefined, now = Date.now()): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
   // Date.parse takes nearly anything for a date, `-1` too.
   const date = /\d\d:\d\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

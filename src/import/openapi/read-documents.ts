@@ -1,8 +1,9 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
+import { FileFault, readBounded } from '../../contract/bounded-file.js';
 import { ContractError } from '../../contract/errors.js';
 import type { Json } from '../../contract/json.js';
-import { textOf as decoded } from '../source/bytes.js';
+import { CAP, textOf as decoded } from '../source/bytes.js';
 import { shownUrl } from '../source/shown-url.js';
 import type { ImportNote } from '../taken.js';
 import { parsed, positionIn, type SpecFile } from './document.js';
@@ -108,12 +109,9 @@ function isInside(folder: string, file: string): boolean {
 
 async function textOf(file: string, place: string): Promise<string> {
   try {
-    if (!(await fs.stat(file)).isFile()) throw unreadable(place, 'it is no file');
-    return decoded(await fs.readFile(file), place, 'SPEC_UNREADABLE');
+    return decoded(await readBounded(file, CAP), place, 'SPEC_UNREADABLE');
   } catch (error) {
-    if (error instanceof ContractError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw unreadable(place, code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);
+    throw error instanceof FileFault ? unreadable(place, error.fact) : error;
   }
 }
 

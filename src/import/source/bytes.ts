@@ -1,12 +1,7 @@
 import { ContractError, type ErrorCode } from '../../contract/errors.js';
 import { NO_UTF8 } from '../../contract/files.js';
 
-/** Bytes that a document may have at most: twice the largest collections that people have. */
-export const CAP = 200_000_000;
-
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
+export { LARGEST_DOCUMENT as CAP, megabytes } from '../../contract/bounded-file.js';
 
 /**
  * Text without its byte order mark. Bytes that are no UTF-8 (or UTF-16 with its mark, as PowerShell writes it) are

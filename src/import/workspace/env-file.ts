@@ -12,7 +12,8 @@ export interface EnvDraft {
   readonly kept: readonly string[];
 }
 
-const HEAD = '# Written by `contract import`. Secrets: readable by its owner only, never to be committed.\n';
+const HEAD =
+  '# Written by `contract-suite import`. Secrets: readable by its owner only, never to be committed.\n';
 
 /** Adds the settings that `.env` lacks at its end, also those to be filled in; every line that is there stays as it is. */
 export function envDraft(there: string | undefined, settings: readonly EnvSetting[]): EnvDraft {

@@ -16,7 +16,7 @@ export interface ImportLock {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const HEAD = `# Written by \`contract import\`, to be kept with the files beside it: what it wrote last.
+const HEAD = `# Written by \`contract-suite import\`, to be kept with the files beside it: what it wrote last.
 # A file that differs from this was edited by a person, and the next import leaves it alone.
 `;
 

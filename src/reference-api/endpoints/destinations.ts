@@ -9,7 +9,17 @@ const CREATE: Fields = {
   attribute_ids: { type: 'array', required: true, minLength: 1, maxLength: 10, items: idOf('att') },
   callback_url: { type: 'string', format: 'uri', pattern: '^https://', maxLength: 200 },
 };
+const FILTER: Fields = { source_id: { ...idOf('src'), required: false } };
 const of = (store: Store) => store.destinations;
+
+/** The list of one source's destinations is the list of a source that there is. */
+const ofKnownSource = (list: Endpoint): Endpoint => ({
+  ...list,
+  handle: (input, call) => {
+    if (input['source_id'] !== undefined) call.store.sources.refer(input['source_id'], 'source_id');
+    return list.handle(input, call);
+  },
+});
 
 export const destinations: readonly Endpoint[] = [
   {
@@ -23,6 +33,8 @@ export const destinations: readonly Endpoint[] = [
       return created(of(store).add(known(input, CREATE)));
     },
   },
-  ...reading('destinations', of, 'destination_id', 'dst'),
+  ...reading('destinations', of, 'destination_id', 'dst', FILTER).map((endpoint) =>
+    endpoint.path === '/destinations/list' ? ofKnownSource(endpoint) : endpoint,
+  ),
   deleting('destinations', of, 'destination_id', 'dst'),
 ];

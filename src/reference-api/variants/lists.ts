@@ -80,6 +80,22 @@ export const lists: readonly Variant[] = [
     ),
   },
   {
+    name: 'nothing-of-an-unknown-source',
+    says: 'The list of the destinations of a source that does not exist is empty, and repeats what it was asked for.',
+    touches: ['/destinations/list'],
+    apply: (stages) => ({
+      handle: (input, call) => {
+        const { source_id } = input;
+        const asked = listed(call) === 'destinations' && source_id !== undefined;
+        if (!asked || call.store.sources.find(source_id)) return stages.handle(input, call);
+        return {
+          status: 200,
+          body: { items: [], next_cursor: null, total: 0, source_id, filter: { source_id } },
+        };
+      },
+    }),
+  },
+  {
     name: 'small-pages',
     says: 'A page holds two items where no limit is given.',
     apply: defaultLimit(2),

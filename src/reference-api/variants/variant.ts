@@ -6,6 +6,8 @@ export interface Variant {
   readonly name: string;
   /** What is done otherwise, in one sentence. */
   readonly says: string;
+  /** Paths of the endpoints that it shows on, where it shows on few; the proof tries it there. */
+  readonly touches?: readonly string[];
   /** The stages that behave otherwise. */
   readonly apply: Change;
 }

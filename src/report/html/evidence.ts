@@ -1,7 +1,7 @@
 import type { Finding, Verdict } from '../../contract/verdict.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { curlLines, runAgain } from '../again.js';
-import { cut, withoutControls } from '../text.js';
+import { cut } from '../text.js';
 import { waiverLine } from '../waiver-lines.js';
 import type { EvidenceData } from './data.js';
 import { exchangeData } from './exchange-data.js';
@@ -72,8 +72,8 @@ function evidence(
     exchanges: [finding?.exchange, finding?.counterpart].flatMap((each) =>
       each ? [exchangeData(each)] : [],
     ),
-    curl: finding ? curlLines(finding, identity).map(withoutControls) : [],
-    again: withoutControls(runAgain(planned.rule, planned.operation, identity)),
+    curl: finding ? curlLines(finding, identity) : [],
+    again: runAgain(planned.rule, planned.operation, identity),
     ...(finding && verdict.status !== 'waived' && { waiver: line(waiverLine(planned, finding, identity)) }),
     ...(verdict.status === 'flaky' && { history: history?.get(planned.id)?.outcomes ?? [] }),
     ...(parts && { parts }),
@@ -84,4 +84,4 @@ function withoutExchanges({ exchanges: _, ...data }: EvidenceData): EvidenceData
   return { ...data, curl: [] };
 }
 
-const line = (text: string): string => withoutControls(cut(text, LINE));
+const line = (text: string): string => cut(text, LINE);

@@ -1,7 +1,7 @@
 import type { Exchange, Header, Outcome } from '../../contract/exchange.js';
 import { type Body, bodyText, receivedBody, sentBody } from '../body-text.js';
 import { requestIdOf } from '../exchange-text.js';
-import { cut, spoken, withoutControls } from '../text.js';
+import { cut, spoken } from '../text.js';
 import type { ExchangeData, MessageData } from './data.js';
 
 /** Headers that are shown, and characters of each value. */
@@ -58,4 +58,4 @@ function headersData(headers: readonly Header[]): MessageData['headers'] {
 }
 
 const bodyData = (body: Body | undefined) => body && { body: text(bodyText(body)) };
-const text = (value: string): string => withoutControls(cut(value, TEXT));
+const text = (value: string): string => cut(value, TEXT);

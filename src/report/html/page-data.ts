@@ -5,7 +5,7 @@ import { FAMILIES } from '../../rules/rule.js';
 import { codeTable } from '../codes-section.js';
 import { ruleLines } from '../documented.js';
 import { identityLines } from '../identity-lines.js';
-import { cut, spoken, withoutControls } from '../text.js';
+import { cut, spoken } from '../text.js';
 import { waiverLines } from '../waiver-lines.js';
 import type { Budget } from './budget.js';
 import { columnsOf, listedCases, type Tables, unlisted } from './case-columns.js';
@@ -65,7 +65,7 @@ function tablesFor({ identity }: RunResult, { texts }: Budget): Tables {
 }
 
 function notesOf({ notes }: RunResult): string[] {
-  const shown = notes.slice(0, NOTES).map((note) => withoutControls(cut(note, NOTE)));
+  const shown = notes.slice(0, NOTES).map((note) => cut(note, NOTE));
   return notes.length > NOTES ? [...shown, `and ${notes.length - NOTES} more, in results.json`] : shown;
 }
 
@@ -93,7 +93,7 @@ function problemData(
     ...(ends && { history: ends.outcomes }),
     ...(ends?.failingSince !== undefined && { failingSince: ends.failingSince }),
     ...(ends?.lastPassed !== undefined && { lastPassed: ends.lastPassed }),
-    waivers: waivers.map(withoutControls),
+    waivers: waivers,
   };
 }
 
@@ -125,7 +125,7 @@ function codesData(result: RunResult, environments: readonly string[]): Pick<Pag
   const found = codeTable(result);
   if (!found) return {};
   const rows = found.rows.slice(0, CODES).map(({ code, of, seen }) => ({
-    code: withoutControls(code),
+    code: code,
     remark: of,
     seen: environments.map((name) => {
       const places = seen.filter(({ environment }) => environment === name);

@@ -1,4 +1,4 @@
-import { cut, withoutControls } from '../text.js';
+import { cut } from '../text.js';
 
 /** Characters of a text that many cases may share. */
 const SHOWN = 300;
@@ -19,7 +19,7 @@ export class TextTable {
     if (text === undefined) return -1;
     const known = this.#given.get(text);
     if (known !== undefined) return known;
-    const shown = withoutControls(cut(text, SHOWN));
+    const shown = cut(text, SHOWN);
     const place = this.#placeOf(this.#fits(shown) ? shown : LEFT_OUT);
     this.#given.set(text, place);
     return place;

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readBounded } from '../../contract/bounded-file.js';
 import { ContractError } from '../../contract/errors.js';
 import { isObject, type Json, type JsonObject, own, parseJson, scalarText } from '../../contract/json.js';
+import { shownJson } from '../../contract/shown-json.js';
 import type { PastEnds, PastOutcome } from '../../judge/past.js';
 import type { Problem, RunResult } from '../../judge/result.js';
+import { draftOf } from '../drafts.js';
 import { refuseSecrets, type Scan } from '../write.js';
 
 /** In the folder of the reports; one line for each run, the oldest first. */
@@ -17,9 +20,18 @@ const PLACES = 2000;
 /** Runs before this one that a problem shows. */
 const SHOWN = 14;
 
+/** Bytes of a history that are read; its lines are a few kilobytes each. */
+const LARGEST = 100_000_000;
+
+const historyIn = (file: string): Promise<string> =>
+  readBounded(file, LARGEST).then(
+    (bytes) => bytes.toString('utf8'),
+    () => '',
+  );
+
 /** The lines of a history; those that cannot be understood are passed over. */
 export async function readHistory(file: string): Promise<JsonObject[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await historyIn(file);
   return text.split('\n').flatMap((line) => {
     const json = line === '' ? undefined : parsed(line);
     return isObject(json) && own(json, 'format') === FORMAT ? [json] : [];
@@ -98,10 +110,10 @@ function outcomeIn(run: KnownRun, problem: Sought): PastOutcome {
 }
 
 /** A run in one line: date, verdict, counts, its problems with how they ended, and what it reached. */
-function historyLine({ identity, exitCode, counts, problems, results }: RunResult): string {
+function historyLine({ identity, exitCode, counts, repeats = [], problems, results }: RunResult): string {
   const judged = results.filter(({ exchanges, verdict }) => exchanges > 0 && verdict.status !== 'errored');
   const units = judged.map(({ case: planned }) => unitOf(planned.environment, planned.operation ?? ''));
-  return JSON.stringify({
+  return shownJson({
     format: FORMAT,
     startedAt: identity.startedAt.toISOString(),
     contract: identity.contract.title,
@@ -109,6 +121,7 @@ function historyLine({ identity, exitCode, counts, problems, results }: RunResul
     profile: identity.profile,
     exitCode,
     counts,
+    repeats,
     problems: Object.fromEntries(problems.map(({ id }) => [id, 'failed'])),
     broken: [...new Set(problems.flatMap(placesOf))].slice(0, PLACES),
     flaky: [...new Set(flakyOf(results).flatMap(placesOf))].slice(0, PLACES),
@@ -138,7 +151,7 @@ export async function addToHistory(folder: string, result: RunResult, scan: Scan
   const line = historyLine(result);
   refuseSecrets(file, line, scan);
   try {
-    const before = await readFile(file, 'utf8').catch(() => '');
+    const before = await historyIn(file);
     const lines = before.split('\n').filter((entry) => entry !== '');
     if (lines.length >= KEPT) return await replace(file, [...lines.slice(1 - KEPT), line]);
     // A run that was killed may have left half a line.
@@ -155,7 +168,7 @@ export async function addToHistory(folder: string, result: RunResult, scan: Scan
 }
 
 async function replace(file: string, lines: readonly string[]): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = draftOf(file);
   try {
     await writeFile(draft, `${lines.join('\n')}\n`);
     await rename(draft, file);

@@ -1,5 +1,7 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readBounded } from '../../contract/bounded-file.js';
 import {
   isObject,
   type Json,
@@ -11,6 +13,7 @@ import {
 } from '../../contract/json.js';
 import { VERDICTS } from '../../contract/verdict.js';
 import type { PastProblem, PastRun } from '../../judge/past.js';
+import { LARGEST_RESULTS } from '../results-read.js';
 import { RESULTS_FORMAT } from '../results-schema.js';
 
 /** An earlier run, or why there is none to compare with. */
@@ -47,7 +50,7 @@ async function newestIn(folder: string): Promise<string | undefined> {
 
 /** When the run of a results file began; empty for any other file. */
 async function startOf(file: string): Promise<string> {
-  const handle = await open(file).catch(() => undefined);
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
   try {
     const { buffer, bytesRead } = (await handle?.read(Buffer.alloc(HEAD), 0, HEAD, 0)) ?? {};
     const head = buffer?.toString('utf8', 0, bytesRead) ?? '';
@@ -60,7 +63,7 @@ async function startOf(file: string): Promise<string> {
 }
 
 async function read(file: string): Promise<Found> {
-  const json = parseJson(await readFile(file, 'utf8'));
+  const json = parseJson((await readBounded(file, LARGEST_RESULTS)).toString('utf8'));
   const format = isObject(json) ? own(json, 'format') : undefined;
   if (!isObject(json) || format === undefined) return { why: `${file} holds no results of a run` };
   if (format !== RESULTS_FORMAT)

@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/json.js';
+import { shownJson } from '../../contract/shown-json.js';
 import type { CaseResult, RunResult } from '../../judge/result.js';
 import { curlLines } from '../again.js';
 import { counted } from '../text.js';
@@ -33,7 +34,7 @@ export function* renderPostman(result: RunResult): Generator<string> {
     variable: variables(result, names, item),
     item,
   };
-  yield `${JSON.stringify(collection, null, 1)}\n`;
+  yield `${shownJson(collection, 1)}\n`;
 }
 
 /** Cases of an operation that changes nothing share one setup; the others have one each. */

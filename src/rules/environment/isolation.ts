@@ -5,11 +5,13 @@ import { chosenBy } from '../../contract/roles.js';
 import { resourceListedBy } from '../resource/listed.js';
 import type { Identifier, Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
+import { showsNothing } from '../support/empty-list.js';
 import { isSecretName, namesTheResource } from '../support/named-resource.js';
 import { wholeList } from '../support/own-list.js';
-import { holds, pageOf } from '../support/pages.js';
+import { holds } from '../support/pages.js';
+import { read } from '../support/reading.js';
 import { restsOn } from '../support/rests-on.js';
-import { isSuccess, judgeStatus } from '../support/statuses.js';
+import { judgeStatus } from '../support/statuses.js';
 import { broke, walk } from '../support/walk.js';
 
 export const isolation: ScenarioRule = {
@@ -19,7 +21,7 @@ export const isolation: ScenarioRule = {
   says: 'What was created in one environment is unknown in the other.',
   sends:
     'the valid request, with the credentials of its own environment and an identifier that the same setup created in the other one; lists, in which such an identifier must not be',
-  accepts: '400, 403 or 404; a list without it',
+  accepts: '400, 403 or 404; of a list also an empty one, and one without it',
   plan: (view) => {
     if (!view.other) return { skip: 'only one environment is checked' };
     const listing = view.operation.role === 'list' ? listed(view) : undefined;
@@ -67,17 +69,11 @@ function used(view: View, identifier: Identifier): Scenario {
         values: { [variable]: elsewhere },
         sends: `the valid request with the ${variable} of ${other}`,
       };
-      return emptyList(exchange)
+      return showsNothing(view, exchange, { ...identifier, value: elsewhere })
         ? { holds: true, notes: ['answered with an empty list'] }
         : judge(exchange, place, variable, other);
     },
   };
-}
-
-/** A list that is asked for what belongs to an unknown thing may have nothing to show. */
-function emptyList(exchange: Exchange): boolean {
-  const { outcome } = exchange;
-  return outcome.kind === 'answer' && isSuccess(outcome.status) && pageOf(exchange)?.items.length === 0;
 }
 
 function judge(exchange: Exchange, at: string, variable: string, other: string | undefined): Judgement {
@@ -122,7 +118,8 @@ function listed(view: View): Scenario | undefined {
       if (counted(elsewhere, scene.value(variable))) return guessable(variable);
       const walked = yield* walk(wholeList(view, view.operation));
       if (broke(walked)) return walked;
-      const page = walked.pages.find(({ items }) => items.some((item) => holds(item, elsewhere)));
+      // Nobody sent it: wherever it stands in the answer, it was found.
+      const page = walked.pages.find(({ exchange }) => holds(read(exchange)?.json, elsewhere));
       if (!page) return { holds: true };
       return {
         holds: false,

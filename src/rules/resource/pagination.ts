@@ -130,7 +130,7 @@ function* firstPage(list: WholeList): Generator<Step, Page | undefined, Exchange
     ...(list.change && { change: list.change }),
     sends: `${list.sends}, once more`,
   };
-  return pageOf(exchange);
+  return pageOf(exchange, list.at);
 }
 
 /** Whether the first page or the total is another one than before. */

@@ -1,5 +1,12 @@
 import type { Exchange } from '../../contract/exchange.js';
-import { isRecord, type Leaf, leaves, type Step as PlaceStep, placeOf } from '../../contract/places.js';
+import {
+  isRecord,
+  type Leaf,
+  leaves,
+  type Step as PlaceStep,
+  placeOf,
+  valueAt,
+} from '../../contract/places.js';
 import { bareName } from '../../contract/words.js';
 import { read } from './reading.js';
 
@@ -20,10 +27,12 @@ const NEXT = /^(next.*|(page_?)?(cursor|token)|continuation(_?token)?|end_?curso
 const MORE = /^(has_?more|has_?next(_?page)?|more|is_?truncated)$/i;
 const TOTAL = /^total_?(count|items|results|records|elements|entries|rows|hits|number)?$/i;
 
-/** The page that an answer shows; undefined where it shows no list. */
-export function pageOf(exchange: Exchange): Page | undefined {
-  const json = read(exchange)?.json;
-  const list = listIn(json);
+/** The page that an answer shows; undefined where it shows no list, or none at the place where its list is known to be. */
+export const pageOf = (exchange: Exchange, known?: readonly PlaceStep[]): Page | undefined =>
+  pageIn(read(exchange)?.json, known);
+
+export function pageIn(json: unknown, known?: readonly PlaceStep[]): Page | undefined {
+  const list = known ? listAt(json, known) : listIn(json);
   if (!list) return undefined;
   const at = placeOf(list.path);
   const values = [...beside(json, list.path)];
@@ -39,6 +48,9 @@ export function pageOf(exchange: Exchange): Page | undefined {
   };
 }
 
+/** Whether a field of that name is about the page, and not about what is on it. */
+export const isPageName = (name: string): boolean => [NEXT, MORE, TOTAL].some((form) => form.test(name));
+
 /** Whether a field of that name gives the cursor of a next page. */
 export const isNextName = (name: string): boolean => NEXT.test(name);
 
@@ -51,18 +63,33 @@ const isNext = ({ path, value }: Leaf): boolean =>
 const isTotal = (path: readonly PlaceStep[], list: readonly PlaceStep[]): boolean =>
   TOTAL.test(keyOf(path)) || bareName(keyOf(path)) === `total${bareName(keyOf(list))}`;
 
-/** The array of the answer: the whole of it, or one among its members, or those of a member of it. */
-function listIn(json: unknown): { path: readonly PlaceStep[]; items: readonly unknown[] } | undefined {
-  if (Array.isArray(json)) return { path: [], items: json };
-  if (!isRecord(json)) return undefined;
+interface List {
+  readonly path: readonly PlaceStep[];
+  readonly items: readonly unknown[];
+}
+
+function listAt(json: unknown, path: readonly PlaceStep[]): List | undefined {
+  const items = valueAt(json, path);
+  return Array.isArray(items) ? { path, items } : undefined;
+}
+
+/** The array of an answer of which nothing is known: the one that holds objects, or else the first. */
+export function listIn(json: unknown): List | undefined {
+  const arrays = arraysIn(json);
+  return arrays.find(({ items }) => items.some(isRecord)) ?? arrays[0];
+}
+
+/** Arrays that an answer may be about: the whole of it, or those among its members and among the members of these. */
+export function arraysIn(json: unknown): List[] {
+  if (Array.isArray(json)) return [{ path: [], items: json }];
+  if (!isRecord(json)) return [];
   const members = Object.entries(json);
   const deeper = members.flatMap(([key, member]) =>
     isRecord(member) ? Object.entries(member).map(([inner, value]) => ({ path: [key, inner], value })) : [],
   );
-  const arrays = [...members.map(([key, value]) => ({ path: [key], value })), ...deeper].flatMap(
-    ({ path, value }) => (Array.isArray(value) ? [{ path, items: value as readonly unknown[] }] : []),
+  return [...members.map(([key, value]) => ({ path: [key], value })), ...deeper].flatMap(({ path, value }) =>
+    Array.isArray(value) ? [{ path, items: value as readonly unknown[] }] : [],
   );
-  return arrays.find(({ items }) => items.some(isRecord)) ?? arrays[0];
 }
 
 /** Values of the answer that do not belong to the items. */

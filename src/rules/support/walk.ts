@@ -1,5 +1,6 @@
 import type { Exchange, WireRequest } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
+import type { Step as PlaceStep } from '../../contract/places.js';
 import type { Judgement, Step } from '../rule.js';
 import { does, type Parameter, parameterOf, withParameter } from './list-parameters.js';
 import { type Page, pageOf } from './pages.js';
@@ -19,6 +20,8 @@ export interface Walk {
 export interface Listing {
   readonly operation: Operation;
   readonly parameters: readonly Parameter[];
+  /** Where its answers hold the list, where that is known. */
+  readonly at?: readonly PlaceStep[];
   /** A change of each of its requests. */
   readonly change?: (request: WireRequest) => WireRequest;
   readonly sends: string;
@@ -41,7 +44,7 @@ export function* walkUntil(
 
 /** Follows a list from page to page, as its answers lead. @returns a judgement where there is no first page */
 export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Exchange> {
-  const { operation, parameters, change = (request) => request, sends, wait } = listing;
+  const { operation, parameters, at: place, change = (request) => request, sends, wait } = listing;
   const pages: (Page & { exchange: Exchange })[] = [];
   const turn = turner(parameters);
   for (let position: unknown; pages.length < PAGES; ) {
@@ -55,7 +58,7 @@ export function* walk(listing: Listing): Generator<Step, Walk | Judgement, Excha
       sends: pages.length === 0 ? sends : `${sends}, page ${pages.length + 1}`,
       ...(pages.length === 0 && wait !== undefined && { wait }),
     };
-    const page = pageAnswered(exchange);
+    const page = pageAnswered(exchange, place);
     if ('holds' in page) {
       if (pages.length === 0) return page;
       return beyond(exchange, pages) ? { pages, ended: true } : { pages, ended: false, refused: exchange };
@@ -92,11 +95,11 @@ export const broke = (walked: Walk | Judgement): walked is Judgement => 'holds' 
 
 export const itemsOf = ({ pages }: Walk): readonly unknown[] => pages.flatMap(({ items }) => items);
 
-function pageAnswered(exchange: Exchange): Page | Judgement {
+function pageAnswered(exchange: Exchange, place: Listing['at']): Page | Judgement {
   const { outcome } = exchange;
   if (outcome.kind === 'none' || !isSuccess(outcome.status))
     return { holds: 'unknown', reason: `the list could not be followed: ${received(exchange)}` };
-  return pageOf(exchange) ?? { holds: 'nothing', reason: 'its answer shows no list' };
+  return pageOf(exchange, place) ?? { holds: 'nothing', reason: 'its answer shows no list' };
 }
 
 /** The parameter that turns the page: a cursor before a page number. */

@@ -1,4 +1,4 @@
-import type { Change } from '../../changes.js';
+import { type Change, withBody } from '../../changes.js';
 import { Refusal } from '../../refusal.js';
 import { at, type Fault } from '../fault.js';
 import { type Kind, storeWith } from '../resource/kinds.js';
@@ -12,6 +12,29 @@ const reaching: Change = (stages) => ({
       if (!(error instanceof Refusal) || error.code !== 'RESOURCE_NOT_FOUND') throw error;
       return stages.handle(input, { ...call, store: call.neighbour.store });
     }
+  },
+});
+
+/** The same, and the object of the other one comes with nothing in some of its lists. */
+const reachingInto =
+  (...lists: readonly string[]): Change =>
+  (stages) => ({
+    handle: (input, call) => {
+      const { handle = stages.handle } = reaching(stages);
+      const reply = handle(input, call);
+      const own = call.store.customers.find(input['customer_id']);
+      return own
+        ? reply
+        : withBody(reply, (body) => ({ ...body, ...Object.fromEntries(lists.map((name) => [name, []])) }));
+    },
+  });
+
+/** The list of what belongs to a source of the other environment is empty, and shows that source. */
+const showingTheSource: Change = (stages) => ({
+  handle: (input, call) => {
+    const source = call.neighbour.store.sources.find(input['source_id']);
+    if (!source) return stages.handle(input, call);
+    return { status: 200, body: { items: [], next_cursor: null, total: 0, source } };
   },
 });
 
@@ -54,6 +77,18 @@ export const isolation: readonly Fault[] = [
     says: 'A customer of one environment can be read in the other.',
     rule: RULE,
     ...at('/customers/get', reaching),
+  },
+  {
+    name: 'customers-of-the-other-environment-read-with-empty-lists',
+    says: 'A customer of one environment can be read in the other, without tags and contacts.',
+    rule: RULE,
+    ...at('/customers/get', reachingInto('tags', 'contacts')),
+  },
+  {
+    name: 'sources-of-the-other-environment-shown-beside-an-empty-list',
+    says: 'The list of the destinations of a source of the other environment is empty, and shows that source.',
+    rule: RULE,
+    ...at('/destinations/list', showingTheSource),
   },
   {
     name: 'exports-of-the-other-environment-told',

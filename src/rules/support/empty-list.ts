@@ -1,0 +1,104 @@
+import type { Exchange } from '../../contract/exchange.js';
+import { jsonOf, type Leaf, leaves, type Step, valueAt } from '../../contract/places.js';
+import { resourcesOf } from '../../contract/resources.js';
+import { bareName } from '../../contract/words.js';
+import type { Identifier, View } from '../rule.js';
+import { jsonBody } from './changes.js';
+import { documentedNames } from './documented-names.js';
+import { isListing, listPlace } from './list-place.js';
+import { arraysIn, isPageName } from './pages.js';
+import { read } from './reading.js';
+import { isSuccess } from './statuses.js';
+import { successExamples, successStatuses } from './success.js';
+
+/** The identifier of something that the request asks for. */
+export interface Asked extends Identifier {
+  readonly value: string;
+}
+
+/**
+ * Whether an answer is the list of an operation that lists, with nothing in it: what belongs to an unknown thing may be
+ * an empty list. It may repeat what it was asked for, and shows nothing else of it.
+ */
+export function showsNothing(view: View, exchange: Exchange, asked: Asked): boolean {
+  const { outcome } = exchange;
+  if (outcome.kind !== 'answer' || !isSuccess(outcome.status)) return false;
+  if (!isListing(view.contract, view.operation)) return false;
+  const json = read(exchange)?.json;
+  const arrays = arraysIn(json);
+  // Where nobody says which of several arrays the list is, it may be another one than the empty one.
+  const at = listPlace(view.contract, view.operation) ?? (arrays.length === 1 ? arrays[0]?.path : undefined);
+  const items = at && valueAt(json, at);
+  return Array.isArray(items) && items.length === 0 && !shows(view, exchange, json, asked);
+}
+
+/** Whether an answer shows the thing itself, and not only the identifier by which it was asked for. */
+function shows(view: View, exchange: Exchange, json: unknown, asked: Asked): boolean {
+  const all = [...leaves(json)];
+  const sent = sentBy(exchange, asked);
+  const repeats = (leaf: Leaf): boolean => sent.get(nameOf(leaf))?.has(String(leaf.value)) === true;
+  const named = all.filter(({ value }) => String(value) === asked.value);
+  if (named.length === 0) return false;
+  if (!named.every(repeats)) return true;
+  const holders = named.map(({ path }) => objectOf(path)).filter((path) => path.length > 0);
+  if (holders.some((path) => ![...leaves(valueAt(json, path))].every(repeatsBelow(repeats, path))))
+    return true;
+  const names = namesOfThing(view, asked.variable);
+  return all.some((leaf) => names.has(nameOf(leaf)) && !repeats(leaf) && !isConstant(view.operation, leaf));
+}
+
+const repeatsBelow =
+  (repeats: (leaf: Leaf) => boolean, path: readonly Step[]) =>
+  (leaf: Leaf): boolean =>
+    repeats({ ...leaf, path: [...path, ...leaf.path] });
+
+/** The name of the field that a value stands in, be it one of several. */
+const nameOf = ({ path }: Leaf): string =>
+  bareName(String(path.findLast((step) => typeof step === 'string') ?? ''));
+
+/** The object that a value stands in; of one in a list of values, the object of the list. */
+function objectOf(path: readonly Step[]): readonly Step[] {
+  return path.slice(
+    0,
+    Math.max(
+      0,
+      path.findLastIndex((step) => typeof step === 'string'),
+    ),
+  );
+}
+
+/** The request's own parameters: names, and the values that it gives them. */
+function sentBy({ request }: Exchange, { variable, place, value }: Asked): ReadonlyMap<string, Set<string>> {
+  const sent = new Map<string, Set<string>>();
+  const add = (name: string, one: string): void => {
+    sent.set(name, (sent.get(name) ?? new Set()).add(one));
+  };
+  for (const leaf of leaves(jsonBody(request))) add(nameOf(leaf), String(leaf.value));
+  const query = new URLSearchParams(request.target.split('?')[1] ?? '');
+  for (const [name, one] of query) add(bareName(name), one);
+  if (place === 'path') add(bareName(variable), value);
+  return sent;
+}
+
+/** What the thing is documented to have, beside what each answer and each page has. */
+function namesOfThing({ contract, operation }: View, variable: string): ReadonlySet<string> {
+  const resource = resourcesOf(contract).find((one) => one.variable === variable);
+  const common = new Set([...documentedNames(contract, operation, 400)].map(bareName));
+  const names = [resource?.create, resource?.read].flatMap((one) =>
+    one
+      ? successStatuses({ contract, operation: one }).flatMap((status) => [
+          ...documentedNames(contract, one, status),
+        ])
+      : [],
+  );
+  return new Set(
+    names
+      .filter((name) => !isPageName(name))
+      .map(bareName)
+      .filter((name) => !common.has(name)),
+  );
+}
+
+/** Whether the list's own saved answer holds the same there: a word that each answer carries. */
+const isConstant = (operation: View['operation'], { path, value }: Leaf): boolean =>
+  successExamples(operation).some(({ body }) => valueAt(jsonOf(body), path) === value);
