@@ -49,7 +49,7 @@ it('A script is told the time that the API took, however long the request waited
       },
     },
   );
-  expect(seen).toMatchObject({ own: 3_600_000, other: 7_200_000 });
+  expect(seen).toMatchObject({ own: '3600000', other: '7200000' });
 });
 
 it('The time of an exchange is that of its last attempt', async () => {
