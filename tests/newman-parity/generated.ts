@@ -1,5 +1,17 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../src/contract/json.js';
+import {
+  disabled,
+  LANGUAGES,
+  mostly,
+  object,
+  parameter,
+  rarely,
+  scalar,
+  seldom,
+  text,
+} from './generated-texts.js';
+import { url } from './generated-urls.js';
 
 /**
  * Collections over what the v2.1 schema allows: URL, query, path variables, headers, auth, bodies, variables of all
@@ -18,168 +30,6 @@ interface Variable {
   readonly enabled?: boolean;
   readonly disabled?: boolean;
 }
-
-/** Names of variables that the generated parts use; some have no value, some several. */
-const NAMES = [
-  'env',
-  'num',
-  'bool',
-  'nil',
-  'obj',
-  'list',
-  'empty',
-  'hash',
-  'nested',
-  'loop',
-  'a.b',
-  'nope',
-  'off',
-];
-const LANGUAGES = ['json', 'xml', 'html', 'javascript', 'text', 'other'];
-/** Files that `sent.ts` puts beside the collection. */
-export const FILES = { 'a.txt': 'some text\n', 'b.json': '{"a": 1}', 'ü.bin': '\u0000\u00ff' };
-
-const name = fc.constantFrom(...NAMES);
-const template = name.map((variable) => `{{${variable}}}`);
-const word = fc.constantFrom('a', 'bc', 'x-1', 'Ünï', '漢', '%20', '%2B', '%', 'a b', '1', 'true', '😀');
-const mark = fc.constantFrom(
-  '/',
-  '?',
-  '#',
-  '&',
-  '=',
-  '+',
-  '*',
-  "'",
-  '"',
-  '~',
-  '^',
-  '|',
-  '[',
-  ']',
-  '<',
-  ';',
-  ':',
-  '@',
-  ',',
-  '$',
-  '!',
-  '(',
-  ')',
-  '\\',
-  '`',
-  '{',
-  '}',
-  '{{',
-  '}}',
-  ' ',
-  '\t',
-  '//',
-  '..',
-);
-const text = fc
-  .array(
-    fc.oneof(
-      { weight: 5, arbitrary: word },
-      { weight: 2, arbitrary: mark },
-      { weight: 2, arbitrary: template },
-    ),
-    { maxLength: 4 },
-  )
-  .map((parts) => parts.join(''));
-const broken = fc.oneof({ weight: 12, arbitrary: text }, { weight: 1, arbitrary: text.map((t) => `${t}\n`) });
-const scalar = fc.oneof(
-  { weight: 10, arbitrary: broken },
-  { weight: 1, arbitrary: fc.constantFrom<Json>(null, 7, 0, 1.5, true, false, '') },
-);
-const one = <T>(arbitrary: fc.Arbitrary<T>, of: number) =>
-  fc.oneof({ weight: of - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
-/** Once in three times. */
-const seldom = <T>(arbitrary: fc.Arbitrary<T>) => one(arbitrary, 3);
-const rarely = <T>(arbitrary: fc.Arbitrary<T>) => one(arbitrary, 12);
-
-/** An object without the keys that are undefined. */
-const object = (parts: Record<string, fc.Arbitrary<Json | undefined>>): fc.Arbitrary<JsonObject> =>
-  fc.record(parts).map((made) => {
-    const kept = Object.entries(made).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, value] as const],
-    );
-    return Object.fromEntries(kept);
-  });
-
-const disabled = rareTrue(8);
-function rareTrue(weight: number): fc.Arbitrary<Json | undefined> {
-  return fc.oneof(
-    { weight, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: fc.constantFrom(true, false) },
-  );
-}
-
-/** A freq of n means: undefined once in n. */
-const mostly = <T>(arbitrary: fc.Arbitrary<T>, n = 10) =>
-  fc.oneof({ weight: n, arbitrary }, { weight: 1, arbitrary: fc.constant(undefined) });
-
-const parameter = object({ key: mostly(scalar), value: mostly(scalar), disabled, description: rarely(text) });
-const segment = fc.oneof(
-  { weight: 6, arbitrary: text },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(':id', ':id.pdf', ':other', ':id:cancel', ':', '', '.', '..', 'x:id'),
-  },
-  { weight: 1, arbitrary: object({ type: fc.constant('string'), value: text }) },
-);
-const variable = object({
-  key: mostly(fc.constantFrom('id', 'other', 'id.pdf', 'id:cancel', '')),
-  id: rarely(fc.constantFrom('id', 'other')),
-  value: mostly(scalar),
-  type: rarely(fc.constantFrom('string', 'number', 'boolean', 'any')),
-  disabled,
-});
-
-const urlParts = (port: string): fc.Arbitrary<JsonObject> =>
-  fc
-    .record({
-      where: fc.constantFrom<JsonObject>(
-        { host: ['{{baseUrl}}'] },
-        { host: '{{baseUrl}}' },
-        { host: ['127', '0', '0', '1'], port, protocol: 'http' },
-        { host: ['127', '0', '0', '1'], port },
-        { host: ['{{host}}'], port: '{{port}}', protocol: 'http' },
-        { host: ['127.0.0.1'], port, protocol: 'http', auth: { user: 'u ser', password: 'p@ss' } },
-      ),
-      parts: object({
-        path: mostly(
-          fc.oneof(
-            fc.array(segment, { maxLength: 4 }),
-            text.map((t) => `/${t}`),
-          ),
-        ),
-        query: mostly(fc.array(parameter, { maxLength: 4 }), 3),
-        variable: mostly(fc.array(variable, { maxLength: 3 }), 3),
-        hash: rarely(text),
-      }),
-    })
-    .map(({ where, parts }) => ({ raw: 'left behind', ...where, ...parts }));
-
-const url = (port: string): fc.Arbitrary<Json> => {
-  const path = fc.array(text, { maxLength: 3 }).map((parts) => parts.map((part) => `/${part}`).join(''));
-  const query = fc.oneof(
-    fc.constant(''),
-    fc.array(text, { maxLength: 3 }).map((parts) => `?${parts.join('&')}`),
-  );
-  const head = fc.constantFrom(
-    '{{baseUrl}}',
-    `http://127.0.0.1:${port}`,
-    `127.0.0.1:${port}`,
-    `HTTP://u:p%40s@127.0.0.1:${port}`,
-  );
-  const whole = fc.tuple(head, path, query).map((parts) => parts.join(''));
-  return fc.oneof(
-    { weight: 16, arbitrary: urlParts(port) },
-    { weight: 3, arbitrary: whole },
-    { weight: 1, arbitrary: whole.map((raw) => ({ raw })) },
-  );
-};
 
 const headerName = fc.oneof(
   {

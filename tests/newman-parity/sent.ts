@@ -9,7 +9,8 @@ import { initialScopes, lookupIn } from '../../src/drive/scopes.js';
 import { WireClient } from '../../src/drive/wire/client.js';
 import { validRequest } from '../../src/request/valid-request.js';
 import { type Comparable, comparable } from './comparable.js';
-import { FILES, type Generated, generated } from './generated.js';
+import { type Generated, generated } from './generated.js';
+import { FILES } from './generated-texts.js';
 import { type RawLog, rawLog } from './raw-log.js';
 
 /** What newman and the suite made of one request: its bytes, or why there are none. */
