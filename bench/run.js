@@ -1,4 +1,4 @@
-/** `npm run bench [-- help wire run scale memory misbehaviour bodies html reports import]`: measures what is named, or everything, one after the other. */
+/** `npm run bench [-- help wire run scale memory misbehaviour bodies html reports import parity]`: measures what is named, or everything, one after the other. */
 const MEASUREMENTS = {
   help: () => import('./help.js'),
   wire: () => import('./wire.js'),
@@ -10,6 +10,7 @@ const MEASUREMENTS = {
   html: () => import('./html.js'),
   reports: () => import('./reports.js'),
   import: () => import('./import.js'),
+  parity: () => import('./parity.js'),
 };
 
 const names = process.argv.slice(2);

@@ -20,6 +20,7 @@ import { burstNotices } from './plan/burst-notices.js';
 import type { PlannedCase } from './plan/case.js';
 import { plan } from './plan/plan.js';
 import type { Plan } from './plan/planned.js';
+import { requestNotices } from './plan/request-notices.js';
 import { headOf } from './record/head.js';
 import { recording } from './record/recording.js';
 import type { RecordWriter } from './record/writer.js';
@@ -78,7 +79,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const masking = maskingOf(settings, contract);
   const { secrets } = masking;
   options.onLook?.(masking.scan);
-  for (const notice of burstNotices(planned)) options.onNotice?.(notice);
+  for (const notice of [...burstNotices(planned), ...requestNotices(contract)]) options.onNotice?.(notice);
   const { record, faults = [] } = options;
   record?.begin(masking, headOf({ ...options, plan: planned, faults, startedAt }));
   const wire = wireOf(settings, contract, secrets, signal, record?.exchange);

@@ -60,6 +60,10 @@ export const CONFIG_SCHEMA = {
       description: 'Variables that nothing gives a value to yet: what needs one of them is skipped.',
       ...texts,
     },
+    empty: {
+      description: 'Variables that are empty on purpose: they are sent as an empty text.',
+      ...texts,
+    },
     off: {
       description: 'Rules (globs) that are turned off, each with its reason.',
       type: ['array', 'null'],

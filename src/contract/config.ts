@@ -19,6 +19,7 @@ export const DEFAULT_CONFIG: ContractConfig = {
   accept: {},
   differences: [],
   unset: [],
+  empty: [],
   off: [],
   keepBodies: [],
   waivers: [],
@@ -113,6 +114,7 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
     ),
     differences: texts(own(json, 'differences')),
     unset: texts(own(json, 'unset')),
+    empty: texts(own(json, 'empty')),
     off: list(own(json, 'off')).flatMap((entry) =>
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),

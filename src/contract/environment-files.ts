@@ -9,17 +9,29 @@ export interface EnvironmentFiles {
   /** Lists of variables; an empty one where there is no file. */
   readonly lists: EnvironmentLists;
   readonly names: Readonly<Record<EnvironmentName, string>>;
+  readonly globals: readonly Json[];
 }
 export type EnvironmentLists = Readonly<Record<EnvironmentName, readonly Json[]>>;
 
-/** Reads `<environment>.postman_environment.json` beside the collection, where there are such files. @throws ContractError */
+/** The globals, as Postman exports them. */
+export const GLOBALS = 'globals.postman_globals.json';
+
+/**
+ * Reads `<environment>.postman_environment.json` and `globals.postman_globals.json` beside the collection, where there
+ * are such files.
+ *
+ * @throws ContractError
+ */
 export async function readEnvironments(files: WorkspaceFiles, folder: string): Promise<EnvironmentFiles> {
-  const read = (name: EnvironmentName) =>
-    readEnvironment(files, path.join(folder, `${name}.postman_environment.json`));
-  const [sandbox, production] = await Promise.all(ENVIRONMENTS.map(read));
+  const read = (file: string) => readEnvironment(files, path.join(folder, file));
+  const [sandbox, production] = await Promise.all(
+    ENVIRONMENTS.map((name) => read(`${name}.postman_environment.json`)),
+  );
+  const globals = await read(GLOBALS);
   return {
     lists: { sandbox: sandbox?.values ?? [], production: production?.values ?? [] },
     names: { sandbox: sandbox?.name || 'sandbox', production: production?.name || 'production' },
+    globals: globals?.values ?? [],
   };
 }
 

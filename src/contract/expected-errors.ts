@@ -2,7 +2,14 @@ import type { Example, Script } from './model.js';
 import { splitScript } from './script-text.js';
 
 const STATUS_CALL = /\.\s*status\s*\(\s*(\d{3})\b/g;
-const CODE = /\b(?:pm\s*\.\s*response|responseCode)\s*\.\s*code\b/;
+const CODE = String.raw`(?:pm\s*\.\s*response|responseCode)\s*\.\s*code\b`;
+/** What a status is held against: a list around it or behind it, or one value behind it. */
+const AMONG = new RegExp(String.raw`\[([\d\s,]*)\][^\[\]]*\binclude\w*\s*\([^()]*${CODE}`);
+const BEHIND = new RegExp(`${CODE}(.*)$`);
+const EQUAL = /(?:===?|\.\s*(?:eqls?|equals?|eq)\s*\()\s*(\d{3})\b/g;
+const ONE_OF = /\.\s*(?:oneOf|members)\s*\(\s*\[([\d\s,]*)\]/;
+const WITHIN = /\.\s*within\s*\(\s*(\d{3})\s*,\s*(\d{3})/;
+const ABOVE = /\.\s*(above|gt|greaterThan|least|gte)\s*\(\s*(\d{3})\b/;
 const ERROR_WORD =
   /\bto\s*\.\s*be\s*\.\s*(?:an\s*\.\s*|a\s*\.\s*)?(?:error|clientError|serverError|badRequest|unauthorized|forbidden|notFound|rateLimited)\b/;
 const SUCCESS_WORD = /\bto\s*\.\s*be\s*\.\s*(?:ok|success|accepted)\b/;
@@ -24,11 +31,25 @@ function statusesAsked(source: string): number[] {
   for (const line of splitScript(source).code.split(/[\n;]/)) {
     if (NOT_ASKED.test(line.replace(/=>/g, ''))) continue;
     for (const [, status] of line.matchAll(STATUS_CALL)) asked.push(Number(status));
-    const code = CODE.exec(line);
-    const after = code ? line.slice(code.index).replace(/"\d+"/g, '') : '';
-    for (const [status] of after.matchAll(/\b[1-5]\d\d\b/g)) asked.push(Number(status));
+    asked.push(...numbersIn(AMONG.exec(line)?.[1]), ...comparedWith(BEHIND.exec(line)?.[1] ?? ''));
     if (SUCCESS_WORD.test(line)) asked.push(200);
     if (ERROR_WORD.test(line)) asked.push(400);
   }
   return asked;
 }
+
+/** Statuses that a status is compared with. What only forbids some (`below(400)`) asks for none that is an error. */
+function comparedWith(code: string): number[] {
+  const equal = [...code.matchAll(EQUAL)].map(([, status]) => Number(status));
+  const [, from, to] = WITHIN.exec(code) ?? [];
+  const [, word = '', bound] = ABOVE.exec(code) ?? [];
+  const least = Number(bound) + (/^(least|gte)$/.test(word) ? 0 : 1);
+  return [
+    ...equal,
+    ...numbersIn(ONE_OF.exec(code)?.[1]),
+    ...(from === undefined ? [] : [Number(from), Number(to)]),
+    ...(bound === undefined ? [] : [least]),
+  ];
+}
+
+const numbersIn = (list: string | undefined): number[] => (list?.match(/\d{3}/g) ?? []).map(Number);

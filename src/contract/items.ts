@@ -9,6 +9,7 @@ export interface Placed {
   readonly item: JsonObject;
   readonly request: JsonObject;
   readonly auth?: JsonObject;
+  readonly holders: readonly JsonObject[];
   readonly inheritedScripts: readonly Script[];
 }
 
@@ -16,13 +17,20 @@ interface Above {
   readonly folders: readonly string[];
   readonly path: readonly number[];
   readonly auth: Json | undefined;
+  readonly holders: readonly JsonObject[];
   readonly scripts: readonly Script[];
 }
 
 /** Requests in the order of the collection; names are not yet made unique. */
 export function* placedRequests(collection: JsonObject): Generator<Placed> {
   const scripts = scriptsOf(collection, 'collection');
-  yield* within(collection, { folders: [], path: [], auth: own(collection, 'auth'), scripts });
+  yield* within(collection, {
+    folders: [],
+    path: [],
+    auth: own(collection, 'auth'),
+    holders: [collection],
+    scripts,
+  });
 }
 
 function* within(folder: JsonObject, above: Above): Generator<Placed> {
@@ -42,6 +50,7 @@ function below(folder: JsonObject, above: Above, path: readonly number[]): Above
     folders,
     path,
     auth: inForce(own(folder, 'auth'), above.auth),
+    holders: [...above.holders, folder],
     scripts: [...above.scripts, ...scriptsOf(folder, folders.join(' / '))],
   };
 }
@@ -57,6 +66,7 @@ function placed(item: JsonObject, above: Above, path: readonly number[]): Placed
     item,
     request,
     ...(isObject(auth) && own(auth, 'type') !== 'noauth' ? { auth } : {}),
+    holders: above.holders,
     inheritedScripts: above.scripts,
   };
 }

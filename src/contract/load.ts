@@ -6,7 +6,7 @@ import { readEnvironments } from './environment-files.js';
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
 import { WorkspaceFiles } from './files.js';
-import { isObject, type JsonObject, own, scalarText } from './json.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from './json.js';
 import {
   type Contract,
   type ContractConfig,
@@ -44,15 +44,18 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   if (names.size === 0) throw empty(file);
   const configured = await readConfig(files, folder);
   checkConfig(configured, names);
-  const { lists, names: environmentNames } = await readEnvironments(files, folder);
+  const read = await readEnvironments(files, folder);
+  const { lists, names: environmentNames } = read;
   const environments: EnvironmentVariables = {
     sandbox: variableValues(lists.sandbox),
     production: variableValues(lists.production),
   };
   const variables = collectionVariables(collection);
-  const operations = operationsIn(collection, configured.config, environments);
+  const globals = variableValues(read.globals);
+  const operations = operationsIn(collection, configured.config, environments, globals);
   const secrets = secretVariables(collection, lists, operations, environments);
-  const known = [...configured.config.unset, ...secrets.map(({ name }) => name)];
+  const { unset, empty: meant } = configured.config;
+  const known = [...unset, ...meant, ...globals.keys(), ...secrets.map(({ name }) => name)];
   if (options.sending ?? true) refuseUnsetVariables(file, operations, variables, environments, known);
   const schemaFolder = await schemaFolderOf(files, options.schemas);
   const schemas = await readSchemas(files, schemaFolder, names);
@@ -65,6 +68,8 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     operations,
     variables,
     environments,
+    globals,
+    lists: { ...lists, globals: read.globals, collection: objectsOf(own(collection, 'variable')) },
     environmentNames,
     secrets,
     schemas,
@@ -79,8 +84,9 @@ export function operationsIn(
   collection: JsonObject,
   config: ContractConfig,
   environments: EnvironmentVariables,
+  globals: ReadonlyMap<string, string> = new Map(),
 ): Operation[] {
-  const values = possibleValues(collectionVariables(collection), environments);
+  const values = possibleValues([collectionVariables(collection), globals], environments);
   return operationsOf(namedRequests(collection), config, values);
 }
 
@@ -97,9 +103,12 @@ export function operationNamed(contract: Contract, name: string): Operation | un
 }
 
 /** Values that a variable may have; those that the suite fills in come from elsewhere, so theirs do not count. */
-function possibleValues(variables: ReadonlyMap<string, string>, environments: EnvironmentVariables) {
+function possibleValues(
+  variables: readonly ReadonlyMap<string, string>[],
+  environments: EnvironmentVariables,
+) {
   const suite = new Set<string>(SUITE_VARIABLES);
-  const maps = [variables, ...ENVIRONMENTS.map((name) => environments[name])];
+  const maps = [...variables, ...ENVIRONMENTS.map((name) => environments[name])];
   return (name: string): string[] =>
     suite.has(name) ? [] : maps.flatMap((values) => values.get(name) ?? []);
 }

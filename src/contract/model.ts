@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import type { EnvironmentName } from './exchange.js';
-import type { JsonObject } from './json.js';
+import type { Json, JsonObject } from './json.js';
 import type { SchemaPart } from './schema-parts.js';
 
 /** A documented sentence, by its reference (`D1` … `D12`). */
@@ -44,6 +44,8 @@ export interface Operation {
   readonly request: JsonObject;
   /** Auth in force after inheritance, in v2.1 form; undefined where there is none, or `noauth`. */
   readonly auth?: JsonObject;
+  /** The collection and the folders that it stands in, outermost first. */
+  readonly holders: readonly JsonObject[];
   /** Scripts in force, inherited ones first, in order of running. */
   readonly scripts: readonly Script[];
   /** Variables that its templates (URL, headers, body, auth) hold as `{{name}}`; dynamic ones (`$guid`) left out. */
@@ -104,6 +106,8 @@ export interface ContractConfig {
   readonly differences: readonly string[];
   /** Variables that nothing gives a value to yet: what needs one of them is skipped, and says so. */
   readonly unset: readonly string[];
+  /** Variables that are empty on purpose, and are sent so. */
+  readonly empty: readonly string[];
   /** Rules (globs) that are turned off, each with its reason. */
   readonly off: readonly { readonly rule: string; readonly reason: string }[];
   /** Environments whose answers are shown in reports but for consumer data; of production only shapes are. */
@@ -183,6 +187,9 @@ export interface SchemaSet {
 /** Variables of one environment, from `collections/<environment>.postman_environment.json`; none where there is no file. */
 export type EnvironmentVariables = Readonly<Record<EnvironmentName, ReadonlyMap<string, string>>>;
 
+/** Variables as Postman writes them, by scope. */
+type VariableLists = Readonly<Record<EnvironmentName | 'collection' | 'globals', readonly Json[]>>;
+
 /** A variable whose value is no part of the workspace: each environment has it in a setting. */
 export interface SecretVariable {
   readonly name: string;
@@ -205,6 +212,10 @@ export interface Contract {
   /** Collection variables with their initial values; an empty value is kept as ''. */
   readonly variables: ReadonlyMap<string, string>;
   readonly environments: EnvironmentVariables;
+  /** Global variables; the environments' and the collection's come before them. */
+  readonly globals: ReadonlyMap<string, string>;
+  /** The lists that these were read from: a variable may be a number, an object, or turned off. */
+  readonly lists: VariableLists;
   /** What scripts get as `pm.environment.name`: the name in the environment's file, else the environment's own. */
   readonly environmentNames: Readonly<Record<EnvironmentName, string>>;
   /** Variables of type `secret` without a value, which settings give. */

@@ -69,6 +69,7 @@ function rolelessOf(
     item,
     request,
     ...(auth ? { auth } : {}),
+    holders: placed.holders,
     scripts: [...scripts.filter(isPrerequest), ...scripts.filter((script) => !isPrerequest(script))],
     templateVariables,
     reads: [...new Set([...templateVariables, ...used.flatMap(({ reads }) => reads)])],

@@ -1,8 +1,8 @@
-import type { Exchange, WireRequest } from '../contract/exchange.js';
+import type { Exchange } from '../contract/exchange.js';
 import { header } from '../contract/exchange.js';
 import type { PlannedBurst } from '../plan/planned.js';
 import type { BurstSeen } from '../rules/rule.js';
-import { type EnvironmentDrive, isRequest } from './environment-drive.js';
+import type { EnvironmentDrive } from './environment-drive.js';
 import { pause } from './wire/pace.js';
 import { retryAfter } from './wire/retry.js';
 
@@ -27,8 +27,8 @@ export async function burst(
   signal: AbortSignal,
 ): Promise<BurstSeen | string> {
   const send = async (): Promise<Exchange | undefined> => {
-    const request: WireRequest | readonly string[] = environment.resolve(operation, environment.latest);
-    if (!isRequest(request)) return undefined;
+    const request = environment.resolve(operation, environment.latest);
+    if (typeof request === 'string') return undefined;
     return (await environment.recorder.hasty(request, { by: 'suite', operation, base: request })).exchange;
   };
   const first = await send();

@@ -1,6 +1,6 @@
 import type { WireRequest } from '../contract/exchange.js';
 import { isSuccess } from '../rules/support/statuses.js';
-import { type Created, type EnvironmentDrive, isRequest } from './environment-drive.js';
+import type { Created, EnvironmentDrive } from './environment-drive.js';
 
 /** What a unit created and has to delete again. */
 export class Cleanup {
@@ -30,7 +30,7 @@ export class Cleanup {
     let left = 0;
     for (const { deleteBy, own, scopes } of this.#created.toReversed()) {
       const request = this.environment.resolve(deleteBy, scopes, own);
-      if (this.environment.gone !== undefined || !isRequest(request)) {
+      if (this.environment.gone !== undefined || typeof request === 'string') {
         left += 1;
         continue;
       }

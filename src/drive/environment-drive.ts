@@ -1,9 +1,9 @@
+import path from 'node:path';
 import { readingOf } from '../contract/body.js';
 import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
-import { isObject } from '../contract/json.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
-import { resolveRequest } from '../plan/resolve.js';
+import { validRequest } from '../request/valid-request.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { freshBody } from './fresh.js';
@@ -35,6 +35,8 @@ export class EnvironmentDrive {
   /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
   readonly hangs = new Hangs();
+  /** Folder that upload files are read from: the collection's. */
+  readonly #files: string;
   /** Requests in a row that found nobody. */
   #lost = 0;
   /** Where an operation's answer holds the value that its script puts into a variable. */
@@ -47,6 +49,7 @@ export class EnvironmentDrive {
     readonly settings: EnvironmentSettings,
     readonly recorder: Recorder,
   ) {
+    this.#files = path.dirname(path.resolve(contract.workspace, contract.file));
     this.initial = initialScopes(contract, settings);
     this.latest = this.initial;
   }
@@ -80,23 +83,37 @@ export class EnvironmentDrive {
   /**
    * The operation's valid request with the given variables, its unique fields fresh.
    *
-   * @returns the names of the variables that have no value, where there are any
+   * @returns or why it cannot be sent
    */
   resolve(
     operation: Operation,
     scopes: Scopes,
     own: Readonly<Record<string, string>> = {},
-  ): WireRequest | readonly string[] {
+  ): WireRequest | string {
     const raw = freshBody(operation, this.contract);
-    const source = raw === undefined ? operation : withRawBody(operation, raw);
-    const { request, missing } = resolveRequest(source, lookupIn(scopes, own));
-    return missing.length > 0 ? missing : request;
+    const lookup = lookupIn(scopes, own, this.contract.config.empty);
+    try {
+      const built = validRequest(operation, lookup, this.#files, raw);
+      if (built.missing.length > 0) return this.#lack(built.missing);
+      return built.lacks.length > 0 ? built.lacks.join('; ') : built.request;
+    } catch (error) {
+      return `newman cannot send it: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  #lack(variables: readonly string[]): string {
+    const named = variables.map((name) => `{{${name}}}`).join(', ');
+    const setters = this.contract.operations.filter(({ writes }) =>
+      writes.some((name) => variables.includes(name)),
+    );
+    if (setters.length === 0) return `no value for ${named}: nothing sets it`;
+    return `no value for ${named}: ${setters.map(({ name }) => name).join(' or ')} should have set it`;
   }
 
   /** The Bearer token that the operation carries here. */
   bearerFor(operation: Operation): string | undefined {
     const request = this.resolve(operation, this.latest);
-    return isRequest(request) ? bearerOf(request) : this.settings.bearerToken;
+    return typeof request !== 'string' ? bearerOf(request) : this.settings.bearerToken;
   }
 
   /** Learns from a run by newman where an answer holds what its script put into variables. */
@@ -143,16 +160,4 @@ export class EnvironmentDrive {
   gaveAgain(raw: Outcome): boolean {
     return this.#again.has(raw);
   }
-}
-
-export function isRequest(resolved: WireRequest | readonly string[]): resolved is WireRequest {
-  return 'target' in resolved;
-}
-
-function withRawBody(operation: Operation, raw: string): Operation {
-  const body = operation.request['body'];
-  return {
-    ...operation,
-    request: { ...operation.request, body: { ...(isObject(body) ? body : {}), mode: 'raw', raw } },
-  };
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { isEmail } from '../contract/email.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { dottedPlace, jsonOf, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
-import { rawBody } from '../plan/resolve.js';
+import { rawBody } from '../request/raw-body.js';
 import { Oracle } from '../rules/support/fields/oracle.js';
 import { samePath } from '../rules/support/fields/place.js';
 import { anotherIdentifier, anotherLike } from '../rules/support/made-up.js';

@@ -48,6 +48,7 @@ export async function journey(
     const reason =
       unit.setup.length > 1 && unit.setup.length === before.length ? visit.spoiltBy(unit) : undefined;
     if (reason !== undefined) hopeless.set(unit, reason);
+    else if (visit.skipped(operation)) hopeless.set(unit, { reason: SKIPPED, withheld: true });
   }
   return { left: await visit.cleanup.run(), hopeless };
 }
@@ -69,9 +70,12 @@ const operationsOf = ({ setup, operation, scenarios }: PlannedUnit): Operation[]
 /** Why a unit is not tried. */
 export interface Hopeless {
   readonly reason: string;
-  /** The suite itself did not let out what it needs. */
+  /** The suite itself did not let out what it needs, or a script leaves it unsent. */
   readonly withheld: boolean;
 }
+
+const JUMP = /setNextRequest/;
+const SKIPPED = 'its script skipped it';
 
 /** What the journey saw, until it can be told: an operation may be passed more than once. */
 class Visit {
@@ -130,6 +134,11 @@ class Visit {
     this.#broken.set(operation, 'had to be stopped');
   }
 
+  /** Whether a script of the operation left its request unsent. */
+  skipped(operation: Operation): boolean {
+    return this.#reports.get(operation)?.skipped === true;
+  }
+
   /** An operation that its setup left without what it needs shows nothing of its own. */
   spoiltBy({ setup }: PlannedUnit): Hopeless | undefined {
     const withheld = setup.find((operation) => this.#withheld.has(operation));
@@ -141,12 +150,24 @@ class Visit {
     );
   }
 
+  /** Why the collection's own scripts kept an operation's request and tests from being run. */
+  #passedOver(operation: Operation): string | undefined {
+    const report = this.#reports.get(operation);
+    const fine = report?.exceptions.length === 0 && report.parts.every(({ result }) => result !== 'failed');
+    if (report?.skipped && fine) return SKIPPED;
+    const { contract } = this.context.environment;
+    const jumps = contract.operations.some(({ scripts }) => scripts.some(({ source }) => JUMP.test(source)));
+    return !report && !this.#lost.has(operation) && jumps
+      ? "the collection's scripts pass over it"
+      : undefined;
+  }
+
   tell(operation: Operation, unit: PlannedUnit): void {
     const sink = this.context.sink(unit);
     const report = this.#reports.get(operation);
     const lost =
       this.#lost.get(operation) ?? (report ? undefined : 'the run of the collection did not reach it');
-    const withheld = this.#withheld.get(operation);
+    const withheld = this.#withheld.get(operation) ?? this.#passedOver(operation);
     if (withheld !== undefined) sink.scriptSkipped(withheld);
     else if (lost !== undefined) sink.scriptLost(lost);
     else if (report) sink.script(report);

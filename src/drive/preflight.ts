@@ -1,8 +1,8 @@
 import { type NoAnswer, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
-import { newmanOnly } from '../plan/resolve.js';
-import { type EnvironmentDrive, isRequest } from './environment-drive.js';
+import { newmanOnly } from '../request/newman-only.js';
+import type { EnvironmentDrive } from './environment-drive.js';
 
 /**
  * The first request in an environment: is it there, and does it take the credentials? One request where it
@@ -18,7 +18,7 @@ export async function preflight(
   let silent = false;
   for (const operation of candidates(environment, units).slice(0, 2)) {
     const request = environment.resolve(operation, environment.initial);
-    if (!isRequest(request)) continue;
+    if (typeof request === 'string') continue;
     const { raw } = await environment.send(request, { by: 'suite', operation, base: request });
     if (withheldBy(raw) !== undefined) continue;
     if (raw.kind === 'answer' && raw.status !== 401) return undefined;

@@ -1,7 +1,7 @@
 import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { UnitScenario } from '../plan/planned.js';
-import type { Lookup } from '../plan/resolve.js';
+import type { Lookup } from '../request/build.js';
 import type { Judgement, Scene, Step } from '../rules/rule.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { Scopes } from './newman/protocol.js';

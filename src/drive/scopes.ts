@@ -1,8 +1,8 @@
 import type { Contract } from '../contract/model.js';
-import { dynamicVariable, TEMPLATE } from '../contract/variables.js';
-import type { Lookup } from '../plan/resolve.js';
+import { TEMPLATE } from '../contract/variables.js';
+import type { Lookup } from '../request/build.js';
+import { textOf, type Values, valuesIn } from '../request/values.js';
 import type { EnvironmentSettings, GivenSecret } from '../settings/settings.js';
-import { dynamicValue } from './dynamic.js';
 import type { Scopes } from './newman/protocol.js';
 
 /** The variables that every run in an environment begins with. */
@@ -13,14 +13,17 @@ export function initialScopes(contract: Contract, settings: EnvironmentSettings)
     ...(settings.bearerToken !== undefined && { bearerToken: settings.bearerToken }),
   };
   const own = contract.environments[settings.name];
+  const { lists, config } = contract;
+  const emptied = Object.fromEntries(config.empty.map((name) => [name, '']));
   const secrets = settings.secrets ?? [];
   // Each stands where it is defined, so that scripts find it in the scope in which they ask for it.
   const here = secrets.filter(({ name }) => own.get(name) === '');
   const common = secrets.filter(({ name }) => contract.variables.get(name) === '');
   return {
-    environment: { ...withGiven(own, given), ...valuesOf(here), ...given },
-    collection: { ...withGiven(contract.variables, given), ...valuesOf(common) },
-    globals: {},
+    environment: { ...withGiven(valuesIn(lists[settings.name]), given), ...valuesOf(here), ...given },
+    collection: { ...withGiven(valuesIn(lists.collection), given), ...valuesOf(common) },
+    // What is said to be empty need not be defined anywhere.
+    globals: { ...emptied, ...withGiven(valuesIn(lists.globals), given) },
   };
 }
 
@@ -29,29 +32,31 @@ function valuesOf(secrets: readonly GivenSecret[]): Record<string, string> {
 }
 
 /** A script that gets a variable gets its value as it stands: a name for one of the suite's own has to hold its value. */
-function withGiven(
-  variables: ReadonlyMap<string, string>,
-  given: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const filled = (value: string): string =>
-    value.includes('{{')
+function withGiven(variables: Values, given: Readonly<Record<string, string>>): Values {
+  const filled = (value: unknown): unknown =>
+    typeof value === 'string' && value.includes('{{')
       ? value.replace(TEMPLATE, (template, name: string) =>
           Object.hasOwn(given, name) ? (given[name] ?? template) : template,
         )
       : value;
-  return Object.fromEntries([...variables].map(([name, value]) => [name, filled(value)]));
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, filled(value)]));
 }
 
-/** Looks variables up as Postman does: environment before collection before globals; an empty value is none. */
+/**
+ * Looks variables up as Postman does: environment before collection before globals.
+ *
+ * An empty value hides those behind it, but is none: an export leaves values out. Where it is meant, `empty` in
+ * `contract.yaml` says so.
+ */
 export function lookupIn(
   { environment, collection, globals }: Scopes,
   own: Readonly<Record<string, string>> = {},
+  empty: readonly string[] = [],
 ): Lookup {
+  const scopes = [own, environment, collection, globals];
   return (name) => {
-    if (dynamicVariable(name)) return dynamicValue(name);
-    for (const scope of [own, environment, collection, globals]) {
-      if (Object.hasOwn(scope, name) && scope[name] !== '') return scope[name];
-    }
-    return undefined;
+    const scope = scopes.find((one) => Object.hasOwn(one, name));
+    const text = scope && textOf(scope[name]);
+    return text === '' && !empty.includes(name) ? undefined : text;
   };
 }

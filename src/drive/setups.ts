@@ -1,7 +1,7 @@
 import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
-import { newmanOnly } from '../plan/resolve.js';
+import { newmanOnly } from '../request/newman-only.js';
 import type { Created, EnvironmentDrive } from './environment-drive.js';
 import { freshBody } from './fresh.js';
 import type { Chunk } from './newman/compile.js';

@@ -1,6 +1,6 @@
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
-import { newmanOnly } from '../plan/resolve.js';
+import { newmanOnly } from '../request/newman-only.js';
 import type { Order, RoundOrder } from './setups.js';
 
 /** How the requests of a unit are spread over setups. */

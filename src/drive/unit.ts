@@ -2,11 +2,11 @@ import { type Exchange, type WireRequest, withheldBy } from '../contract/exchang
 import type { Operation } from '../contract/model.js';
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
-import { newmanOnly } from '../plan/resolve.js';
+import { newmanOnly } from '../request/newman-only.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import { Cleanup } from './cleanup.js';
-import { type EnvironmentDrive, isRequest } from './environment-drive.js';
+import type { EnvironmentDrive } from './environment-drive.js';
 import { HANGS, hangsReason, ranOut } from './hangs.js';
 import type { Meeting } from './meeting.js';
 import type { Sent } from './newman/runner.js';
@@ -118,8 +118,7 @@ class UnitRun {
       beside: meeting.shownBeside(environment.name),
       build: async (operation, values) => {
         if (newmanOnly(operation)) return setups.build(operation, scopes, values);
-        const resolved = environment.resolve(operation, scopes, values);
-        return isRequest(resolved) ? resolved : this.#lacks(resolved);
+        return environment.resolve(operation, scopes, values);
       },
       send: (operation, base, request, values) => this.#send(base, request, operation, values),
       stopped: () => {
@@ -255,28 +254,14 @@ class UnitRun {
       return undefined;
     }
     if (!this.#round) return undefined;
-    if (newmanOnly(operation)) {
-      // A setup that took the place of one that was used up has too few.
-      const built = this.#round.captured.shift() ?? (await setups.build(operation, this.#round.scopes));
-      if (typeof built !== 'string') return built;
-      sink.broken(built);
-      return undefined;
-    }
-    const resolved = environment.resolve(operation, this.#round.scopes);
-    if (isRequest(resolved)) return resolved;
-    sink.broken(this.#lacks(resolved));
+    const { scopes, captured } = this.#round;
+    // A setup that took the place of one that was used up has too few that newman built.
+    const built = newmanOnly(operation)
+      ? (captured.shift() ?? (await setups.build(operation, scopes)))
+      : environment.resolve(operation, scopes);
+    if (typeof built !== 'string') return built;
+    sink.broken(built);
     return undefined;
-  }
-
-  #lacks(variables: readonly string[]): string {
-    return `no value for ${variables.map((name) => `{{${name}}}`).join(', ')}: ${this.#setters(variables)}`;
-  }
-
-  #setters(variables: readonly string[]): string {
-    const { operations } = this.context.environment.contract;
-    const setters = operations.filter(({ writes }) => writes.some((name) => variables.includes(name)));
-    if (setters.length === 0) return 'nothing sets it';
-    return `${setters.map(({ name }) => name).join(' or ')} should have set it`;
   }
 
   #facts(): ProbeFacts {

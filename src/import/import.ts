@@ -66,9 +66,9 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
   const files = new WorkspaceFiles(workspace);
   const source = await readSource(options.source, { cwd: workspace, ...options.fetching });
   const taken = await takeSource(source, options.environments ?? [], workspace, partial);
-  const limits = limitNotes(taken.collection);
+  const limits = limitNotes(taken.collection, taken.exports);
   const settled = settle(taken.collection, taken.exports);
-  const environments = variablesOf(settled.environments);
+  const environments = variablesOf(settled);
   const operations = operationsIn(settled.collection, DEFAULT_CONFIG, environments);
   const documented = options.spec ? await schemasIn(options.spec, workspace, operations) : undefined;
   const shown = await inferred(operations);

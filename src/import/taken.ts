@@ -1,6 +1,6 @@
 import type { ContractError } from '../contract/errors.js';
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { JsonObject } from '../contract/json.js';
+import type { Json, JsonObject } from '../contract/json.js';
 import type { Cause } from '../contract/model.js';
 
 /** Something that the report of an import tells, beside what was kept as it was. */
@@ -60,4 +60,6 @@ export interface ExportedVariable {
   readonly secret: boolean;
   readonly enabled: boolean;
   readonly description?: string;
+  /** The value and its type as they stand in the export, where that is no text. */
+  readonly typed?: { readonly value: Json; readonly type?: string };
 }

@@ -7,6 +7,7 @@ import { caseName, type PlannedCase } from './case.js';
 import { plan } from './plan.js';
 import type { Plan, PlannedUnit } from './planned.js';
 import { nothingPlanned, plannersFor } from './planners.js';
+import { requestNotices } from './request-notices.js';
 import { requestsOfUnit } from './requests.js';
 
 export interface Count {
@@ -72,7 +73,7 @@ export function countPlan(
   naming: boolean,
 ): PlanCounts {
   // How a plan is parted into shards depends on the whole.
-  if (selection.shard) return countsOf(plan(contract, settings, selection, loaded), naming);
+  if (selection.shard) return countsOf(plan(contract, settings, selection, loaded), contract, naming);
   const { draft, operations, rules, units, once } = plannersFor(contract, settings, selection, loaded);
   const counts = new PlanCounts(rules.length, naming);
   const take = (): void => {
@@ -84,17 +85,17 @@ export function countPlan(
       take();
     }
   }
-  counts.notices = burstNotices({ once: once() });
+  counts.notices = [...burstNotices({ once: once() }), ...requestNotices(contract)];
   take();
   if (counts.all.planned === 0) throw nothingPlanned(selection);
   return counts;
 }
 
-function countsOf(whole: Plan, naming: boolean): PlanCounts {
+function countsOf(whole: Plan, contract: Contract, naming: boolean): PlanCounts {
   const counts = new PlanCounts(whole.rules.length, naming);
   for (const planned of whole.cases) counts.addCase(planned);
   for (const unit of whole.pairs.flatMap(({ units }) => units)) counts.addUnit(unit);
-  counts.notices = burstNotices(whole);
+  counts.notices = [...burstNotices(whole), ...requestNotices(contract)];
   return counts;
 }
 

@@ -1,9 +1,9 @@
+import { newmanOnly } from '../request/newman-only.js';
 import type { Rule, View } from '../rules/rule.js';
 import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import { newCase, type PlannedCase } from './case.js';
 import { type Draft, type Skipped, skipped } from './draft.js';
 import type { PlannedOnce } from './planned.js';
-import { newmanOnly } from './resolve.js';
 import type { Setups } from './setup.js';
 import { blockedIn, viewOf } from './views.js';
 

@@ -1,22 +1,10 @@
-import { isObject } from '../contract/json.js';
 import type { Operation, SecretVariable } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
 import { jsonOf, leaves, placeOf } from '../contract/places.js';
+import { build } from '../request/build.js';
+import { signingAuth } from '../request/newman-only.js';
+import { rawBody } from '../request/raw-body.js';
 import type { Identifier, Sample } from '../rules/rule.js';
-import { newmanOnly, rawBody, resolveRequest } from './resolve.js';
-
-/** Auth that only newman builds: with an answer of the server, a signature, or settings of its own (oauth2). */
-const BUILT_BY_NEWMAN = new Set([
-  'digest',
-  'ntlm',
-  'hawk',
-  'oauth1',
-  'oauth2',
-  'awsv4',
-  'edgegrid',
-  'asap',
-  'jwt',
-]);
 
 /**
  * The operation's request with a mark for each variable, as rules look at it before anything is sent.
@@ -45,15 +33,15 @@ export function sampleOf(
     return mark(name);
   };
   const marked = (value: unknown): boolean => [...used].some((text) => String(value).includes(text));
-  const byNewman = authProblem(operation);
-  const files = newmanOnly(operation)?.startsWith('a body') ?? false;
+  const signing = signingAuth(operation);
+  // What signs would sign the marks; and some of it cannot be done here.
+  const unsigned = signing === undefined ? operation : withoutAuth(operation);
   try {
-    const { request } = resolveRequest(operation, lookup);
+    const { request } = build(unsigned, lookup);
     const json = request.body && jsonOf(request.body.toString('utf8'));
     const credentials = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
     const identifiers = identifiersIn(operation, request.target, json, mark, credentials);
-    const problem =
-      byNewman ?? (files ? 'the body of the request is no text: only newman can build it' : undefined);
+    const problem = signing && `the auth of the request is of type ${signing}: only newman can build it`;
     return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
   } catch {
     const request = {
@@ -66,11 +54,8 @@ export function sampleOf(
   }
 }
 
-function authProblem({ auth }: Operation): string | undefined {
-  const type = isObject(auth) ? auth['type'] : undefined;
-  return typeof type === 'string' && BUILT_BY_NEWMAN.has(type)
-    ? `the auth of the request is of type ${type}: only newman can build it`
-    : undefined;
+function withoutAuth({ auth: _, ...operation }: Operation): Operation {
+  return { ...operation, request: { ...operation.request, auth: { type: 'noauth' } } };
 }
 
 function identifiersIn(

@@ -193,6 +193,9 @@ describe('an operation that shows an error', () => {
     'tests["Refused"] = responseCode.code === 404;',
     'pm.response.to.be.notFound;',
     'pm.test("not 200", () => pm.response.to.have.status(403));',
+    'pm.expect([400, 404]).to.include(pm.response.code);',
+    'pm.expect(pm.response.code).to.be.within(400, 499);',
+    'pm.expect(pm.response.code).to.be.above(399);',
   ])('or, without examples, a test that asks for one: %s', async (line) => {
     expect(await asks(line)).toBe(true);
   });
@@ -204,6 +207,11 @@ describe('an operation that shows an error', () => {
     'if (pm.response.code === 429) { return; }',
     '// pm.response.to.have.status(404);',
     'pm.test("404", () => {});',
+    'pm.expect(pm.response.code).to.be.below(400);',
+    'pm.expect(pm.response.code).to.be.lessThan(500);',
+    'pm.expect(pm.response.code).to.not.eql(500);',
+    'pm.expect(pm.response.code, "no 404").to.be.ok;',
+    'pm.expect(pm.response.code).to.be.within(200, 404);',
     '',
   ])('but no other test: %s', async (line) => {
     expect(await asks(line)).toBe(false);

@@ -106,7 +106,7 @@ describe('No answer', () => {
       'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
       'protocol',
     ],
-    ['an interim answer that nobody asked for', 'HTTP/1.1 100 Continue\r\n\r\n', 'protocol'],
+    ['an interim answer and no other', 'HTTP/1.1 100 Continue\r\n\r\n', 'closed'],
     ['a close', '', 'closed'],
   ] as const)('comes with %s', async (_title, bytes, reason) => {
     const server = await answering((socket) => socket.end(bytes));

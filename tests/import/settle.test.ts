@@ -94,8 +94,8 @@ describe('Exported environments', () => {
     expect(() => settle(hosted(), exports)).toThrow(ContractError);
   });
 
-  it('keep their other variables, get the globals, and lose their secrets to .env', () => {
-    const { environments, settings, notes } = settle(
+  it('keep their other variables beside the globals, and lose their secrets to .env', () => {
+    const { environments, globals, settings, notes } = settle(
       collectionOf([get('A', '{{host}}/a?k={{apiKey}}&u={{user}}&g={{g}}')]),
       [
         exported('sandbox', { host: 'https://s.shop.com', apiKey: 'abcdefgh-1', user: 'u1' }),
@@ -106,11 +106,58 @@ describe('Exported environments', () => {
     expect(environments.sandbox?.['values']).toEqual([
       { key: 'apiKey', value: '', type: 'secret', enabled: true },
       { key: 'user', value: 'u1', type: 'default', enabled: true },
-      { key: 'g', value: '1', type: 'default', enabled: true },
     ]);
+    expect(globals?.['values']).toEqual([{ key: 'g', value: '1', type: 'default', enabled: true }]);
     expect(settings).toContainEqual({ name: 'SANDBOX_VAR_API_KEY', value: 'abcdefgh-1', secret: true });
     expect(settings).toContainEqual({ name: 'PRODUCTION_VAR_API_KEY', value: 'ijklmnop-2', secret: true });
     expect(JSON.stringify(notes)).not.toMatch(/abcdefgh|ijklmnop/);
+  });
+
+  it('do not hide a global by a variable that is turned off', () => {
+    const off = { key: 'locker', value: 'old', secret: false, enabled: false };
+    const { environments, globals } = settle(collectionOf([get('A', 'https://s.shop.com/a?k={{locker}}')]), [
+      { ...exported('sandbox', {}), values: [off] },
+      exported('Globals', { locker: 'of the globals' }, { scope: 'globals' }),
+    ]);
+    expect(JSON.stringify([environments, globals])).toContain('of the globals');
+    expect(JSON.stringify(environments)).not.toContain('"old"');
+  });
+
+  it('keep numbers and objects as such, for scripts', () => {
+    const values = [
+      { key: 'retries', value: '3', secret: false, enabled: true, typed: { value: 3 } },
+      { key: 'who', value: '{"a":1}', secret: false, enabled: true, typed: { value: { a: 1 } } },
+    ];
+    const { environments } = settle(collectionOf([get('A', 'https://s.shop.com/a')]), [
+      { ...exported('sandbox', {}), values },
+    ]);
+    expect(environments.sandbox?.['values']).toEqual([
+      { key: 'retries', value: 3, type: 'any', enabled: true },
+      { key: 'who', value: { a: 1 }, type: 'any', enabled: true },
+    ]);
+  });
+});
+
+describe('A request that is there to be refused', () => {
+  it('keeps the wrong token that it has of its own, and the import says so', () => {
+    const bearer = (token: string) => ({ type: 'bearer', bearer: [{ key: 'token', value: token }] });
+    const refused = item(
+      'Refused',
+      { event: [script('test', 'pm.response.to.have.status(401);')] },
+      { method: 'GET', url: 'https://s.shop.com/a', auth: bearer('') },
+    );
+    const { collection, notes } = settle(
+      collectionOf([get('A', 'https://s.shop.com/a'), get('B', 'https://s.shop.com/b'), refused], {
+        auth: bearer('{{token}}'),
+      }),
+      [],
+    );
+    expect(JSON.stringify(collection)).toContain(
+      '"auth":{"type":"bearer","bearer":[{"key":"token","value":""}]}',
+    );
+    expect(JSON.stringify(notes)).toContain(
+      'its Bearer token stays as it is: the request is there to be refused',
+    );
   });
 });
 
@@ -303,6 +350,20 @@ describe('The base URL of a collection that has one', () => {
     const event = script('test', 'pm.sendRequest(pm.variables.get("baseUrl") + "/api/v2/c", f)');
     expect(changesIn(settled(''))).toEqual([]);
     expect(changesIn(settled('/api/v2', { event: [event] }))).toEqual([]);
+  });
+});
+
+describe('A user name with an @', () => {
+  it.each([
+    ['https://us@r:p@ss1word@s.shop.com/a', 'us@r', 'p@ss1word'],
+    ['https://ada@example.org:pw4711x@s.shop.com/a', 'ada@example.org', 'pw4711x'],
+  ])('ends before the host, at the last one: %s', (url, username, password) => {
+    const { collection } = settle(collectionOf([get('A', url)]), []);
+    const text = JSON.stringify(collection);
+    expect(text).toContain(`"value":${JSON.stringify(username)}`);
+    expect(text).not.toContain('@s.shop');
+    expect(settingsOf(collectionOf([get('A', url)]))['SANDBOX_BASE_URL']).toBe('https://s.shop.com');
+    expect(text.includes(password)).toBe(false);
   });
 });
 

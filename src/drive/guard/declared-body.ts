@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
 import { dottedPlace, placeOf, type Step } from '../../contract/places.js';
-import type { Lookup } from '../../plan/resolve.js';
+import type { Lookup } from '../../request/build.js';
 import { fills, HOLE, withHoles } from './holes.js';
 
 /**

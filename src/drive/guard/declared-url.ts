@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { WireRequest } from '../../contract/exchange.js';
 import { isObject, type Json, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
-import type { Lookup } from '../../plan/resolve.js';
+import type { Lookup } from '../../request/build.js';
 import { fills, HOLE, withHoles } from './holes.js';
 
 /** What of Postman's own reading of a URL is used. */

@@ -1,7 +1,7 @@
 import { header, type WireRequest } from '../../contract/exchange.js';
 import { glob } from '../../contract/glob.js';
 import type { Contract, Operation } from '../../contract/model.js';
-import type { Lookup } from '../../plan/resolve.js';
+import type { Lookup } from '../../request/build.js';
 import { type EnvironmentSettings, type KnownEnvironment, originOf } from '../../settings/settings.js';
 import { initialScopes, lookupIn } from '../scopes.js';
 import { isDeclaredBody } from './declared-body.js';

@@ -1,5 +1,5 @@
 import { TEMPLATE } from '../../contract/variables.js';
-import type { Lookup } from '../../plan/resolve.js';
+import type { Lookup } from '../../request/build.js';
 
 /** Stands in a declared text where a variable may put a value of its own: a character that no text has by chance. */
 export const HOLE = '\uE000';

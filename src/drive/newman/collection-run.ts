@@ -1,12 +1,15 @@
 import type { EventEmitter } from 'node:events';
+import { SUITE_VARIABLES } from '../../contract/model.js';
 import type { AssertionPart } from '../../contract/verdict.js';
+import type { Values } from '../../request/values.js';
 import { SENTINEL } from './compile.js';
 import type { FromWorker, RunOrder, Scopes } from './protocol.js';
 
 interface VariableScope {
   clear(): void;
+  has(key: string): boolean;
   set(key: string, value: unknown): void;
-  toObject(): Record<string, unknown>;
+  toObject(enabledOnly: boolean, caseSensitive: boolean): Record<string, unknown>;
 }
 interface Cursor {
   readonly ref?: string;
@@ -38,7 +41,16 @@ export interface RuntimeRun {
     readonly collectionVariables: VariableScope;
     readonly _variables: VariableScope;
   };
-  readonly triggers: { assertion(cursor: Cursor, assertions: readonly Assertion[]): void };
+  readonly triggers: {
+    assertion(cursor: Cursor, assertions: readonly Assertion[]): void;
+    item(
+      error: Error | null,
+      cursor: Cursor,
+      item: Item,
+      visualized: unknown,
+      more?: { readonly isSkipped?: boolean },
+    ): void;
+  };
   readonly requester?: {
     readonly options?: { readonly cookieJar?: { readonly _jar?: CookieJar }; timings?: boolean };
   };
@@ -67,6 +79,7 @@ export class CollectionRun {
   #runtime: RuntimeRun | undefined;
   #current: Gathered | undefined;
   #byScript = false;
+  #skipped = false;
   #proxied = false;
 
   constructor(
@@ -110,15 +123,27 @@ export class CollectionRun {
       if (error) this.exception(error.message);
     });
     emitter.on('exception', (_error, { error }: { error: Error }) => this.exception(error.message));
-    emitter.on('item', (_error, details: { cursor: Cursor; item: Item; isSkipped?: boolean }) =>
-      this.#end(details.item, Boolean(details.isSkipped ?? skippedIn(details))),
-    );
+    // A script that clears the environment means its own variables, not what the suite gave.
+    for (const event of ['prerequest', 'test']) emitter.on(event, () => this.#restore());
+    emitter.on('item', (_error, { item }: { item: Item }) => this.#end(item));
     // newman's `assertion` event lacks the index, without which an unfinished test cannot be seen.
-    const forward = runtime.triggers.assertion;
+    const { assertion: forward, item: ended } = runtime.triggers;
     runtime.triggers.assertion = (cursor, assertions) => {
       for (const assertion of assertions) this.#assertion(cursor, assertion);
       forward.call(runtime.triggers, cursor, assertions);
     };
+    // newman's `item` event lacks what says that a script left the request unsent.
+    runtime.triggers.item = (error, cursor, item, visualized, more) => {
+      this.#skipped = more?.isSkipped === true;
+      ended.call(runtime.triggers, error, cursor, item, visualized, more);
+    };
+  }
+
+  #restore(): void {
+    const environment = this.#runtime?.state.environment;
+    const given = this.order.scopes.environment;
+    if (!environment || environment.has('baseUrl') || !Object.hasOwn(given, 'baseUrl')) return;
+    for (const name of SUITE_VARIABLES) if (Object.hasOwn(given, name)) environment.set(name, given[name]);
   }
 
   #begin(cursor: Cursor, item: Item): void {
@@ -154,8 +179,9 @@ export class CollectionRun {
     current.parts.push({ name: assertion.name, result, ...(message !== undefined && { message }) });
   }
 
-  #end(item: Item, skipped: boolean): void {
+  #end(item: Item): void {
     const current = this.#current;
+    const skipped = this.#skipped;
     if (!current || !this.#runtime) return;
     const { state } = this.#runtime;
     const scopes: Scopes = {
@@ -176,11 +202,6 @@ export class CollectionRun {
   }
 }
 
-/** newman passes `isSkipped` on under the name of the visualizer's result. */
-function skippedIn(details: object): boolean {
-  return Object.values(details).some((value) => isRecord(value) && value['isSkipped'] === true);
-}
-
 function unfinished({ scripts }: Gathered): AssertionPart[] {
   return [...scripts.values()].flatMap(({ begun, reported }) =>
     Array.from({ length: begun }, (_, index) => index)
@@ -189,20 +210,15 @@ function unfinished({ scripts }: Gathered): AssertionPart[] {
   );
 }
 
-function refill(scope: VariableScope, values: Readonly<Record<string, string>>): void {
+function refill(scope: VariableScope, values: Values): void {
   scope.clear();
   for (const [key, value] of Object.entries(values)) scope.set(key, value);
 }
 
-function plain(scope: VariableScope): Record<string, string> {
-  const entries = Object.entries(scope.toObject()).filter(
-    ([, value]) => value !== undefined && value !== null,
-  );
+/** What a script may set, a function say, and another thread cannot be told: it gets the text that Postman sends. */
+function plain(scope: VariableScope): Values {
+  const entries = Object.entries(scope.toObject(true, true));
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    entries.map(([key, value]) => [key, typeof value === 'function' ? String(value) : value]),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject } from '../../contract/json.js';
+import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
 import { scriptVariables } from '../../contract/scripts.js';
 
-/** Operations to be run in a row; their items' ids are `<prefix>:<operation index>`. */
+/** Operations to be run in a row; their items' ids are those of the collection, or `<prefix>:<operation index>`. */
 export interface Chunk {
   readonly prefix: string;
   readonly operations: readonly Operation[];
@@ -36,9 +36,11 @@ const STAY_IN_ORDER =
   'try{postman.setNextRequest=function(){};pm.execution.setNextRequest=function(){}}catch(e){};';
 
 /** The items of a chunk in their order. */
-export function itemsOf({ prefix, operations, captures, bodies }: Chunk): CompiledItem[] {
+export function itemsOf({ prefix, operations, captures, bodies, fixedOrder }: Chunk): CompiledItem[] {
+  // Only where the run is the collection's own: a setup may have an item more than once.
+  const ids = fixedOrder ? new Map<Operation, string>() : ownIds(operations);
   const sent = operations.map((operation) => ({
-    id: `${prefix}:${operation.index}`,
+    id: ids.get(operation) ?? `${prefix}:${operation.index}`,
     operation,
     capture: false,
     body: bodies?.get(operation.index),
@@ -56,6 +58,18 @@ export function itemsOf({ prefix, operations, captures, bodies }: Chunk): Compil
       : [],
   );
   return [...sent, ...built];
+}
+
+/** The ids that the collection gives to its items, by which scripts may name the next one; one that is not unique is none. */
+function ownIds(operations: readonly Operation[]): Map<Operation, string> {
+  const ids = new Map<Operation, string>();
+  const taken = new Set<string>();
+  for (const operation of operations) {
+    const id = scalarText(own(operation.item, 'id'));
+    if (id !== undefined && id !== '' && !taken.has(id)) ids.set(operation, id);
+    if (id !== undefined) taken.add(id);
+  }
+  return ids;
 }
 
 /**

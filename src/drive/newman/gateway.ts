@@ -16,23 +16,28 @@ export type Forward = (request: WireRequest) => Promise<Arrived>;
  * the wire as the probes do: one place that guards, paces, retries, verifies certificates and records.
  */
 export function gatewayAgents(forward: Forward): { http: http.Agent; https: https.Agent } {
-  const server = http.createServer({ keepAlive: false, maxHeaderSize: 1 << 20 }, (request, response) => {
-    const { origin = '', near } = request.socket as Duplex & { origin?: string; near?: Duplex };
+  const handle: http.RequestListener = (request, response) => {
+    const { origin = '', method, near } = request.socket as FarEnd;
     receive(request, origin)
-      .then(forward)
+      .then((received) => forward(method === undefined ? received : { ...received, method }))
       .then(({ outcome, duration }) => {
         if (near && duration !== undefined) tookOnTheWire(near, duration);
         answer(response, outcome);
       })
       .catch(() => response.destroy());
-  });
+  };
+  const server = http.createServer({ keepAlive: false, maxHeaderSize: 1 << 20 }, handle);
+  // Node would answer 417 by itself to an expectation that it does not know.
+  server.on('checkExpectation', handle);
   server.timeout = 0;
   server.requestTimeout = 0;
   server.headersTimeout = 0;
+  // An answer of the gateway's own would be taken for one of the API.
+  server.on('clientError', (error, far: FarEnd) => misframed(far, error.message));
 
   const connect = (
     scheme: 'http' | 'https',
-    options: { host?: string | null | undefined; port?: unknown },
+    options: { host?: string | null | undefined; port?: unknown; ownMethod?: string },
   ): Duplex => {
     const [near, far] = duplexPair();
     const port = String(options.port ?? '');
@@ -41,7 +46,8 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
       options.host?.includes(':') && !options.host.startsWith('[') ? `[${options.host}]` : options.host;
     // newman looks at `authorized`; certificates are verified where the request really leaves.
     Object.assign(near, { authorized: true, encrypted: scheme === 'https' });
-    Object.assign(far, { near, origin: `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}` });
+    const origin = `${scheme}://${host ?? ''}${usual ? '' : `:${port}`}`;
+    Object.assign(far, { origin, near, method: options.ownMethod });
     // One end of a pair knows nothing of the other's end by itself.
     far.once('close', () =>
       near.destroy(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })),
@@ -68,12 +74,50 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
       return false;
     }
   }
-  return { http: new PlainAgent({ keepAlive: true }), https: new SecureAgent({ keepAlive: true }) };
+  const agents = { http: new PlainAgent({ keepAlive: true }), https: new SecureAgent({ keepAlive: true }) };
+  for (const agent of Object.values(agents)) hideOwnMethods(agent);
+  return agents;
+}
+
+/** Ends a request that its own headers make unreadable, so that newman tells of it. */
+function misframed(far: FarEnd, reason: string): void {
+  far.near?.destroy(new Error(`the request cannot be sent as it is framed: ${reason}`));
+  far.destroy();
+}
+
+/** Milliseconds within which a request has to be whole: both ends are in this process. */
+const WHOLE_WITHIN = 5_000;
+
+/** The end that the server reads. */
+interface FarEnd extends Duplex {
+  readonly origin?: string;
+  /** A method that Node's parser does not know. */
+  readonly method?: string;
+  readonly near?: Duplex;
+}
+
+/** Node's client writes any method, its server reads those that it knows: another one goes beside the connection. */
+function hideOwnMethods(agent: http.Agent): void {
+  const add: unknown = Reflect.get(agent, 'addRequest');
+  if (typeof add !== 'function') throw new TypeError('this Node.js has no Agent.addRequest');
+  const addRequest = (request: http.ClientRequest, options: object, ...more: unknown[]): unknown => {
+    const { method } = request;
+    if (http.METHODS.includes(method)) return add.call(agent, request, options, ...more);
+    request.method = 'POST';
+    return add.call(agent, request, { ...options, ownMethod: method }, ...more);
+  };
+  Object.assign(agent, { addRequest });
 }
 
 async function receive(request: http.IncomingMessage, origin: string): Promise<WireRequest> {
   const chunks: Buffer[] = [];
+  // A length that a collection states by hand may be more than its body ever is.
+  const late = setTimeout(
+    () => misframed(request.socket, 'its body is shorter than its headers say'),
+    WHOLE_WITHIN,
+  );
   for await (const chunk of request) chunks.push(chunk);
+  clearTimeout(late);
   const body = Buffer.concat(chunks);
   return {
     method: request.method ?? 'GET',

@@ -1,12 +1,13 @@
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/json.js';
 import type { AssertionPart } from '../../contract/verdict.js';
+import type { Values } from '../../request/values.js';
 
 /** The variables of a newman run, by scope. */
 export interface Scopes {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly collection: Readonly<Record<string, string>>;
-  readonly globals: Readonly<Record<string, string>>;
+  readonly environment: Values;
+  readonly collection: Values;
+  readonly globals: Values;
 }
 
 /** A collection to be run in the worker. */

@@ -112,12 +112,10 @@ class Pass {
   run(scopes: Scopes, fresh: boolean) {
     const { host, contract, environment, signal } = this.runner;
     this.scopes = scopes;
-    const compiled = compile(contract.collection, this.chunks);
-    const variable = Object.entries(scopes.collection).map(([key, value]) => ({ key, value }));
     const first = this.chunks.flatMap((chunk) => itemsOf(chunk)[0]?.id ?? []);
     return host.run(
       {
-        collection: { ...compiled, variable },
+        collection: compile(contract.collection, this.chunks),
         scopes,
         environment,
         resets: fresh ? first : [],

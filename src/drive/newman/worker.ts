@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import newman from 'newman';
 import type { Outcome } from '../../contract/exchange.js';
+import type { Values } from '../../request/values.js';
 import { CollectionRun, type RuntimeRun } from './collection-run.js';
 import { gatewayAgents } from './gateway.js';
 import { heapClearer } from './heap-clearer.js';
@@ -59,7 +60,7 @@ function serve(port: MessagePort): void {
     );
     const emitter = newman.run(
       {
-        collection: order.collection,
+        collection: { ...order.collection, variable: valuesOf(order.scopes.collection) },
         environment: { name: order.environment, values: valuesOf(order.scopes.environment) },
         globals: { values: valuesOf(order.scopes.globals) },
         requestAgents: agents,
@@ -82,7 +83,7 @@ function serve(port: MessagePort): void {
   post({ type: 'ready' });
 }
 
-function valuesOf(scope: Readonly<Record<string, string>>): { key: string; value: string }[] {
+function valuesOf(scope: Values): { key: string; value: unknown }[] {
   return Object.entries(scope).map(([key, value]) => ({ key, value }));
 }
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
+import { pooled } from './like-node.js';
 import { proxiesOf } from './proxy.js';
 import { Reception } from './reception.js';
 import { trustOf } from './trust.js';
@@ -44,6 +45,7 @@ export class WireClient {
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { ...ca, timeout: options.timeout },
+      factory: pooled,
     };
     const proxies = proxiesOf(process.env);
     this.#agent = proxies
@@ -75,8 +77,10 @@ export class WireClient {
 }
 
 function optionsOf({ method, origin, target, headers, body }: WireRequest): Dispatcher.DispatchOptions {
-  // Connection and Content-Length are undici's own to write.
-  const own = headers.filter(([name]) => !/^(connection|keep-alive|content-length)$/i.test(name));
+  // Connection and Content-Length are undici's own to write; that the connection is to be closed, it can be told.
+  const own = headers.filter(
+    ([name, value]) => !/^(connection|keep-alive|content-length)$/i.test(name) || isClose(name, value),
+  );
   const options = {
     origin,
     // undici would take the name for TLS from a Host header, which may be anything.
@@ -89,6 +93,8 @@ function optionsOf({ method, origin, target, headers, body }: WireRequest): Disp
   };
   return options;
 }
+
+const isClose = (name: string, value: string): boolean => /^connection: close$/i.test(`${name}: ${value}`);
 
 /** The name that TLS asks for; none for an address. */
 function serverName(origin: string): string {

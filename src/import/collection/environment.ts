@@ -62,8 +62,18 @@ function variableOf(entry: Json, index: number, place: string): ExportedVariable
       secret: own(entry, 'type') === 'secret' || own(entry, 'secret') === true,
       enabled: own(entry, 'enabled') !== false && own(entry, 'disabled') !== true,
       ...(description ? { description } : {}),
+      ...typedOf(own(entry, 'value'), scalarText(own(entry, 'type'))),
     },
   ];
+}
+
+const TYPES = new Set(['number', 'boolean', 'object', 'array', 'json']);
+
+/** Scripts get a number as a number, and an object as an object. */
+function typedOf(value: Json | undefined, type: string | undefined): Pick<ExportedVariable, 'typed'> {
+  const plain = typeof value === 'string' || value === null || value === undefined;
+  if (type !== undefined && TYPES.has(type)) return { typed: { value: value ?? null, type } };
+  return plain ? {} : { typed: { value } };
 }
 
 function textOf(value: Json | undefined): string {

@@ -1,7 +1,7 @@
 import { ContractError } from '../../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { wordsOf } from '../../contract/words.js';
-import type { EnvironmentExport } from '../taken.js';
+import type { EnvironmentExport, ExportedVariable } from '../taken.js';
 import type { Variables } from './draft.js';
 import type { Told } from './told.js';
 
@@ -121,7 +121,34 @@ function place(
 
 const other = (name: EnvironmentName): EnvironmentName => (name === 'sandbox' ? 'production' : 'sandbox');
 
-/** Puts the globals into every environment, where neither it nor the collection has a variable of that name. */
+/**
+ * Takes the globals out of the environments again that are as they were exported: nothing of them was settled, so
+ * they can stay what scripts know them as.
+ */
+export function stayGlobal(
+  environments: ReadonlyMap<EnvironmentName, Variables>,
+  exports: readonly EnvironmentExport[],
+): ExportedVariable[] {
+  const staying: ExportedVariable[] = [];
+  for (const { values } of exports.filter(({ scope }) => scope === 'globals')) {
+    for (const variable of values) {
+      const places = [...environments.values()];
+      if (!variable.enabled || variable.secret || staying.some(({ key }) => key === variable.key)) continue;
+      if (!places.every((variables) => isSame(variables.get(variable.key), variable))) continue;
+      for (const variables of places) variables.delete(variable.key);
+      staying.push(variable);
+    }
+  }
+  return staying;
+}
+
+const isSame = (there: ExportedVariable | undefined, { value, secret, enabled }: ExportedVariable): boolean =>
+  there?.value === value && there.secret === secret && there.enabled === enabled;
+
+/**
+ * Puts the globals into every environment, where neither it nor the collection has a variable of that name: there
+ * the base URL, credentials and secrets are looked for.
+ */
 export function addGlobals(
   environments: ReadonlyMap<EnvironmentName, Variables>,
   exports: readonly EnvironmentExport[],
@@ -132,7 +159,7 @@ export function addGlobals(
     for (const variable of variablesIn(exported, told).values()) {
       if (!variable.enabled) continue;
       for (const variables of environments.values()) {
-        if (!variables.has(variable.key) && !collection.get(variable.key))
+        if (!variables.get(variable.key)?.enabled && !collection.get(variable.key))
           variables.set(variable.key, variable);
       }
     }

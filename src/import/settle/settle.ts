@@ -1,12 +1,12 @@
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
-import type { Json, JsonObject } from '../../contract/json.js';
+import { type Json, type JsonObject, scalarText } from '../../contract/json.js';
 import { namedRequests } from '../../contract/operations.js';
 import { collectionVariables } from '../../contract/variables.js';
-import type { EnvironmentExport, ImportNote } from '../taken.js';
+import type { EnvironmentExport, ExportedVariable, ImportNote } from '../taken.js';
 import { settleBaseUrl } from './base-url.js';
 import { settleClientId } from './client-id.js';
 import type { Draft } from './draft.js';
-import { addGlobals, assigned, environmentIn } from './environments.js';
+import { addGlobals, assigned, environmentIn, stayGlobal } from './environments.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
 import { scriptUse } from './script-use.js';
@@ -30,6 +30,8 @@ export interface Settled {
   readonly collection: JsonObject;
   /** For `collections/<environment>.postman_environment.json`; none where nothing but the settings is left. */
   readonly environments: Partial<Record<EnvironmentName, JsonObject>>;
+  /** For `collections/globals.postman_globals.json`; undefined where there are none. */
+  readonly globals?: JsonObject;
   readonly settings: readonly SettingDraft[];
   /** Hosts (host or host:port) of requests that are not at the base URL. */
   readonly hosts: readonly string[];
@@ -50,6 +52,7 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
   writeUserInfoAsAuth(draft);
   settleBaseUrl(draft);
   moveSecrets(draft, tokens);
+  const globals = stayGlobal(draft.environments, exports);
   return {
     collection: draft.collection,
     environments: Object.fromEntries(
@@ -60,6 +63,9 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
         return [[name, { name: called ?? name, values, _postman_variable_scope: 'environment' }]];
       }),
     ),
+    ...(globals.length > 0 && {
+      globals: { name: 'Globals', values: globals.map(written), _postman_variable_scope: 'globals' },
+    }),
     settings: [...draft.settings].map(([name, setting]) => ({ name, ...setting })),
     hosts: [...draft.hosts].sort(),
     notes: draft.told.notes(),
@@ -112,16 +118,21 @@ function homeOf(spots: Draft['spots'], values: ReadonlyMap<string, string>, told
 const asksForName = ({ collection }: Draft): boolean =>
   /\benvironment\s*\.\s*name\b/.test(JSON.stringify(collection));
 
+function written({ key, value, secret, enabled, description, typed }: ExportedVariable): Json {
+  // What settling changed is a text of its own.
+  const asIs =
+    typed && (scalarText(typed.value) ?? JSON.stringify(typed.value)) === value ? typed : undefined;
+  return {
+    key,
+    value: asIs ? asIs.value : value,
+    type: secret ? 'secret' : (asIs?.type ?? (asIs ? 'any' : 'default')),
+    enabled,
+    ...(description !== undefined && { description }),
+  };
+}
+
 function valuesOf(draft: Draft, environment: EnvironmentName): Json[] {
-  const variables = [...(draft.environments.get(environment)?.values() ?? [])].map(
-    ({ key, value, secret, enabled, description }): Json => ({
-      key,
-      value,
-      type: secret ? 'secret' : 'default',
-      enabled,
-      ...(description !== undefined && { description }),
-    }),
-  );
+  const variables = [...(draft.environments.get(environment)?.values() ?? [])].map(written);
   const aliases = [...draft.aliases].map(
     ([key, value]): Json => ({ key, value, type: 'default', enabled: true }),
   );

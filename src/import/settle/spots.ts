@@ -1,3 +1,6 @@
+import { examplesOf } from '../../contract/examples.js';
+import { expectsError } from '../../contract/expected-errors.js';
+import { scriptsOf } from '../../contract/items.js';
 import { isObject, type Json, type JsonObject, objectsOf, own } from '../../contract/json.js';
 import type { Named } from '../../contract/operations.js';
 
@@ -10,6 +13,8 @@ export interface Spot {
   readonly auth?: JsonObject;
   /** Saved with an example: it is rewritten as the others are, and has no vote in what they share. */
   readonly example: boolean;
+  /** It is there to be refused. */
+  readonly expectsError: boolean;
 }
 
 /** Every request that is an object after `withRequestObjects`. */
@@ -18,10 +23,14 @@ export function spotsOf(requests: readonly Named[]): Spot[] {
     const request = own(item, 'request');
     const examples = objectsOf(own(item, 'response')).flatMap((response): Spot[] => {
       const original = own(response, 'originalRequest');
-      return isObject(original) ? [{ request: original, place: name, example: true }] : [];
+      return isObject(original)
+        ? [{ request: original, place: name, example: true, expectsError: false }]
+        : [];
     });
+    const tests = scriptsOf(item, name).filter(({ listen }) => listen === 'test');
+    const refused = expectsError(examplesOf(item), tests);
     const placed: Spot[] = isObject(request)
-      ? [{ request, place: name, example: false, ...(auth && { auth }) }]
+      ? [{ request, place: name, example: false, expectsError: refused, ...(auth && { auth }) }]
       : [];
     return [...placed, ...examples];
   });

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { isPlaceholder } from '../../masking/placeholder.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
@@ -61,11 +61,20 @@ function take(draft: Draft, token: string): string[] {
   }
   const is = (text: string): boolean =>
     text === token || (nameIn(text) === undefined && !text.includes('{{') && isPlaceholder(text));
+  const meant = new Set(draft.spots.filter((spot) => isMeant(spot, token)).map(({ request }) => request));
+  for (const { request, place } of draft.spots) {
+    if (!meant.has(request)) continue;
+    const fact = 'its Bearer token stays as it is: the request is there to be refused';
+    draft.told.add('advice', fact, place);
+  }
+  const left = new Set([...meant].map((request) => own(request, 'auth')));
   for (const { auth } of authsOf(draft)) {
+    if (left.has(auth)) continue;
     for (const entry of bearerEntries(auth))
       changeText(entry, 'value', (text) => (is(text) ? SETTLED : text));
   }
   for (const { request } of draft.spots) {
+    if (meant.has(request)) continue;
     for (const header of authorizations(request)) {
       changeText(header, 'value', (text) =>
         text.replace(BEARER, (whole, scheme: string, credential: string) =>
@@ -79,6 +88,13 @@ function take(draft: Draft, token: string): string[] {
     defineAs(draft, name, SETTLED);
   }
   return values;
+}
+
+/** Whether a request has a token of its own, another one or none, to be refused for it. */
+function isMeant(spot: Spot, token: string): boolean {
+  const auth = own(spot.request, 'auth');
+  const own_ = (isObject(auth) && own(auth, 'type') === 'bearer') || authorizations(spot.request).length > 0;
+  return spot.expectsError && own_ && tokenOf(spot) !== token;
 }
 
 /** What a request sends behind `Bearer`; undefined where it sends no such thing. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { type Draft, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { variablesOf } from './rename.js';
@@ -7,7 +7,7 @@ import { changeText } from './strings.js';
 import { splitHead, urlText } from './url-text.js';
 
 /** A user name and a password before a host: `https://name:password@host`. */
-const USER_INFO = /^([a-z][a-z\d+.-]*:\/\/)([^/@:?#]*)(?::([^/@?#]*))?@/i;
+const USER_INFO = /^([a-z][a-z\d+.-]*:\/\/)([^/:?#]*)(?::([^/?#]*))?@/i;
 
 const NOT_SENT =
   'user name and password in the URL are left out: the request has another Authorization, which is sent in their place';
@@ -18,8 +18,7 @@ export function writeUserInfoAsAuth(draft: Draft): void {
   if (!first) return;
   const values = valuesIn(draft, first);
   for (const spot of draft.spots) {
-    const [, , user, password = ''] =
-      USER_INFO.exec(fill(splitHead(urlText(own(spot.request, 'url'))).head, values)) ?? [];
+    const [user, password] = userInfoOf(own(spot.request, 'url'), values);
     if (user === undefined) continue;
     strip(spot.request);
     if (isAuthorized(spot)) {
@@ -39,6 +38,19 @@ export function writeUserInfoAsAuth(draft: Draft): void {
   }
 }
 
+/** Postman takes what stands in `auth` before what stands in the text; the host begins behind the last `@`. */
+function userInfoOf(
+  url: Json | undefined,
+  values: ReadonlyMap<string, string>,
+): readonly [user: string | undefined, password: string] {
+  const auth = isObject(url) ? own(url, 'auth') : undefined;
+  const user = isObject(auth) ? scalarText(own(auth, 'user')) : undefined;
+  if (isObject(auth) && user !== undefined)
+    return [encodeURIComponent(user), encodeURIComponent(scalarText(own(auth, 'password')) ?? '')];
+  const [, , name, password = ''] = USER_INFO.exec(fill(splitHead(urlText(url)).head, values)) ?? [];
+  return [name, password];
+}
+
 const without = (text: string): string => text.replace(USER_INFO, '$1');
 
 function strip(request: JsonObject): void {
@@ -48,8 +60,8 @@ function strip(request: JsonObject): void {
   changeText(url, 'raw', without);
   delete url['auth'];
   const host = own(url, 'host');
-  if (Array.isArray(host) && typeof host[0] === 'string') host[0] = host[0].replace(/^[^@]*@/, '');
-  else changeText(url, 'host', (text) => text.replace(/^[^@]*@/, ''));
+  if (Array.isArray(host) && typeof host[0] === 'string') host[0] = host[0].replace(/^.*@/, '');
+  else changeText(url, 'host', (text) => text.replace(/^.*@/, ''));
 }
 
 function isAuthorized({ auth, request }: Spot): boolean {

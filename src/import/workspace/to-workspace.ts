@@ -1,5 +1,6 @@
 import { IMPORT_LOCK } from '../../contract/collection.js';
 import { CONFIG_SCHEMA } from '../../contract/config-schema.js';
+import { GLOBALS } from '../../contract/environment-files.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
@@ -103,6 +104,10 @@ async function mergedFiles(
     const file = `collections/${name}.postman_environment.json`;
     if (drafted) changes.push(await replaced(files, file, await environmentText(files, file, drafted)));
   }
+  if (settled.globals) {
+    const file = `collections/${GLOBALS}`;
+    changes.push(await replaced(files, file, await environmentText(files, file, settled.globals)));
+  }
   const env = envDraft(await files.read('.env', 'IMPORT_UNWRITABLE'), settled.settings);
   if (env.text !== '') changes.push(await replaced(files, '.env', env.text));
   const ignore = env.text === '' ? undefined : await ignoreDraft(files);
@@ -196,7 +201,8 @@ function keptSetting(name: string): ImportNote {
 }
 
 /** What the environments' files will give to variables. */
-export function variablesOf(environments: Settled['environments']): EnvironmentVariables {
-  const of = (name: EnvironmentName) => variableValues(valuesIn(environments[name]));
+export function variablesOf({ environments, globals }: Settled): EnvironmentVariables {
+  const of = (name: EnvironmentName) =>
+    new Map([...variableValues(valuesIn(globals)), ...variableValues(valuesIn(environments[name]))]);
   return { sandbox: of('sandbox'), production: of('production') };
 }

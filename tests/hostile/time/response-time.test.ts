@@ -34,7 +34,7 @@ const COLLECTION: JsonObject = {
 };
 
 it('A script is told the time that the API took, however long the request waited before', async () => {
-  let seen: Readonly<Record<string, string>> = {};
+  let seen: Readonly<Record<string, unknown>> = {};
   const scopes = { environment: {}, collection: {}, globals: {} };
   await host.run(
     { collection: COLLECTION, scopes, environment: 'sandbox', resets: [], folder: '.' },

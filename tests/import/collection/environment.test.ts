@@ -11,7 +11,7 @@ const VALUES = [
 const READ = [
   { key: 'baseUrl', value: 'https://shop.example', secret: false, enabled: true },
   { key: 'token', value: 't0ken', secret: true, enabled: true, description: 'of the shop' },
-  { key: 'old', value: '5', secret: false, enabled: false },
+  { key: 'old', value: '5', secret: false, enabled: false, typed: { value: 5 } },
 ];
 
 const read = (given: unknown, place = 'dev.postman_environment.json') =>

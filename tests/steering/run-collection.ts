@@ -1,0 +1,81 @@
+import type { Json } from '../../src/contract/json.js';
+import { loadContract } from '../../src/contract/load.js';
+import type { CaseResult, RunResult } from '../../src/judge/result.js';
+import { run } from '../../src/run.js';
+import { EVERYTHING } from '../../src/settings/settings.js';
+import { workspaceOf } from '../other-api/workspace.js';
+import { rawServer } from '../tls-server.js';
+
+const ANSWER =
+  'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
+
+export interface Ran {
+  readonly result: RunResult;
+  /** First lines of what arrived, in order. */
+  readonly arrived: readonly string[];
+  /** How the first case of a rule on an operation ended, and why. */
+  of(operation: string, rule?: string): string;
+}
+
+/** A request of a collection, at the base URL. */
+export const request = (
+  name: string,
+  scripts: Record<string, string> = {},
+  more: Record<string, Json> = {},
+) => ({
+  name,
+  event: Object.entries(scripts).map(([listen, source]) => ({
+    listen,
+    script: { exec: source.split('\n') },
+  })),
+  request: { method: 'GET', url: `{{baseUrl}}/${name.toLowerCase().replaceAll(' ', '-')}`, ...more },
+});
+
+/** Runs a collection in sandbox, against a server that answers everything with 200. */
+export async function ran(
+  items: readonly unknown[],
+  {
+    rules = ['collection/*', 'status/success'],
+    files = {},
+  }: { rules?: string[]; files?: Record<string, string> } = {},
+): Promise<Ran> {
+  const server = await rawServer((socket) => socket.end(ANSWER));
+  try {
+    const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+    const workspace = workspaceOf({ info: { name: 'Steered', schema }, item: items }, files);
+    const contract = await loadContract({ workspace });
+    const environment = {
+      name: 'sandbox' as const,
+      baseUrl: server.origin,
+      clientId: 'client',
+      writes: true,
+      embedded: false,
+    };
+    const result = await run({
+      contract,
+      settings: {
+        environments: [environment],
+        extraCa: server.ca,
+        timeout: 5000,
+        retries: 0,
+        profile: 'manual',
+      },
+      selection: { ...EVERYTHING, rules },
+    });
+    return {
+      result,
+      arrived: server.requests.map((text) => text.split(' HTTP/1.1')[0] ?? ''),
+      of: (operation, rule = 'collection/assertion') => told(result.results, operation, rule),
+    };
+  } finally {
+    await server.close();
+  }
+}
+
+function told(results: readonly CaseResult[], operation: string, rule: string): string {
+  const found = results.find(({ case: planned }) => planned.operation === operation && planned.rule === rule);
+  if (!found) return 'not planned';
+  const { verdict } = found;
+  if (verdict.status === 'failed') return `failed: ${verdict.finding.received}`;
+  return 'reason' in verdict ? `${verdict.status}: ${verdict.reason}` : verdict.status;
+}
