@@ -48,7 +48,7 @@ export function item(
   return { name, request, event: event.filter(({ script }) => script.exec.length > 0) };
 }
 
-export const collectionOf = (items: readonly unknown[], more: object = {}) => ({
+const collectionOf = (items: readonly unknown[], more: object = {}) => ({
   info: { name: 'Reads', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
   item: items,
   ...more,
