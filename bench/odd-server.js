@@ -14,7 +14,12 @@ const { SILENCES } = await jiti.import('../tests/misbehaviour/silence-manners.ts
 const { SCRIPTS } = await jiti.import('../tests/misbehaviour/script-manners.ts');
 const { largeAnswers } = await jiti.import('../tests/hostile/linear/large-answers.ts');
 /** @type {Record<string, unknown>} */
-const manners = { ...BODIES, ...DEEP, ...SILENCES };
+const manners = {
+  ...BODIES,
+  ...DEEP,
+  ...SILENCES,
+  ...largeAnswers(300_000, ['one long word', 'many signs of addresses', 'many fields']),
+};
 
 if (process.send && manner === '')
   process.send({ names: [...Object.keys(manners), ...Object.keys(SCRIPTS)] });
