@@ -1,12 +1,13 @@
 #!/bin/sh
-# dotenv 17.4.2 and Node 20.20's own reader of .env files, on a line that a shell
-# reads as {"id":7}: BODY="{\"id\":7}"
+# dotenv 17.4.2 and Node 20.20's own reader of .env files, on a line that a
+# shell reads as {"id":7}: BODY="{\"id\":7}"
 # Expected: {"id":7}, or the same in both. Inside double quotes dotenv does know
 # backslashes: \n is a line end there.
 # Seen: dotenv ends the value at the last quote and keeps both backslashes; Node
-# ends it at the first inner quote and gives {\ ; neither is JSON, neither tells.
-# After an empty name without "=" Node goes on: "FLAG" and the next line become
-# one name with a line end inside; dotenv skips the first and reads the second.
+# ends it at the first inner quote and gives {\ ; neither is JSON, neither
+# tells. After an empty name without "=" Node goes on: "FLAG" and the next line
+# become one name with a line end inside; dotenv skips the first and reads the
+# second.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -2,9 +2,9 @@
 # newman 6.2.2: unquoted cells of a CSV data file are turned into numbers, some
 # into numbers that they are not.
 # Expected: text, or the number written. RFC 4180 knows text alone.
-# Seen: 0x1F becomes 0 (not 31), a phone number in the form of ITU E.164
-# loses its plus, 1e5 and a 20-digit id change, 001 loses its zeros; TRUE stays
-# text. The request asks for another record than the file names, without a word.
+# Seen: 0x1F becomes 0 (not 31), a phone number in the form of ITU E.164 loses
+# its plus, 1e5 and a 20-digit id change, 001 loses its zeros; TRUE stays text.
+# The request asks for another record than the file names, without a word.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/sh
-# newman 6.2.2 (postman-sandbox 4.7.1): to.have.jsonSchema judges by draft-07 and
-# says nothing of newer keywords.
+# newman 6.2.2 (postman-sandbox 4.7.1): to.have.jsonSchema judges by draft-07
+# and says nothing of newer keywords.
 # Expected: schemas taken from an OpenAPI 3.1 document are JSON Schema 2020-12;
 # what is not understood should be refused, or at least told.
 # Seen: prefixItems, dependentRequired, unevaluatedProperties and minContains
-# pass on data that each of them forbids. So does `required` beside a $ref, which
-# draft-07 (8.3) has ignored and 2020-12 has not. Only a schema that names its
-# dialect is refused.
+# pass on data that each of them forbids. So does `required` beside a $ref,
+# which draft-07 (8.3) has ignored and 2020-12 has not. Only a schema that names
+# its dialect is refused.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

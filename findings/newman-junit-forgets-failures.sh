@@ -1,11 +1,11 @@
 #!/bin/sh
 # newman 6.2.2, its own junit reporter: test cases are kept by the name of the
 # assertion, so a later pass of that name takes the place of an earlier failure.
-# Expected: one testcase a judgement, as many <failure> elements as the attribute
-# `failures` counts; CI servers show the elements.
-# Seen: the test fails in the first of two iterations; the file says failures="1",
-# holds a single passing testcase and no <failure>. A skipped test is written
-# as one that passed (there is no <skipped>).
+# Expected: one testcase a judgement, as many <failure> elements as the
+# attribute `failures` counts; CI servers show the elements.
+# Seen: the test fails in the first of two iterations; the file says
+# failures="1", holds a single passing testcase and no <failure>. A skipped test
+# is written as one that passed (there is no <skipped>).
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

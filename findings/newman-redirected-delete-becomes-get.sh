@@ -2,8 +2,8 @@
 # newman 6.2.2: a DELETE (and a PUT, and a PATCH) that is answered by 301 or 302
 # goes on as a GET.
 # Expected: the same method. RFC 9110, 15.4.2 and 15.4.3, lets a client change
-# POST to GET, no other method; the Fetch standard (HTTP-redirect fetch) does the
-# same, and so does Node's own fetch below.
+# POST to GET, no other method; the Fetch standard (HTTP-redirect fetch) does
+# the same, and so does Node's own fetch below.
 # Seen: the target is only read, its 200 satisfies the test that the deletion
 # succeeded, and nothing was deleted.
 set -eu

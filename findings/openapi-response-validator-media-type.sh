@@ -6,7 +6,8 @@
 # JSON schema. In OpenAPI 3.0.3 exclusiveMinimum is a boolean beside minimum
 # (Schema Object, JSON Schema Wright-00).
 # Seen: the same answer fails or passes by the order of two lines; the
-# constructor throws on the schema that 3.0 prescribes, and takes the one of 3.1.
+# constructor throws on the schema that 3.0 prescribes, and takes the one of
+# 3.1.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

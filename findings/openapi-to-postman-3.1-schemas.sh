@@ -2,8 +2,8 @@
 # openapi-to-postmanv2 6.3.3 takes OpenAPI 3.1 documents and reads their schemas
 # as those of 3.0.
 # Expected: the Schema Object of 3.1 is JSON Schema 2020-12: `const` is the one
-# allowed value, `examples` a list of examples, `type: [string, "null"]` a string
-# or null, `prefixItems` describes a tuple.
+# allowed value, `examples` a list of examples, `type: [string, "null"]` a
+# string or null, `prefixItems` describes a tuple.
 # Seen: `const` becomes "", `examples` are ignored, the nullable string becomes
 # the text "<string,null>", and the body of a required tuple is the text null.
 # Each time the caller is told of success, of requests that the document refuses

@@ -1,9 +1,9 @@
 #!/bin/sh
-# openapi-to-postmanv2 6.3.3: a parameter that is described by `content`, and the
-# name of the entries of an XML list.
+# openapi-to-postmanv2 6.3.3: a parameter that is described by `content`, and
+# the name of the entries of an XML list.
 # Expected: OpenAPI 3.0.3, Parameter Object: with `content`, the example "MUST
-# follow the prescribed serialization strategy", here filter={"a":1}. XML Object:
-# of a wrapped array, items.xml.name names the entries: <books><book>.
+# follow the prescribed serialization strategy", here filter={"a":1}. XML
+# Object: of a wrapped array, items.xml.name names the entries: <books><book>.
 # Seen: the parameter is sent empty, though it has an example; the entries take
 # the name of the list: <books><books>.
 set -eu

@@ -2,7 +2,8 @@
 # openapi-to-postmanv2 6.3.3, sent by newman 6.2.2: an operation that needs no
 # token is called with one.
 # Expected: OpenAPI 3.0.3, Operation Object: "To remove a top-level security
-# declaration, an empty array can be used", so `security: []` is auth type noauth.
+# declaration, an empty array can be used", so `security: []` is auth type
+# noauth.
 # Seen: the request has no auth of its own and inherits the collection's; the
 # Authorization header goes out, and whether the operation is public is never
 # tried. `security: [{}]`, which says the same, becomes noauth.

@@ -3,8 +3,8 @@
 # without authentication takes the collection's.
 # Expected: {type: noauth} is kept in both directions, as all other types are;
 # "no token" and "the token of the collection" are opposites.
-# Seen: v1 says noauth in `auth`; on the way back the request has auth null, which
-# the v2.1 schema and newman read as inherited: Bearer is sent.
+# Seen: v1 says noauth in `auth`; on the way back the request has auth null,
+# which the v2.1 schema and newman read as inherited: Bearer is sent.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/sh
-# @stoplight/prism-cli 5.14.2, `prism proxy --errors`: a server's 501 is replaced,
-# and cookies are not looked at.
+# @stoplight/prism-cli 5.14.2, `prism proxy --errors`: a server's 501 is
+# replaced, and cookies are not looked at.
 # Expected: a validation proxy passes on what the server answers, the more so a
 # 501 that the document describes; a missing required cookie (OpenAPI 3.0.3,
 # Parameter Object) is a violation, like a missing required query parameter.
-# Seen: the client gets 200 and a body made from the schema, so an operation that
-# does not exist passes its contract test; the request without its cookie goes
-# through without a word.
+# Seen: the client gets 200 and a body made from the schema, so an operation
+# that does not exist passes its contract test; the request without its cookie
+# goes through without a word.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,9 +1,10 @@
 #!/bin/sh
 # swagger2openapi 7.0.8: the way arrays are written in a form changes.
-# Expected: Swagger 2.0, Parameter Object: collectionFormat is csv by default, so
-# tags = [x, y] is sent as tags=x,y. OpenAPI 3.0.3, Encoding Object: style form
-# with explode: true by default sends tags=x&tags=y, so the converter has to add
-# encoding: {tags: {explode: false}}. It does the like for query parameters.
+# Expected: Swagger 2.0, Parameter Object: collectionFormat is csv by default,
+# so tags = [x, y] is sent as tags=x,y. OpenAPI 3.0.3, Encoding Object: style
+# form with explode: true by default sends tags=x&tags=y, so the converter has
+# to add encoding: {tags: {explode: false}}. It does the like for query
+# parameters.
 # Seen: no encoding at all in the form; explode: false for the query.
 set -eu
 dir=$(mktemp -d)

@@ -2,8 +2,8 @@
 # undici 7.30.2 gives up on two valid answers that node:http reads.
 # Expected: RFC 9110, 15.2: "A client MUST be able to parse one or more 1xx
 # responses received prior to a final response, even if the client does not
-# expect one"; 8.6: a 304 may carry the Content-Length that a 200 would have, and
-# RFC 9112, 6.3, ends a 304 at its header section whatever the fields say.
+# expect one"; 8.6: a 304 may carry the Content-Length that a 200 would have,
+# and RFC 9112, 6.3, ends a 304 at its header section whatever the fields say.
 # Seen: an unasked 100 is "bad response" (102 and 103 are skipped); a 304 with
 # Content-Length: 5 is a length mismatch in undici.request, not in its fetch.
 set -eu

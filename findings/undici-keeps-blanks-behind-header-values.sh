@@ -5,8 +5,8 @@
 # by parsers when extracting the field line value"; a Headers object of the
 # Fetch standard cannot hold such a value at all.
 # Seen: "no-store " and "application/json\t" with undici.request and with fetch
-# alike; node:http has them trimmed. A comparison with the documented value fails
-# on an answer that is right.
+# alike; node:http has them trimmed. A comparison with the documented value
+# fails on an answer that is right.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,8 +1,8 @@
 #!/bin/sh
 # yaml 2.9.1 and js-yaml 4.1.1: both read YAML 1.2; text that the first writes
 # comes back from the second as numbers and dates.
-# Expected: in the core schema of YAML 1.2 (10.3.2) 1_000, 0b11 and 2024-05-01 are
-# strings, which is what OpenAPI (3.0.3, "Format") binds documents to.
+# Expected: in the core schema of YAML 1.2 (10.3.2) 1_000, 0b11 and 2024-05-01
+# are strings, which is what OpenAPI (3.0.3, "Format") binds documents to.
 # Seen: yaml writes them without quotes, js-yaml gives 1000, 3 and a Date. An
 # example date of an API document becomes an object, a version 2024_05 a number.
 # A merge key (<<) is expanded by js-yaml, and an ordinary key for yaml.
