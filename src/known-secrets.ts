@@ -14,7 +14,7 @@ export function knownSecrets({ secrets: variables }: Contract, values: Values): 
     const { clientId, bearerToken } = variablesOf(name);
     const own = variables.map(({ setting }) => `${name.toUpperCase()}_${setting}`);
     for (const key of [clientId, bearerToken, ...own]) {
-      const value = values.get(key)?.text;
+      const value = values.secret(key)?.text;
       if (value) secrets.add(value, `{{${key}}}`);
     }
   }
