@@ -19,6 +19,7 @@ export const DEFAULT_CONFIG: ContractConfig = {
   accept: {},
   differences: [],
   unset: [],
+  secrets: {},
   off: [],
   keepBodies: [],
   waivers: [],
@@ -113,6 +114,9 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
     ),
     differences: texts(own(json, 'differences')),
     unset: texts(own(json, 'unset')),
+    secrets: Object.fromEntries(
+      entries(own(json, 'secrets')).map(([name, need]) => [name, need === 'optional' ? need : 'required']),
+    ),
     off: list(own(json, 'off')).flatMap((entry) =>
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),

@@ -51,7 +51,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   };
   const variables = collectionVariables(collection);
   const operations = operationsIn(collection, configured.config, environments);
-  const secrets = secretVariables(collection, lists, operations, environments);
+  const secrets = secretVariables(collection, lists, operations, environments, configured.config.secrets);
   const known = [...configured.config.unset, ...secrets.map(({ name }) => name)];
   if (options.sending ?? true) refuseUnsetVariables(file, operations, variables, environments, known);
   const schemaFolder = await schemaFolderOf(files, options.schemas);

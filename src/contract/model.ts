@@ -90,6 +90,9 @@ export interface Waiver {
 }
 
 /** `collections/contract.yaml`: what a collection cannot say. */
+export const SECRET_NEEDS = ['required', 'optional'] as const;
+export type SecretNeed = (typeof SECRET_NEEDS)[number];
+
 export interface ContractConfig {
   readonly operations: Readonly<Record<string, OperationConfig>>;
   /** Hosts, beside those of the base URLs, that scripts may reach. */
@@ -104,6 +107,11 @@ export interface ContractConfig {
   readonly differences: readonly string[];
   /** Variables that nothing gives a value to yet: what needs one of them is skipped, and says so. */
   readonly unset: readonly string[];
+  /**
+   * Variables without a value that settings give one to. `optional`: a run starts without it where scripts alone
+   * read it.
+   */
+  readonly secrets: Readonly<Record<string, SecretNeed>>;
   /** Rules (globs) that are turned off, each with its reason. */
   readonly off: readonly { readonly rule: string; readonly reason: string }[];
   /** Environments whose answers are shown in reports but for consumer data; of production only shapes are. */

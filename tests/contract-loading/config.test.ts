@@ -18,6 +18,7 @@ readingRequests: ["POST */tokens/introspect"]
 accept: { authentication/client-id-incorrect: [401] }
 differences: ["Exports / *"]
 off: [{ rule: "transport/*", reason: behind a proxy }]
+secrets: { apiKey: required, debugKey: optional }
 `),
   );
   expect(config).toEqual({
@@ -28,6 +29,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
     hosts: ['auth.example.com:8443'],
     sameServer: false,
     unset: [],
+    secrets: { apiKey: 'required', debugKey: 'optional' },
     readingRequests: ['POST */tokens/introspect'],
     accept: { 'authentication/client-id-incorrect': [401] },
     differences: ['Exports / *'],
@@ -53,6 +55,7 @@ test('without the file everything is at its default', async () => {
     accept: {},
     differences: [],
     unset: [],
+    secrets: {},
     off: [],
     keepBodies: [],
     waivers: [],

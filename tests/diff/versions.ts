@@ -120,6 +120,7 @@ export function sideOf(version: Version): Side {
     accept: {},
     differences: [],
     unset: [],
+    secrets: {},
     off: [],
     keepBodies: [],
     waivers: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/contract/errors.js';
 import type { Json, JsonObject } from '../../src/contract/json.js';
+import { proposalOf, proposalText } from '../../src/import/propose/proposal.js';
 import { namedEnvironment } from '../../src/import/settle/environments.js';
 import { settle } from '../../src/import/settle/settle.js';
 import type { EnvironmentExport, ExportedVariable } from '../../src/import/taken.js';
@@ -262,7 +263,10 @@ describe('A settled collection', () => {
       }),
       [],
     );
-    const { secrets } = await load({ 'collections/shop.json': settled.collection });
+    const { secrets } = await load({
+      'collections/shop.json': settled.collection,
+      'collections/contract.yaml': proposalText(proposalOf([], [], [], settled.secrets)),
+    });
     expect(secrets).toEqual([{ name: 'xKey', setting: 'VAR_X_KEY', needed: ['sandbox', 'production'] }]);
     expect(settled.settings).toContainEqual({
       name: 'SANDBOX_VAR_X_KEY',

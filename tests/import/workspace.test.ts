@@ -87,6 +87,51 @@ describe('An import', () => {
     }
   });
 
+  it('marks secrets in contract.yaml, since a collection has no type for them, and reads the older mark too', async () => {
+    await take({
+      ...shop(request('A', {})),
+      variable: [{ key: 'apiKey', value: 'a1b2c3d4', type: 'secret' }],
+    });
+    const collection = await read('collections/Shop.postman_collection.json');
+    expect(collection).not.toContain('"secret"');
+    expect((await loadContract({ workspace })).secrets.map(({ name, setting }) => [name, setting])).toEqual([
+      ['apiKey', 'VAR_API_KEY'],
+      ['xApiKey', 'VAR_X_API_KEY'],
+    ]);
+    const yaml = await read('collections/contract.yaml');
+    expect(yaml).toContain('secrets:\n  apiKey: required\n  xApiKey: required\n');
+    const older = collection.replaceAll('"value": ""', '"value": "", "type": "secret"');
+    await writeFile(at('collections/Shop.postman_collection.json'), older);
+    await writeFile(at('collections/contract.yaml'), yaml.replace(/secrets:\n.*\n.*\n/, ''));
+    expect((await loadContract({ workspace })).secrets).toHaveLength(2);
+    await take({
+      ...shop(request('A', {})),
+      variable: [{ key: 'apiKey', value: 'a1b2c3d4', type: 'secret' }],
+    });
+    expect(await read('collections/contract.yaml')).toMatch(
+      /\nsecrets:\n {2}apiKey: required\n {2}xApiKey: required\n$/,
+    );
+  });
+
+  it('asks for a blank secret that scripts alone read, and a run starts without it', async () => {
+    const reading = {
+      listen: 'prerequest',
+      script: { exec: ["pm.environment.get('signingKey'); pm.environment.get('debugToken');"] },
+    };
+    await take({
+      ...shop(request('A', {})),
+      event: [reading],
+      variable: [
+        { key: 'signingKey', value: 'k3y-of-1234', type: 'secret' },
+        { key: 'debugToken', value: '', type: 'secret' },
+      ],
+    });
+    expect(await read('.env')).toContain('SANDBOX_VAR_DEBUG_TOKEN=\n');
+    const { secrets } = await loadContract({ workspace });
+    const needed = secrets.filter((secret) => secret.needed.length > 0).map(({ name }) => name);
+    expect(needed).toEqual(['signingKey', 'xApiKey']);
+  });
+
   it('changes no byte when it is made again', async () => {
     await take(shop(request('Create a thing', { n: 1 })));
     const report = await take(shop(request('Create a thing', { n: 1 })));

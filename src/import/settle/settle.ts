@@ -10,7 +10,7 @@ import { addGlobals, assigned, environmentIn } from './environments.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
 import { scriptUse } from './script-use.js';
-import { moveSecrets } from './secrets.js';
+import { moveSecrets, type SecretDraft } from './secrets.js';
 import { spotsOf, writeRequestsAsObjects } from './spots.js';
 import { settleToken } from './token.js';
 import { Told } from './told.js';
@@ -31,6 +31,7 @@ export interface Settled {
   /** For `collections/<environment>.postman_environment.json`; none where nothing but the settings is left. */
   readonly environments: Partial<Record<EnvironmentName, JsonObject>>;
   readonly settings: readonly SettingDraft[];
+  readonly secrets: readonly SecretDraft[];
   /** Hosts (host or host:port) of requests that are not at the base URL. */
   readonly hosts: readonly string[];
   readonly notes: readonly ImportNote[];
@@ -49,7 +50,7 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
   const tokens = settleToken(draft);
   writeUserInfoAsAuth(draft);
   settleBaseUrl(draft);
-  moveSecrets(draft, tokens);
+  const secrets = moveSecrets(draft, tokens);
   return {
     collection: draft.collection,
     environments: Object.fromEntries(
@@ -61,6 +62,7 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
       }),
     ),
     settings: [...draft.settings].map(([name, setting]) => ({ name, ...setting })),
+    secrets,
     hosts: [...draft.hosts].sort(),
     notes: draft.told.notes(),
   };
