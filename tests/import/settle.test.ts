@@ -310,6 +310,36 @@ describe('The base URL of a collection that has one', () => {
   });
 });
 
+describe('A script that looks at the URL before it is sent', () => {
+  const told = (listen: 'prerequest' | 'test', source: string, url = '{{host}}/a') => {
+    const variable = [
+      { key: 'host', value: 'https://shop.example' },
+      { key: 'baseUrl', value: 'https://shop.example' },
+    ];
+    const items = [get('A', url, { event: [script(listen, source)] }), get('B', url)];
+    const { notes } = settle(collectionOf(items, { variable }), []);
+    return notes
+      .filter(({ fact }) => fact.includes('looks at its URL'))
+      .map(({ fate, place }) => [fate, place]);
+  };
+
+  it('is named, since the text that it sees is written otherwise', () => {
+    for (const source of [
+      'if (pm.request.url.toString().startsWith("{{host}}")) a();',
+      'sign(request.url)',
+      'const { url } = pm.request;',
+      'JSON.stringify(pm.request)',
+    ])
+      expect(told('prerequest', source), source).toEqual([['advice', 'A']]);
+  });
+
+  it('is not where it sees what is sent, looks at something else, or nothing was written otherwise', () => {
+    expect(told('test', 'pm.request.url.toString()')).toEqual([]);
+    expect(told('prerequest', 'pm.request.headers.add({}); // pm.request.url')).toEqual([]);
+    expect(told('prerequest', 'pm.request.url.toString()', '{{baseUrl}}/a')).toEqual([]);
+  });
+});
+
 describe('A user name and a password in a URL', () => {
   const told = (more: JsonObject) => {
     const request = { method: 'GET', url: 'https://ada:pa55@shop.example/a', ...more };
