@@ -25,7 +25,7 @@ describe('A v2.1 collection', () => {
           zebra: 1,
           name: ' / odd. 🙂',
           id: 'x',
-          request: { url: { raw: '{{a}}/b' }, header: 'A: b', ' ': [] },
+          request: { url: { raw: '{{a}}/b' }, header: [], ' ': [] },
         },
         {
           name: 'Folder',
@@ -86,6 +86,29 @@ describe('What is no valid part of a collection, and can be understood,', () => 
       [{ name: 'A', request: { url: 'https://x', header: { A: 'b' } } }],
       [{ name: 'A', request: { url: 'https://x', header: [{ key: 'A', value: 'b' }] } }],
       '`header` was an object',
+    ],
+    [
+      'headers as one text',
+      [{ name: 'A', request: { url: 'https://x', header: 'A: b:c \r\nno header\nD:' } }],
+      [
+        {
+          name: 'A',
+          request: {
+            url: 'https://x',
+            header: [
+              { key: 'A', value: 'b:c' },
+              { key: 'D', value: '' },
+            ],
+          },
+        },
+      ],
+      '`header` was a text',
+    ],
+    [
+      'a body of no mode',
+      [{ name: 'A', request: { url: 'https://x', body: { mode: 'none' } } }],
+      [{ name: 'A', request: { url: 'https://x' } }],
+      'its body has no mode',
     ],
     [
       'one event',
