@@ -14,7 +14,7 @@ export function knownMasking(contract: Contract, values: Values): Masking {
     const { clientId, bearerToken } = variablesOf(name);
     const own = contract.secrets.map(({ setting }) => `${name.toUpperCase()}_${setting}`);
     for (const key of [clientId, bearerToken, ...own]) {
-      const value = values.get(key)?.text;
+      const value = values.secret(key)?.text;
       if (value) masking.secrets.add(value, `{{${key}}}`);
     }
   }

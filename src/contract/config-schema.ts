@@ -1,4 +1,5 @@
 import { ENVIRONMENTS } from './exchange.js';
+import { SECRET_NEEDS } from './model.js';
 
 const some = { type: 'string', minLength: 1 };
 const texts = { type: ['array', 'null'], items: { type: 'string', minLength: 1 } };
@@ -63,6 +64,12 @@ export const CONFIG_SCHEMA = {
     empty: {
       description: 'Variables that are empty on purpose: they are sent as an empty text.',
       ...texts,
+    },
+    secrets: {
+      description:
+        'Variables without a value that settings give one to: apiKey gets it from SANDBOX_VAR_API_KEY. A run starts without an optional one where scripts alone read it.',
+      type: ['object', 'null'],
+      additionalProperties: { enum: SECRET_NEEDS },
     },
     off: {
       description: 'Rules (globs) that are turned off, each with its reason.',

@@ -20,6 +20,7 @@ export const DEFAULT_CONFIG: ContractConfig = {
   differences: [],
   unset: [],
   empty: [],
+  secrets: {},
   off: [],
   keepBodies: [],
   waivers: [],
@@ -115,6 +116,9 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
     differences: texts(own(json, 'differences')),
     unset: texts(own(json, 'unset')),
     empty: texts(own(json, 'empty')),
+    secrets: Object.fromEntries(
+      entries(own(json, 'secrets')).map(([name, need]) => [name, need === 'optional' ? need : 'required']),
+    ),
     off: list(own(json, 'off')).flatMap((entry) =>
       isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
     ),

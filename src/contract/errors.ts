@@ -72,15 +72,22 @@ export function ended(fix: string): string {
   return `${fix}${/^Did you mean\b[^?]*$/.test(fix) ? '?' : '.'}`;
 }
 
-/** The known name that is nearest to a mistyped one, for "did you mean". */
-export function nearest(wanted: string, known: readonly string[]): string | undefined {
+/**
+ * The known name that is nearest to a mistyped one, for "did you mean".
+ *
+ * @param most letters that may be wrong, where not as many as for a name that somebody typed
+ */
+export function nearest(
+  wanted: string,
+  known: readonly string[],
+  most = Math.max(3, wanted.length / 2),
+): string | undefined {
   const ranked = known
     .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   // As many changes as there are letters make any name of any other.
-  const most = Math.min(wanted.length - 1, Math.max(3, wanted.length / 2));
-  return best && best.distance <= most ? best.name : undefined;
+  return best && best.distance <= Math.min(wanted.length - 1, most) ? best.name : undefined;
 }
 
 function editDistance(a: string, b: string): number {

@@ -53,7 +53,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   const variables = collectionVariables(collection);
   const globals = variableValues(read.globals);
   const operations = operationsIn(collection, configured.config, environments, globals);
-  const secrets = secretVariables(collection, lists, operations, environments);
+  const secrets = secretVariables(collection, lists, operations, environments, configured.config.secrets);
   const { unset, empty: meant } = configured.config;
   const known = [...unset, ...meant, ...globals.keys(), ...secrets.map(({ name }) => name)];
   if (options.sending ?? true) refuseUnsetVariables(file, operations, variables, environments, known);

@@ -92,6 +92,9 @@ export interface Waiver {
 }
 
 /** `collections/contract.yaml`: what a collection cannot say. */
+export const SECRET_NEEDS = ['required', 'optional'] as const;
+export type SecretNeed = (typeof SECRET_NEEDS)[number];
+
 export interface ContractConfig {
   readonly operations: Readonly<Record<string, OperationConfig>>;
   /** Hosts, beside those of the base URLs, that scripts may reach. */
@@ -108,6 +111,11 @@ export interface ContractConfig {
   readonly unset: readonly string[];
   /** Variables that are empty on purpose, and are sent so. */
   readonly empty: readonly string[];
+  /**
+   * Variables without a value that settings give one to. `optional`: a run starts without it where scripts alone
+   * read it.
+   */
+  readonly secrets: Readonly<Record<string, SecretNeed>>;
   /** Rules (globs) that are turned off, each with its reason. */
   readonly off: readonly { readonly rule: string; readonly reason: string }[];
   /** Environments whose answers are shown in reports but for consumer data; of production only shapes are. */

@@ -18,7 +18,9 @@ export function initialScopes(contract: Contract, settings: EnvironmentSettings)
   const secrets = settings.secrets ?? [];
   // Each stands where it is defined, so that scripts find it in the scope in which they ask for it.
   const here = secrets.filter(({ name }) => own.get(name) === '');
-  const common = secrets.filter(({ name }) => contract.variables.get(name) === '');
+  const common = secrets.filter(
+    ({ name }) => (contract.variables.get(name) ?? (own.has(name) ? undefined : '')) === '',
+  );
   return {
     environment: { ...withGiven(valuesIn(lists[settings.name]), given), ...valuesOf(here), ...given },
     collection: { ...withGiven(valuesIn(lists.collection), given), ...valuesOf(common) },

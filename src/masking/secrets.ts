@@ -42,6 +42,8 @@ export class Secrets {
   /** @param label what reports show for it, e.g. `{{SANDBOX_CLIENT_ID}}` */
   add(secret: string, label: string): void {
     if (this.#known.has(secret) || isTemplate(secret)) return;
+    // In a header it goes out without its outer blanks.
+    if (secret.trim() !== secret) this.add(secret.trim(), label);
     const pseudonym = pseudonymOf(secret, this.#key);
     if (pseudonym === undefined) return;
     this.#known.set(secret, label);

@@ -162,12 +162,16 @@ function missingFor(name: EnvironmentName, options: SettingsOptions, values: Val
   const base = values.get(baseUrl)?.text ?? (isOtherApi(values) ? undefined : BASE_URLS[name]);
   const needsClientId = (options.needsClientId ?? true) || base?.includes('{CLIENT_ID}');
   const needed = (options.secrets ?? []).filter((secret) => secret.needed.includes(name));
-  return [
+  const own = [
     ...(base === undefined ? [baseUrl] : []),
     ...(needsClientId ? [clientId] : []),
     ...(options.needsToken ? [bearerToken] : []),
-    ...needed.map(({ setting }) => settingOf(name, setting)),
-  ].filter((key) => values.get(key) === undefined);
+  ];
+  const secrets = needed.map(({ setting }) => settingOf(name, setting));
+  return [
+    ...own.filter((key) => values.get(key) === undefined),
+    ...secrets.filter((key) => values.secret(key) === undefined),
+  ];
 }
 
 /**
@@ -189,7 +193,7 @@ function secretsFor(
 ): { secrets?: GivenSecret[] } {
   const given = (options.secrets ?? []).flatMap((secret): GivenSecret[] => {
     const setting = settingOf(name, secret.setting);
-    const value = values.get(setting);
+    const value = values.secret(setting);
     return value ? [{ name: secret.name, value: value.text, setting }] : [];
   });
   return given.length > 0 ? { secrets: given } : {};

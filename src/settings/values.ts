@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { parse } from 'dotenv';
 import { FileFault, LARGEST_SETTINGS, readBounded } from '../contract/bounded-file.js';
+import { readEnv } from '../contract/env-text.js';
 import { ContractError } from '../contract/errors.js';
 import { NO_UTF8, utf8 } from '../contract/files.js';
 
@@ -18,11 +18,22 @@ export class Values {
     readonly file: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** The value of a setting; an empty one counts as none, so that a job that lost its secret is told so. */
+  /** The value of a setting, without outer blanks, which none of them holds; an empty one counts as none, so that a job that lost its secret is told so. */
   get(name: string): Value | undefined {
     const told = this.environment[name]?.trim();
     if (told) return { text: told, source: 'the environment' };
     const written = this.file[name]?.trim();
+    return written ? { text: written, source: '.env' } : undefined;
+  }
+
+  /**
+   * The value of a secret, outer blanks included. Of one from the environment, line ends at its end are left out:
+   * there a job's settings add them; `.env` holds the value as it is.
+   */
+  secret(name: string): Value | undefined {
+    const told = this.environment[name];
+    if (told?.trim()) return { text: told.replace(/[\r\n]+$/, ''), source: 'the environment' };
+    const written = this.file[name];
     return written ? { text: written, source: '.env' } : undefined;
   }
 
@@ -50,7 +61,7 @@ export async function readValues(
   if (!bytes) return new Values(environment);
   const text = utf8(bytes);
   if (text === undefined) throw invalid(NO_UTF8, 'Save it as UTF-8');
-  return new Values(environment, parse(text));
+  return new Values(environment, readEnv(text));
 }
 
 const invalid = (fact: string, fix: string): ContractError =>

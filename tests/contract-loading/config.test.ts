@@ -18,6 +18,7 @@ readingRequests: ["POST */tokens/introspect"]
 accept: { authentication/client-id-incorrect: [401] }
 differences: ["Exports / *"]
 off: [{ rule: "transport/*", reason: behind a proxy }]
+secrets: { apiKey: required, debugKey: optional }
 `),
   );
   expect(config).toEqual({
@@ -29,6 +30,7 @@ off: [{ rule: "transport/*", reason: behind a proxy }]
     sameServer: false,
     unset: [],
     empty: [],
+    secrets: { apiKey: 'required', debugKey: 'optional' },
     readingRequests: ['POST */tokens/introspect'],
     accept: { 'authentication/client-id-incorrect': [401] },
     differences: ['Exports / *'],
@@ -55,6 +57,7 @@ test('without the file everything is at its default', async () => {
     differences: [],
     unset: [],
     empty: [],
+    secrets: {},
     off: [],
     keepBodies: [],
     waivers: [],

@@ -121,6 +121,7 @@ export function sideOf(version: Version): Side {
     differences: [],
     unset: [],
     empty: [],
+    secrets: {},
     off: [],
     keepBodies: [],
     waivers: [],

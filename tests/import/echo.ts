@@ -76,7 +76,11 @@ export function filledIn(settled: Settled, environment: 'sandbox' | 'production'
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) continue;
     values[String(entry['key'])] = String(entry['value']);
   }
-  const names = secretSettingNames(settled.collection, [Array.isArray(own) ? own : []]);
+  const names = secretSettingNames(
+    settled.collection,
+    [Array.isArray(own) ? own : []],
+    settled.secrets.map(({ name }) => name),
+  );
   for (const [name, setting] of names) {
     const value = settings.get(prefix + setting);
     if (value !== undefined) values[name] = value;

@@ -23,6 +23,11 @@ const proposals: fc.Arbitrary<Proposal> = fc.record({
   ),
   hosts: fc.uniqueArray(fc.domain()),
   unset: fc.uniqueArray(fc.constantFrom('userId', 'order id', 'x')),
+  secrets: fc
+    .uniqueArray(fc.tuple(fc.string({ unit: 'grapheme' }), fc.constantFrom('required', 'optional')), {
+      selector: ([name]) => name,
+    })
+    .map((entries) => new Map(entries)),
 });
 
 describe('A proposal', () => {
@@ -43,20 +48,22 @@ describe('A proposal', () => {
       post('Frobnicate'),
       item('Get it away', {}, { method: 'DELETE' }),
     );
-    expect(proposalOf(operations, [], []).operations.map(({ name, changes }) => [name, changes])).toEqual([
-      ['Anything', false],
-      ['List customers', false],
-      ['Search', false],
-      ['Create a customer', true],
-      ['Get or create', true],
-      ['Fetch an order', false],
-      ['Get charge', false],
-      ['Customer details', false],
-      ['Fetch and order', true],
-      ['Order status', true],
-      ['Frobnicate', true],
-      ['Get it away', true],
-    ]);
+    expect(proposalOf(operations, [], [], []).operations.map(({ name, changes }) => [name, changes])).toEqual(
+      [
+        ['Anything', false],
+        ['List customers', false],
+        ['Search', false],
+        ['Create a customer', true],
+        ['Get or create', true],
+        ['Fetch an order', false],
+        ['Get charge', false],
+        ['Customer details', false],
+        ['Fetch and order', true],
+        ['Order status', true],
+        ['Frobnicate', true],
+        ['Get it away', true],
+      ],
+    );
   });
 
   it('names fixed values of creates that look unique, and no others', async () => {
@@ -68,15 +75,20 @@ describe('A proposal', () => {
     const { operations } = await load(
       shop([item('Create', {}, { body: { mode: 'raw', raw } })], { variable }),
     );
-    expect(proposalOf(operations, [], []).operations[0]?.unique).toEqual(['email', 'user.username']);
+    expect(proposalOf(operations, [], [], []).operations[0]?.unique).toEqual(['email', 'user.username']);
   });
 
   it('is a configuration that the loader takes', async () => {
     const files = shop([item('Create: a #1 "thing"'), item('List things')]);
     const { operations } = await load(files);
-    const text = proposalText(proposalOf(operations, ['auth.example.com', 'localhost:8080'], []));
+    const secrets = [
+      { name: 'api key', blank: false },
+      { name: 'yes', blank: true },
+    ];
+    const text = proposalText(proposalOf(operations, ['auth.example.com', 'localhost:8080'], [], secrets));
     const { config } = await load({ ...files, 'collections/contract.yaml': text });
     expect(config.operations['List things']).toEqual({ changes: false });
+    expect(config.secrets).toEqual({ 'api key': 'required', yes: 'optional' });
     expect(config.hosts).toEqual(['auth.example.com', 'localhost:8080']);
   });
 });
@@ -90,7 +102,12 @@ operations:
 accept: { x: [400] }
 `;
     const operations = ['A', 'B'].map((name) => ({ name, changes: false, unique: [] }));
-    const { text, notes } = await mergedProposal(existing, { operations, hosts: [], unset: [] });
+    const { text, notes } = await mergedProposal(existing, {
+      operations,
+      hosts: [],
+      unset: [],
+      secrets: new Map(),
+    });
     expect(text).toBe(`# mine
 operations:
   A: { changes: true } # sure
@@ -106,7 +123,7 @@ accept: { x: [ 400 ] }
   });
 
   it('is written below comments that stand there alone, and refused where a list or a text does', async () => {
-    const proposal = { operations: [], hosts: [], unset: [] };
+    const proposal = { operations: [], hosts: [], unset: [], secrets: new Map() };
     expect((await mergedProposal('# ours\n', proposal)).text).toMatch(/^# ours\n# yaml-language-server/);
     for (const text of ['[]\n', 'text\n']) {
       await expect(mergedProposal(text, proposal)).rejects.toMatchObject({
@@ -121,6 +138,7 @@ accept: { x: [ 400 ] }
       operations: [],
       hosts: ['x.y'],
       unset: [],
+      secrets: new Map(),
     });
     expect(text).toBe('hosts: []\n');
     expect(notes[0]?.fact).toContain('x.y');

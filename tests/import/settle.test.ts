@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/contract/errors.js';
 import type { Json, JsonObject } from '../../src/contract/json.js';
+import { proposalOf, proposalText } from '../../src/import/propose/proposal.js';
 import { namedEnvironment } from '../../src/import/settle/environments.js';
 import { settle } from '../../src/import/settle/settle.js';
 import type { EnvironmentExport, ExportedVariable } from '../../src/import/taken.js';
@@ -309,7 +310,10 @@ describe('A settled collection', () => {
       }),
       [],
     );
-    const { secrets } = await load({ 'collections/shop.json': settled.collection });
+    const { secrets } = await load({
+      'collections/shop.json': settled.collection,
+      'collections/contract.yaml': proposalText(proposalOf([], [], [], settled.secrets)),
+    });
     expect(secrets).toEqual([{ name: 'xKey', setting: 'VAR_X_KEY', needed: ['sandbox', 'production'] }]);
     expect(settled.settings).toContainEqual({
       name: 'SANDBOX_VAR_X_KEY',
@@ -364,6 +368,36 @@ describe('A user name with an @', () => {
     expect(text).not.toContain('@s.shop');
     expect(settingsOf(collectionOf([get('A', url)]))['SANDBOX_BASE_URL']).toBe('https://s.shop.com');
     expect(text.includes(password)).toBe(false);
+  });
+});
+
+describe('A script that looks at the URL before it is sent', () => {
+  const told = (listen: 'prerequest' | 'test', source: string, url = '{{host}}/a') => {
+    const variable = [
+      { key: 'host', value: 'https://shop.example' },
+      { key: 'baseUrl', value: 'https://shop.example' },
+    ];
+    const items = [get('A', url, { event: [script(listen, source)] }), get('B', url)];
+    const { notes } = settle(collectionOf(items, { variable }), []);
+    return notes
+      .filter(({ fact }) => fact.includes('looks at its URL'))
+      .map(({ fate, place }) => [fate, place]);
+  };
+
+  it('is named, since the text that it sees is written otherwise', () => {
+    for (const source of [
+      'if (pm.request.url.toString().startsWith("{{host}}")) a();',
+      'sign(request.url)',
+      'const { url } = pm.request;',
+      'JSON.stringify(pm.request)',
+    ])
+      expect(told('prerequest', source), source).toEqual([['advice', 'A']]);
+  });
+
+  it('is not where it sees what is sent, looks at something else, or nothing was written otherwise', () => {
+    expect(told('test', 'pm.request.url.toString()')).toEqual([]);
+    expect(told('prerequest', 'pm.request.headers.add({}); // pm.request.url')).toEqual([]);
+    expect(told('prerequest', 'pm.request.url.toString()', '{{baseUrl}}/a')).toEqual([]);
   });
 });
 

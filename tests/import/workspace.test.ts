@@ -48,7 +48,7 @@ describe('An import', () => {
   it('names an environment that is not there, or is no file, and writes nothing', async () => {
     for (const [file, fact] of [
       ['nope.json', 'there is no such file'],
-      ['.', 'it is a directory, no file'],
+      ['.', 'it is a folder, not a file'],
     ] as const) {
       await expect(take(shop(request('A', {})), { environments: [`sandbox=${file}`] })).rejects.toMatchObject(
         {
@@ -85,6 +85,51 @@ describe('An import', () => {
       if (['.env', 'export.json'].includes(file) || (await stat(at(file))).isDirectory()) continue;
       expect(await read(file), file).not.toContain(SECRET);
     }
+  });
+
+  it('marks secrets in contract.yaml, since a collection has no type for them, and reads the older mark too', async () => {
+    await take({
+      ...shop(request('A', {})),
+      variable: [{ key: 'apiKey', value: 'a1b2c3d4', type: 'secret' }],
+    });
+    const collection = await read('collections/Shop.postman_collection.json');
+    expect(collection).not.toContain('"secret"');
+    expect((await loadContract({ workspace })).secrets.map(({ name, setting }) => [name, setting])).toEqual([
+      ['apiKey', 'VAR_API_KEY'],
+      ['xApiKey', 'VAR_X_API_KEY'],
+    ]);
+    const yaml = await read('collections/contract.yaml');
+    expect(yaml).toContain('secrets:\n  apiKey: required\n  xApiKey: required\n');
+    const older = collection.replaceAll('"value": ""', '"value": "", "type": "secret"');
+    await writeFile(at('collections/Shop.postman_collection.json'), older);
+    await writeFile(at('collections/contract.yaml'), yaml.replace(/secrets:\n.*\n.*\n/, ''));
+    expect((await loadContract({ workspace })).secrets).toHaveLength(2);
+    await take({
+      ...shop(request('A', {})),
+      variable: [{ key: 'apiKey', value: 'a1b2c3d4', type: 'secret' }],
+    });
+    expect(await read('collections/contract.yaml')).toMatch(
+      /\nsecrets:\n {2}apiKey: required\n {2}xApiKey: required\n$/,
+    );
+  });
+
+  it('asks for a blank secret that scripts alone read, and a run starts without it', async () => {
+    const reading = {
+      listen: 'prerequest',
+      script: { exec: ["pm.environment.get('signingKey'); pm.environment.get('debugToken');"] },
+    };
+    await take({
+      ...shop(request('A', {})),
+      event: [reading],
+      variable: [
+        { key: 'signingKey', value: 'k3y-of-1234', type: 'secret' },
+        { key: 'debugToken', value: '', type: 'secret' },
+      ],
+    });
+    expect(await read('.env')).toContain('SANDBOX_VAR_DEBUG_TOKEN=\n');
+    const { secrets } = await loadContract({ workspace });
+    const needed = secrets.filter((secret) => secret.needed.length > 0).map(({ name }) => name);
+    expect(needed).toEqual(['signingKey', 'xApiKey']);
   });
 
   it('changes no byte when it is made again', async () => {

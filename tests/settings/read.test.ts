@@ -86,6 +86,13 @@ describe('Settings', () => {
     ]);
   });
 
+  it('leave a secret as it was written, but for line ends that a job has put behind it', async () => {
+    const folder = await workspace({ '.env': "A=' a '\nB=' '\nC=\n" });
+    const values = await readValues(folder, { D: ' d \n', E: ' k1\nk2\r\n\n', F: ' \n', A: '\n' });
+    const read = Object.fromEntries([...'ABCDEF'].map((name) => [name, values.secret(name)?.text]));
+    expect(read).toEqual({ A: ' a ', B: ' ', C: undefined, D: ' d ', E: ' k1\nk2', F: undefined });
+  });
+
   it('take proxies from .env to where clients look for them', async () => {
     const folder = await workspace({ '.env': 'HTTPS_PROXY=http://proxy:1\nNO_PROXY=a\n' });
     expect(proxiesOf(await readValues(folder, { NO_PROXY: 'b' }))).toEqual({

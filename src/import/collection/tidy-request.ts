@@ -12,7 +12,8 @@ export function tidiedRequest(request: Json, place: string, found: Findings): Js
   }
   if (!readableUrl(own(request, 'url'), place, found)) return undefined;
   const changed = [headers(request, place, found), body(request, place), auth(request, place, found)].flat();
-  return changed.length === 0 ? request : { ...request, ...Object.fromEntries(changed) };
+  const whole = changed.length === 0 ? request : { ...request, ...Object.fromEntries(changed) };
+  return sendsNoBody(own(whole, 'body')) ? withoutBody(whole, place, found) : whole;
 }
 
 function readableUrl(url: Json | undefined, place: string, found: Findings): boolean {
@@ -25,8 +26,28 @@ type Changed = [string, Json][];
 
 function headers(request: JsonObject, place: string, found: Findings): Changed {
   const value = own(request, 'header');
-  if (value === undefined || Array.isArray(value) || typeof value === 'string') return [];
+  if (value === undefined || Array.isArray(value)) return [];
+  if (typeof value === 'string') return [['header', headersIn(value, place, found)]];
   return [['header', listed('header', value, place, found)]];
+}
+
+/** Headers that stand as one text, read as newman reads them; it is valid v2.1, which Postman CLI refuses. */
+function headersIn(text: string, place: string, found: Findings): JsonObject[] {
+  found.note('changed', place, '`header` was a text, and is written as a list');
+  return [...text.matchAll(/^(\S+):(.*)$/gm)].map(([, key = '', value = '']) => ({
+    key,
+    value: value.trim(),
+  }));
+}
+
+/** `none` and an empty mode are no modes of v2.1: nothing is sent for them. */
+function sendsNoBody(body: Json | undefined): boolean {
+  return isObject(body) && ['none', ''].some((mode) => own(body, 'mode') === mode);
+}
+
+function withoutBody({ body: _, ...request }: JsonObject, place: string, found: Findings): JsonObject {
+  found.note('changed', place, 'its body has no mode, so that none is sent, and is left out');
+  return request;
 }
 
 /** newman reads a body that is a lone text as raw; the suite reads it where the format has it. */

@@ -3,6 +3,7 @@ import type { Findings } from './findings.js';
 import { kindOf } from './kind-of.js';
 import { tidiedParts } from './tidy-parts.js';
 import { tidiedRequest } from './tidy-request.js';
+import { reportTypos } from './typos.js';
 
 /**
  * The collection with its structure as the format has it. What Postman and newman read anyhow is written as it should
@@ -10,6 +11,7 @@ import { tidiedRequest } from './tidy-request.js';
  */
 export function tidied(collection: JsonObject, found: Findings): JsonObject {
   const whole = tidiedParts(collection, 'collection', found);
+  reportTypos('collection', whole, 'collection', found);
   const items = own(whole, 'item');
   return { ...whole, item: tidiedItems(items, [], found) };
 }
@@ -53,6 +55,7 @@ function tidiedItem(
   const path = [...folders, name || `entry ${index + 1}`];
   const place = path.join(' / ');
   const whole = tidiedParts(item, place, found);
+  reportTypos('item', whole, place, found);
   const isFolder = own(item, 'item') !== undefined && own(item, 'item') !== null;
   const request = own(item, 'request');
   if (isFolder) {

@@ -37,7 +37,9 @@ export async function mergedProposal(existing: string, proposal: Proposal): Prom
   const gone = [...known].filter((name) => !names.has(name));
   const listed = own(json, 'hosts');
   const takesHosts = proposal.hosts.length > 0 && (listed === undefined || listed === null);
-  const unset = missing(own(json, 'unset'), proposal.unset);
+  const kept = own(json, 'secrets');
+  const unset = missing(own(json, 'unset'), proposal.unset).filter((name) => !has(kept, name));
+  const secrets = [...proposal.secrets].filter(([name]) => !has(kept, name));
   const notes = [
     ...added.map(newNote),
     ...gone.map(goneNote),
@@ -45,18 +47,23 @@ export async function mergedProposal(existing: string, proposal: Proposal): Prom
       .filter((host) => !takesHosts && !(Array.isArray(listed) && listed.includes(host)))
       .map(hostNote),
   ];
-  if (added.length + gone.length + unset.length === 0 && !takesHosts) return { text: existing, notes };
-  const map = operationsMap(document);
+  if (added.length + gone.length + unset.length + secrets.length === 0 && !takesHosts)
+    return { text: existing, notes };
+  const map = mapAt(document, 'operations');
   commentOut(document, map, new Set(gone));
   for (const operation of added) addOperation(document, map, operation);
   if (takesHosts) document.set('hosts', document.createNode([...proposal.hosts]));
   addUnset(document, unset);
+  const there = secrets.length === 0 ? undefined : mapAt(document, 'secrets');
+  for (const [name, need] of secrets) there?.items.push(document.createPair(name, need));
   return { text: document.toString({ lineWidth: 0 }), notes };
 }
 
 function missing(listed: Json | undefined, wanted: readonly string[]): string[] {
   return wanted.filter((name) => !(Array.isArray(listed) && listed.includes(name)));
 }
+
+const has = (map: Json | undefined, name: string): boolean => isObject(map) && Object.hasOwn(map, name);
 
 function addUnset(document: Document, names: readonly string[]): void {
   if (names.length === 0) return;
@@ -77,15 +84,15 @@ function namesIn(operations: Json | undefined): Set<string> {
   return new Set(isObject(operations) ? Object.keys(operations) : []);
 }
 
-function operationsMap(document: Document): YAMLMap {
-  const map = document.get('operations', true);
+function mapAt(document: Document, key: string): YAMLMap {
+  const map = document.get(key, true);
   if (isMap(map)) {
     // `operations: {}` is to hold one operation a line.
     if (map.items.length === 0) map.flow = false;
     return map;
   }
   const made = new YAMLMap();
-  document.set('operations', made);
+  document.set(key, made);
   return made;
 }
 

@@ -1,4 +1,5 @@
-import type { Operation } from '../../contract/model.js';
+import type { Operation, SecretNeed } from '../../contract/model.js';
+import type { SecretDraft } from '../settle/secrets.js';
 import { yamlEntry, yamlText } from '../yaml-text.js';
 import { onlyReads } from './reads.js';
 import { uniqueFields } from './unique.js';
@@ -16,6 +17,8 @@ export interface Proposal {
   readonly hosts: readonly string[];
   /** Variables that nothing gives a value to. */
   readonly unset: readonly string[];
+  /** Secret variables by name. */
+  readonly secrets: ReadonlyMap<string, SecretNeed>;
 }
 
 /**
@@ -26,7 +29,9 @@ export function proposalOf(
   operations: readonly Operation[],
   hosts: readonly string[],
   unset: readonly string[],
+  secrets: readonly SecretDraft[],
 ): Proposal {
+  const sent = new Set(operations.flatMap(({ templateVariables }) => templateVariables));
   return {
     operations: operations.map((operation) => {
       const changes = !onlyReads(operation);
@@ -34,11 +39,14 @@ export function proposalOf(
     }),
     hosts,
     unset,
+    secrets: new Map(
+      secrets.map(({ name, blank }) => [name, blank && !sent.has(name) ? 'optional' : 'required']),
+    ),
   };
 }
 
 /** The text of a new `collections/contract.yaml`. */
-export function proposalText({ operations, hosts, unset }: Proposal): string {
+export function proposalText({ operations, hosts, unset, secrets }: Proposal): string {
   const listed = operations.length === 0 ? ' {}\n' : `\n${operations.map(line).join('')}`;
   return `# yaml-language-server: $schema=contract.schema.json
 # What the collection cannot say. Proposed by the import, to be corrected: what stands here is never overwritten.
@@ -53,6 +61,9 @@ hosts:${list(hosts)}
 # Variables that nothing gives a value to yet: what needs one of them is skipped. Give them their values in
 # <environment>.postman_environment.json beside this file.
 unset:${list(unset)}
+# Variables that are secrets: settings give them their values, SANDBOX_VAR_<NAME> and PRODUCTION_VAR_<NAME>. Those that
+# scripts alone read and that had no value are optional: a run starts without them.
+secrets:${needs(secrets)}
 # Requests of scripts that only read, as METHOD path: "POST */tokens/introspect".
 readingRequests: []
 
@@ -75,6 +86,11 @@ waivers: []
 
 function list(texts: readonly string[]): string {
   return texts.length === 0 ? ' []\n' : `\n${texts.map((text) => `  - ${JSON.stringify(text)}\n`).join('')}`;
+}
+
+function needs(secrets: Proposal['secrets']): string {
+  const lines = [...secrets].map(([name, need]) => yamlEntry(name, need, '  '));
+  return lines.length === 0 ? ' {}\n' : `\n${lines.join('')}`;
 }
 
 function line({ name, changes, unique }: ProposedOperation): string {

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../contract/exchange.js';
-import { own } from '../../contract/json.js';
+import { type JsonObject, own } from '../../contract/json.js';
 import { TEMPLATE, templateVariables } from '../../contract/variables.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
@@ -7,6 +7,7 @@ import { MostUsed } from './most-used.js';
 import { defineAs, giveWay } from './rename.js';
 import type { Spot } from './spots.js';
 import { splitHead, urlText, withHead } from './url-text.js';
+import { tellWatchedUrls } from './watched-urls.js';
 
 /** A request's address, its head filled in as in the environment that is looked at first. */
 interface Address {
@@ -40,17 +41,20 @@ export function settleBaseUrl(draft: Draft): void {
   const [at, elsewhere] = split(addresses, (address) => isAt(address, base, draft));
   if (elsewhere.some(({ head }) => head === SETTLED)) giveWay(draft, 'baseUrl');
   keepBaseUrls(draft, base, first);
+  const rewritten = new Set<JsonObject>();
   for (const { spot, head, segments } of at) {
     const rest = segments.slice(base.segments.length);
     const url = own(spot.request, 'url');
     const changed = withHead(url ?? '', SETTLED, rest);
     if (JSON.stringify(changed) === JSON.stringify(url)) continue;
+    if (urlText(changed) !== urlText(url)) rewritten.add(spot.request);
     spot.request['url'] = changed;
     tellTwoSlashes(draft, spot, segments);
     const change = changeOf(head, base);
     if (!spot.example && change !== undefined) draft.told.add('changed', change, spot.place);
   }
   defineHeads(draft, at, base);
+  tellWatchedUrls(draft, rewritten);
   tellOthers(draft, elsewhere);
 }
 

@@ -5,21 +5,27 @@ import { changeShapes } from '../../masking/secret-shapes.js';
 import type { Draft } from './draft.js';
 import { KnownValues } from './known-values.js';
 import { maskExamples } from './secret-examples.js';
+import { unmarkSecrets } from './secret-marks.js';
 import { takeFromRequests } from './secret-requests.js';
 import { takeFromScripts } from './secret-scripts.js';
 import { blankFolderVariables, takeVariables } from './secret-variables.js';
 import { changeStrings } from './strings.js';
 import { Vault } from './vault.js';
 
+/** A secret variable; `blank` where the export had no value of it. */
+export interface SecretDraft {
+  readonly name: string;
+  readonly blank: boolean;
+}
+
 const MASK = '***';
 
 /**
- * Secrets leave collection and environments: each becomes a variable of type `secret` without a value, and its value
- * a setting. The same secret at several places is one variable.
+ * Secrets leave collection and environments: each becomes a variable without a value, and its value a setting. The same secret at several places is one variable.
  *
  * @param tokens values of the Bearer token, which has its setting already
  */
-export function moveSecrets(draft: Draft, tokens: readonly string[]): void {
+export function moveSecrets(draft: Draft, tokens: readonly string[]): readonly SecretDraft[] {
   const vault = new Vault(draft);
   for (const token of tokens) vault.know(token, 'bearerToken');
   takeVariables(draft, vault);
@@ -28,7 +34,9 @@ export function moveSecrets(draft: Draft, tokens: readonly string[]): void {
   maskExamples(draft);
   blankFolderVariables(draft.collection);
   sweep(draft, vault);
-  keepSettings(draft, vault);
+  const secrets = keepSettings(draft, vault);
+  unmarkSecrets(draft.collection);
+  return secrets;
 }
 
 /** What is a secret at one place is one everywhere: in requests the variable, elsewhere (descriptions) a mask. */
@@ -44,10 +52,12 @@ function sweep(draft: Draft, vault: Vault): void {
   changeStrings(draft.collection, masked);
 }
 
-function keepSettings(draft: Draft, vault: Vault): void {
+/** Values become settings. @returns every secret variable, and whether a value of it was there */
+function keepSettings(draft: Draft, vault: Vault): SecretDraft[] {
   const names = secretSettingNames(
     draft.collection,
     ENVIRONMENTS.map((name) => secretsOf(draft.environments.get(name) ?? new Map())),
+    [],
   );
   for (const [variable, setting] of names) {
     for (const environment of draft.environments.keys()) {
@@ -56,6 +66,10 @@ function keepSettings(draft: Draft, vault: Vault): void {
         draft.settings.set(`${environment.toUpperCase()}_${setting}`, { value, secret: true });
     }
   }
+  return [...names.keys()].map((name) => ({
+    name,
+    blank: [...(vault.values.get(name)?.values() ?? [])].every((value) => value === ''),
+  }));
 }
 
 function secretsOf(

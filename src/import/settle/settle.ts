@@ -10,7 +10,7 @@ import { addGlobals, assigned, environmentIn, stayGlobal } from './environments.
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
 import { scriptUse } from './script-use.js';
-import { moveSecrets } from './secrets.js';
+import { moveSecrets, type SecretDraft } from './secrets.js';
 import { spotsOf, writeRequestsAsObjects } from './spots.js';
 import { settleToken } from './token.js';
 import { Told } from './told.js';
@@ -33,6 +33,7 @@ export interface Settled {
   /** For `collections/globals.postman_globals.json`; undefined where there are none. */
   readonly globals?: JsonObject;
   readonly settings: readonly SettingDraft[];
+  readonly secrets: readonly SecretDraft[];
   /** Hosts (host or host:port) of requests that are not at the base URL. */
   readonly hosts: readonly string[];
   readonly notes: readonly ImportNote[];
@@ -51,7 +52,7 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
   const tokens = settleToken(draft);
   writeUserInfoAsAuth(draft);
   settleBaseUrl(draft);
-  moveSecrets(draft, tokens);
+  const secrets = moveSecrets(draft, tokens);
   const globals = stayGlobal(draft.environments, exports);
   return {
     collection: draft.collection,
@@ -67,6 +68,7 @@ export function settle(collection: JsonObject, exports: readonly EnvironmentExpo
       globals: { name: 'Globals', values: globals.map(written), _postman_variable_scope: 'globals' },
     }),
     settings: [...draft.settings].map(([name, setting]) => ({ name, ...setting })),
+    secrets,
     hosts: [...draft.hosts].sort(),
     notes: draft.told.notes(),
   };

@@ -3,13 +3,14 @@ import type { Fields } from './fields.js';
 
 /** One entry of headers, query, path variables, forms or variables, as v2.1 has it. */
 export type Pair = {
-  key: string;
+  /** null in a query alone, for what stands between the two & of `a&&b`. */
+  key: string | null;
   value: string | null;
   description?: string;
   disabled?: true;
 };
 
-/** What a value of null, or none, is: `null` itself, an empty text, or a flaw. */
+/** What a value of null, or none, is: `null` itself (in a query, whose names may be null too), an empty text, or a flaw. */
 export type NoValue = 'null' | 'empty' | 'flaw';
 
 /** Reads `{name: value}` or `[{key, value, description?, disabled?}]`, in the order written. */
@@ -41,7 +42,8 @@ function fromEntry(entry: Fields, noValue: NoValue): Pair | undefined {
 
 /** The pair in an entry of a list, which may have keys of its own beside. */
 export function pairOf(entry: Fields, noValue: NoValue): Pair | undefined {
-  const key = entry.required('key', 'Write `key`, or delete the entry');
+  const unnamed = noValue === 'null' && entry.has('key') && entry.get('key') === undefined;
+  const key = unnamed ? null : entry.required('key', 'Write `key`, or delete the entry');
   const value = readValue(entry, 'value', noValue);
   const told = annotated(entry);
   return key === undefined || value === undefined ? undefined : { key, value, ...told };

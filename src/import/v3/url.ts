@@ -9,11 +9,13 @@ export function urlOf(fields: Fields, hasQueryParams: boolean): JsonObject {
   const raw = fields.text('url') ?? '';
   const { query: written, variable: _segments, raw: _raw, hash, ...rest } = parsedUrl(raw);
   const inUrl = objectsOf(written).map((pair) => ({
-    key: scalarText(own(pair, 'key')) ?? '',
+    key: scalarText(own(pair, 'key')) ?? null,
     value: scalarText(own(pair, 'value')) ?? null,
   }));
   const listed = hasQueryParams ? pairsOf(fields, 'queryParams', 'null') : [];
-  const query = joined(inUrl, listed);
+  // Writers of YAML put names like 10 first in a mapping; the order that is sent stands in the URL.
+  const mapped = isObject(fields.get('queryParams')) && sameInAnyOrder(listed, inUrl);
+  const query = mapped ? inUrl : joined(inUrl, listed);
   const agrees = sent(query) === sent(inUrl);
   if (!agrees && inUrl.length > 0) {
     fields.note(
@@ -38,16 +40,22 @@ function parsedUrl(raw: string): JsonObject {
   return isObject(parsed) ? parsed : {};
 }
 
-/** A listed entry, disabled or not, takes the place of every pair of its key in the URL. */
+/** A listed entry, disabled or not, takes the place of every pair of its key in the URL; null is an empty key. */
 function joined(inUrl: readonly Pair[], listed: readonly Pair[]): Pair[] {
-  const keys = new Set(listed.map(({ key }) => key));
-  return [...inUrl.filter(({ key }) => !keys.has(key)), ...listed];
+  const keys = new Set(listed.map(({ key }) => key ?? ''));
+  return [...inUrl.filter(({ key }) => !keys.has(key ?? '')), ...listed];
+}
+
+function sameInAnyOrder(one: readonly Pair[], other: readonly Pair[]): boolean {
+  const sorted = (pairs: readonly Pair[]): string =>
+    JSON.stringify(pairs.map(({ key, value }) => JSON.stringify([key, value])).sort());
+  return sorted(one) === sorted(other);
 }
 
 function sent(pairs: readonly Pair[]): string {
   return pairs
     .filter(({ disabled }) => !disabled)
-    .map(({ key, value }) => (value === null ? key : `${key}=${value}`))
+    .map(({ key, value }) => (key ?? '') + (value === null ? '' : `=${value}`))
     .join('&');
 }
 

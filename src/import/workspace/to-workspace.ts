@@ -5,7 +5,6 @@ import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { EnvironmentVariables, Operation } from '../../contract/model.js';
-import { secretSettingNames } from '../../contract/secret-variables.js';
 import { unsetVariables } from '../../contract/unset-variables.js';
 import { collectionVariables, variableValues } from '../../contract/variables.js';
 import { collectionFile, collectionId } from '../collection-file.js';
@@ -96,7 +95,8 @@ async function mergedFiles(
   files: WorkspaceFiles,
   { settled, operations, environments }: ToWrite,
 ): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
-  const proposed = proposalOf(operations, settled.hosts, unsetIn(settled, operations, environments));
+  const unset = unsetIn(settled, operations, environments);
+  const proposed = proposalOf(operations, settled.hosts, unset, settled.secrets);
   const config = await configOf(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
   for (const name of ENVIRONMENTS) {
@@ -128,8 +128,7 @@ function unsetIn(
   operations: readonly Operation[],
   environments: EnvironmentVariables,
 ): string[] {
-  const lists = ENVIRONMENTS.map((name) => valuesIn(settled.environments[name]));
-  const secrets = secretSettingNames(settled.collection, lists);
+  const secrets = new Set(settled.secrets.map(({ name }) => name));
   const unset = unsetVariables(operations, collectionVariables(settled.collection), environments);
   return [...unset.keys()].filter((name) => !secrets.has(name));
 }

@@ -25,7 +25,7 @@ describe('A v2.1 collection', () => {
           zebra: 1,
           name: ' / odd. 🙂',
           id: 'x',
-          request: { url: { raw: '{{a}}/b' }, header: 'A: b', ' ': [] },
+          request: { url: { raw: '{{a}}/b' }, header: [], ' ': [] },
         },
         {
           name: 'Folder',
@@ -88,6 +88,29 @@ describe('What is no valid part of a collection, and can be understood,', () => 
       '`header` was an object',
     ],
     [
+      'headers as one text',
+      [{ name: 'A', request: { url: 'https://x', header: 'A: b:c \r\nno header\nD:' } }],
+      [
+        {
+          name: 'A',
+          request: {
+            url: 'https://x',
+            header: [
+              { key: 'A', value: 'b:c' },
+              { key: 'D', value: '' },
+            ],
+          },
+        },
+      ],
+      '`header` was a text',
+    ],
+    [
+      'a body of no mode',
+      [{ name: 'A', request: { url: 'https://x', body: { mode: 'none' } } }],
+      [{ name: 'A', request: { url: 'https://x' } }],
+      'its body has no mode',
+    ],
+    [
       'one event',
       [{ ...Q, event: { listen: 'test', script: { exec: ['1'] } } }],
       [{ ...Q, event: [{ listen: 'test', script: { exec: ['1'] } }] }],
@@ -121,6 +144,39 @@ describe('What is no valid part of a collection, and can be understood,', () => 
       ['Read', 'lost'],
     ]);
     expect(taken.collection).toMatchObject({ item: [{}, {}, {}, { name: 'Nothing' }, { item: [] }] });
+  });
+});
+
+describe('A key that is nearly one of the format', () => {
+  const typos = async (item: Readonly<Record<string, unknown>>, more = {}) =>
+    (await take(v21([{ ...Q, ...item }], more))).notes.map(({ fate, place, fact, fix }) => [
+      fate,
+      place,
+      fact,
+      fix,
+    ]);
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['headers', { request: { ...Q.request, headers: [{ key: 'A', value: 'b' }] } }, 'a request', 'header'],
+    ['responses', { responses: [{ code: 200 }] }, 'an item', 'response'],
+    ['events', { events: [{ listen: 'test' }] }, 'an item', 'event'],
+    ['Body', { request: { ...Q.request, Body: { mode: 'raw' } } }, 'a request', 'body'],
+    ['urlencodded', { request: { ...Q.request, body: { urlencodded: [1] } } }, 'a body', 'urlencoded'],
+    ['querys', { request: { url: { raw: 'https://x', querys: [{ key: 'a' }] } } }, 'a URL', 'query'],
+    ['execs', { event: [{ listen: 'test', script: { execs: ['x'] } }] }, 'a script', 'exec'],
+    ['headers', { response: [{ code: 200, headers: [{ key: 'A' }] }] }, 'a saved answer', 'header'],
+  ])('is named, with the one that is meant: %s of %j', async (key, item, of, meant) => {
+    expect(await typos(item)).toEqual([
+      ['lost', 'Read', `the key "${key}" of ${of} has no meaning`, `Did you mean "${meant}"`],
+    ]);
+  });
+
+  it('is named of the collection too, and neither where it holds nothing nor where it is another word', async () => {
+    expect((await typos({}, { variables: [{ key: 'a' }] })).map(([fate, place]) => [fate, place])).toEqual([
+      ['lost', 'collection'],
+    ]);
+    const harmless = { events: [], responses: null, uid: '1', id: '2', order: 1, owner: 'o', fork: { a: 1 } };
+    expect(await typos({ ...harmless, request: { ...Q.request, ...harmless, headers: {} } })).toEqual([]);
   });
 });
 
