@@ -13,7 +13,7 @@ const CHANGING =
 const UNREAD =
   /^(?:create|insert|delete|remove|destroy|erase|purge|wipe|revoke|cancel|reset|deactivate|disable|logout|unsubscribe)$/;
 const OTHER_METHOD = /^_method$|^x-(?:http-)?method(?:-override)?$/i;
-const MUTATION = /\bmutation\b\s*\w*\s*[({@]/;
+const MUTATION = /\bmutation\b\s*(?:\w+\s*)?[({@]/;
 
 /** Whether an operation's method and words say that it only reads; what says nothing counts as changing. */
 export function onlyReads(operation: Operation): boolean {
