@@ -42,6 +42,7 @@ export async function readConfig(files: WorkspaceFiles, folder: string): Promise
   if (text === undefined) return { config: DEFAULT_CONFIG, operationPlace: () => place };
   const { document, lines, json } = await yamlOf(text, place);
   await validate(json, place, document, lines);
+  refuseUnusableHosts(json, place, document, lines);
   return {
     config: configOf(
       isObject(json) ? json : {},
@@ -98,6 +99,19 @@ async function validate(json: Json, place: string, document: Document, lines: Li
     place + locate(document, lines, path, false),
     fact,
     'Correct the value',
+  );
+}
+
+/** What is no host, or would open another one than is read there. */
+function refuseUnusableHosts(json: Json, place: string, document: Document, lines: LineCounter): void {
+  const hosts = isObject(json) ? texts(own(json, 'hosts')) : [];
+  const at = hosts.findIndex((host) => /[@?#*]/.test(host) || !URL.canParse(`https://${host}`));
+  if (at < 0) return;
+  throw new ContractError(
+    'CONFIG_INVALID',
+    place + locate(document, lines, ['hosts', String(at)], false),
+    `"${hosts[at]}" is no host`,
+    'Write one host, or host:port, without a pattern: api.example.com',
   );
 }
 

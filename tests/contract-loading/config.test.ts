@@ -101,6 +101,30 @@ test.each([
     'Did you mean "Create"',
   ],
   ['a waiver that nobody answers for', 'waivers:\n  - rule: a/b\n', '2:5', 'environment', 'Correct'],
+  [
+    'localhost:99999 as a host',
+    'hosts: ["localhost:99999"]\n',
+    '1:9',
+    '"localhost:99999" is no host',
+    'host:port',
+  ],
+  [
+    'someone@shop.example as a host',
+    'hosts: ["someone@shop.example"]\n',
+    '1:9',
+    '"someone@shop.example" is no host',
+    'host:port',
+  ],
+  [
+    '*.shop.example as a host',
+    'hosts: ["*.shop.example"]\n',
+    '1:9',
+    '"*.shop.example" is no host',
+    'host:port',
+  ],
+  ['sh%op.example as a host', 'hosts: ["sh%op.example"]\n', '1:9', '"sh%op.example" is no host', 'host:port'],
+  [':443 as a host', 'hosts: [":443"]\n', '1:9', '":443" is no host', 'host:port'],
+  ['a?b as a host', 'hosts: ["a?b"]\n', '1:9', '"a?b" is no host', 'host:port'],
   ['what is not YAML', 'hosts: [a\noff: []', '2:', '', 'Correct'],
 ])('%s is an error with line and column', async (_, text, at, fact, fix) => {
   const error = await refusal(withConfig(text));

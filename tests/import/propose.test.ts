@@ -66,6 +66,37 @@ describe('A proposal', () => {
     );
   });
 
+  it('takes no GET that says it changes something, and no mutation, for what changes nothing', async () => {
+    const get = (name: string, url: string, header: { key: string; value: string }[] = []) =>
+      item(name, {}, { method: 'GET', url, header });
+    const graphql = (name: string, query: string) =>
+      item(
+        name,
+        {},
+        { method: 'POST', url: '{{baseUrl}}/graphql', body: { mode: 'graphql', graphql: { query } } },
+      );
+    const operations = await operationsIn(
+      get('Delete a thing', '{{baseUrl}}/things/1'),
+      get('Thing', '{{baseUrl}}/things/1/delete'),
+      get('Other', '{{baseUrl}}/things/1?_method=DELETE'),
+      get('Header', '{{baseUrl}}/things/1', [{ key: 'X-HTTP-Method-Override', value: 'DELETE' }]),
+      graphql('Query a wipe', 'mutation Wipe($a: ID) { wipe(a: $a) }'),
+      graphql('Query mutations', '{ mutations { id } }'),
+      get('Deleted things', '{{baseUrl}}/deleted'),
+      get('Things that cancel', '{{baseUrl}}/cancel-reasons?_method=GET'),
+    );
+    expect(proposalOf(operations, [], []).operations.map(({ changes }) => changes)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('names fixed values of creates that look unique, and no others', async () => {
     const raw = '{"email":"a@b.c","name":"A","n":{{n}},"user":{"username":"u","slug":"{{slug}}"},"note":""}';
     const variable = [

@@ -18,6 +18,7 @@ afterAll(() => api.close());
 interface Shelf {
   readonly shelfId: string;
   readonly colour: string;
+  readonly width: number;
   readonly labels: readonly string[];
 }
 type Answer = readonly [status: number, body: unknown];
@@ -33,9 +34,19 @@ function shelves(foreign: { list?: Foreign; read?: Foreign }): NonNullable<Other
     const [, kind, verb] = /\/(shelves|jars)\/(\w+)$/.exec(path) ?? [];
     if (!verb) return false;
     const { shelfId } = JSON.parse(body);
-    const { environment: owner, ...shelf } = all.get(shelfId) ?? { shelfId, colour: '', labels: [] };
+    const { environment: owner, ...shelf } = all.get(shelfId) ?? {
+      shelfId,
+      colour: '',
+      width: 0,
+      labels: [],
+    };
     if (verb === 'put') {
-      const made = { shelfId: `shelf-${randomBytes(12).toString('hex')}`, colour: 'red', labels: [] };
+      const made = {
+        shelfId: `shelf-${randomBytes(12).toString('hex')}`,
+        colour: 'red',
+        width: 40,
+        labels: [],
+      };
       all.set(made.shelfId, { ...made, environment });
       send(201, made);
     } else if (owner === undefined) send(...REFUSED(shelf));
@@ -50,12 +61,19 @@ const SHELVES = {
   info: { name: 'Shelves', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
   variable: [{ key: 'shelfId', value: '' }],
   item: [
-    itemOf('shelves', 'Put up a shelf', 'put', {}, 201, { shelfId: 's', colour: 'blue', labels: [] }, [
-      "pm.collectionVariables.set('shelfId', pm.response.json().shelfId);",
-    ]),
+    itemOf(
+      'shelves',
+      'Put up a shelf',
+      'put',
+      {},
+      201,
+      { shelfId: 's', colour: 'blue', width: 60, labels: [] },
+      ["pm.collectionVariables.set('shelfId', pm.response.json().shelfId);"],
+    ),
     itemOf('shelves', 'Read a shelf', 'read', { shelfId: '{{shelfId}}' }, 200, {
       shelfId: 's',
       colour: 'blue',
+      width: 60,
       labels: [],
     }),
     itemOf('jars', 'List jars', 'list', { shelfId: '{{shelfId}}' }, 200, {
@@ -85,6 +103,7 @@ describe('The list of what belongs to a thing of the other environment', () => {
     ['is refused', REFUSED],
     ['is empty', () => [200, { jars: [], warnings: [] }]],
     ['is empty, with a warning', () => [200, { jars: [], warnings: [{ text: 'nothing there' }] }]],
+    ['is empty, beside a word that things have too', ({ colour }) => [200, { jars: [], colour }]],
     ['is empty and repeats the question', ({ shelfId }) => [200, { jars: [], shelfId }]],
     [
       'is empty and repeats the question in an object of its own',
@@ -99,6 +118,10 @@ describe('The list of what belongs to a thing of the other environment', () => {
     ['shows it', () => [200, { jars: [{ jarId: 'j1' }], warnings: [] }]],
     ['is the thing itself, with an empty list in it', (shelf) => [200, shelf]],
     ['is empty beside the thing', (shelf) => [200, { jars: [], shelf }]],
+    [
+      'is empty beside the thing without its identifier',
+      ({ colour, width }) => [200, { jars: [], shelf: { colour, width } }],
+    ],
     ['is empty among what the thing has', (shelf) => [200, { jars: [], ...shelf }]],
     ['is empty beside its identifier under another name', ({ shelfId }) => [200, { jars: [], id: shelfId }]],
     ['is not there', () => [200, { warnings: [] }]],

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { scanJson } from '../../contract/json-scan.js';
 import type { Operation } from '../../contract/model.js';
 import { dottedPlace, placeOf, type Step } from '../../contract/places.js';
 import type { Lookup } from '../../request/build.js';
@@ -20,25 +21,39 @@ export function isDeclaredBody(
   const mode = isObject(body) && own(body, 'disabled') !== true ? scalarText(own(body, 'mode')) : undefined;
   const empty = sent === undefined || sent.length === 0;
   if (!isObject(body) || mode === undefined) return empty;
+  const content = own(body, mode);
   // Without a script before the request, nothing can have replaced what newman made of it.
   const untouched = operation.scripts.every(({ listen }) => listen !== 'prerequest');
   // Postman leaves the bodies of some methods out.
-  if (empty) return untouched || BODILESS.test(operation.method) || scalarText(own(body, mode)) === '';
+  if (empty) return untouched || BODILESS.test(operation.method) || holdsNothing(content);
   const text = sent.toString('utf8');
-  const part = (template: string): string => withHoles(template, declared, isStructure);
   const places = new Set(free.map((place) => placeOf(dottedPlace(place))));
-  switch (mode) {
-    case 'raw':
-      return isDeclaredText(part(scalarText(own(body, 'raw')) ?? ''), text, places);
-    case 'urlencoded':
-      return isDeclaredForm(own(body, 'urlencoded'), text, part);
-    case 'graphql':
-      return isDeclaredQuery(own(body, 'graphql'), text, part);
-    default:
-      // Parts and files are not read back.
-      return untouched;
-  }
+  const is = (part: Part): boolean => {
+    switch (mode) {
+      case 'raw':
+        return isDeclaredText(part(scalarText(content) ?? ''), text, places);
+      case 'urlencoded':
+        return isDeclaredForm(content, text, part);
+      case 'graphql':
+        return isDeclaredQuery(content, text, part);
+      default:
+        // Parts and files are not read back.
+        return untouched;
+    }
+  };
+  // With the declared values it is the declared one, whatever they bring along.
+  return [isStructure, () => true].some((stays) => is((template) => withHoles(template, declared, stays)));
 }
+
+/** A template with the declared values that are part of the declaration. */
+type Part = (template: string) => string;
+
+const holdsNothing = (content: Json | undefined): boolean =>
+  isObject(content)
+    ? Object.keys(content).length === 0
+    : Array.isArray(content)
+      ? objectsOf(content).every((entry) => own(entry, 'disabled') === true)
+      : (scalarText(content) ?? '') === '';
 
 const BODILESS = /^(?:GET|HEAD|COPY|PURGE|UNLOCK)$/i;
 
@@ -46,17 +61,20 @@ const BODILESS = /^(?:GET|HEAD|COPY|PURGE|UNLOCK)$/i;
 const isStructure = (value: string): boolean => /^\s*[[{]/.test(value);
 
 function isDeclaredText(declared: string, sent: string, free: ReadonlySet<string>): boolean {
-  const template = jsonWithHoles(declared);
-  if (template === undefined) return fills(declared, sent, isPlain);
   // Whether the comments of a template are sent is the sender's affair.
-  return alike(template, jsonWithHoles(sent), free, []);
+  const [wanted, found] = [jsonTextOf(declared), jsonTextOf(sent)];
+  const template = jsonIn(wanted);
+  if (template === undefined) return fills(declared, sent, isPlain);
+  // Of a key that is there twice, one server takes the first, another one the last.
+  if (scanJson(found).repeated.length > 0) return fills(wanted, found, isPlain);
+  return alike(template, jsonIn(found), free, []);
 }
 
 /** In a text of any other kind, a value that could be more than one is none. */
 const isPlain = (value: string): boolean => !/[\r\n<>"'{}&=;]/.test(value);
 
 function isDeclaredForm(form: Json | undefined, sent: string, part: (text: string) => string): boolean {
-  const entries = objectsOf(form).filter((entry) => own(entry, 'disabled') !== true);
+  const entries = entriesOf(form).filter((entry) => own(entry, 'disabled') !== true);
   const text = (entry: JsonObject, key: string): string => part(scalarText(own(entry, key)) ?? '');
   const wanted = entries.map((entry): Pair => [text(entry, 'key'), text(entry, 'value')]);
   const found = sent.split('&').map((pair): Pair => {
@@ -69,6 +87,8 @@ function isDeclaredForm(form: Json | undefined, sent: string, part: (text: strin
   );
   return (
     one?.length === two?.length &&
+    // Some servers part a form there, too.
+    semicolons(sent) <= semicolons(wanted.flat().join('')) &&
     (one ?? []).every(([key, value], at) => {
       const [sentKey = '', sentValue = ''] = two?.[at] ?? [];
       return fills(key, sentKey, (name) => name !== '') && fills(value, sentValue, () => true);
@@ -78,6 +98,17 @@ function isDeclaredForm(form: Json | undefined, sent: string, part: (text: strin
 
 type Pair = readonly [key: string, value: string];
 
+/** A form may be written as one text. */
+function entriesOf(form: Json | undefined): JsonObject[] {
+  if (typeof form !== 'string') return objectsOf(form);
+  return form.split('&').map((pair) => {
+    const [key = '', ...value] = pair.split('=');
+    return { key: decoded(key), value: decoded(value.join('=')) };
+  });
+}
+
+const semicolons = (text: string): number => text.split(';').length;
+
 function isDeclaredQuery(query: Json | undefined, sent: string, part: (text: string) => string): boolean {
   if (!isObject(query)) return false;
   const text = (key: string): string => part(scalarText(own(query, key)) ?? '');
@@ -86,10 +117,10 @@ function isDeclaredQuery(query: Json | undefined, sent: string, part: (text: str
   const wanted = new Map<string, Json | undefined>([
     ['query', text('query')],
     ['operationName', text('operationName') || undefined],
-    ['variables', jsonWithHoles(part(written?.trim() || '{}'))],
+    ['variables', jsonIn(jsonTextOf(part(written?.trim() || '{}')))],
   ]);
   const found = jsonIn(sent);
-  if (found === undefined || !isObject(found)) return false;
+  if (found === undefined || !isObject(found) || scanJson(sent).repeated.length > 0) return false;
   if (Object.keys(found).some((key) => !wanted.has(key))) return false;
   return [...wanted].every(([key, value]) => {
     const there = own(found, key) ?? (key === 'variables' ? {} : undefined);
@@ -121,17 +152,16 @@ function alike(
   if (typeof sent === 'object' && sent !== null) return false;
   if (free.has(placeOf(path))) return true;
   if (typeof declared !== 'string' || !declared.includes(HOLE)) return declared === sent;
-  return fills(declared, String(sent), () => true);
+  // A text that holds a language of its own, a query of GraphQL say, is not gone on in another way.
+  return fills(declared, String(sent), declared.includes('{') ? isPlain : () => true);
 }
 
-/** A text with holes as JSON, without its comments; a hole beside the strings becomes one. */
-function jsonWithHoles(declared: string): Json | undefined {
-  return jsonIn(
-    declared.replace(TOKEN, (token) => {
-      if (token === HOLE) return JSON.stringify(HOLE);
-      return token.startsWith('/') ? ' ' : token;
-    }),
-  );
+/** A text with holes as a text of JSON, without its comments; a hole beside the strings becomes one. */
+function jsonTextOf(declared: string): string {
+  return declared.replace(TOKEN, (token) => {
+    if (token === HOLE) return JSON.stringify(HOLE);
+    return token.startsWith('/') ? ' ' : token;
+  });
 }
 
 /** A string, a comment, or a hole beside them; what does not end goes to the end of the text. */

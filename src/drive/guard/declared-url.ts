@@ -47,7 +47,7 @@ export function urlDiffers(operation: Operation, request: WireRequest, declared:
 }
 
 /** A value of a variable that is more than one segment, or one value of a query, is part of the declaration. */
-const isStructure = (value: string): boolean => /[/?#&\\]/.test(value);
+const isStructure = (value: string): boolean => /[/?#&;\\]/.test(value);
 
 function declaredUrl({ request }: Operation, declared: Lookup): DeclaredUrl {
   const url = postmanUrl(own(request, 'url') ?? '');
@@ -99,15 +99,23 @@ const nameOf = (parameter: string): string => decoded(splitOnce(parameter, '=')[
 
 function sameParameter(wanted: string, sent: string): boolean {
   const value = (text: string): string => decoded(splitOnce(text, '=')[1] ?? '');
+  // Some servers part a query there, too.
+  const parts = (text: string): number => text.split(';').length;
   return (
+    parts(sent) <= parts(wanted) &&
     fills(nameOf(wanted), nameOf(sent), (text) => text !== '') &&
     fills(value(wanted), value(sent), () => true)
   );
 }
 
-/** `.` and `..` are no segments: they name the folder, or the one above. */
+/**
+ * `.` and `..` are no segments: they name the folder, or the one above. Nor are those that a lenient server makes of
+ * parameters of a segment (`..;`), bytes that are no UTF-8 (`%c0%af`) or wide characters.
+ */
 const fitsSegment = (value: string): boolean =>
-  value !== '' && !/[/\\?#\p{Cc}]|%(?:2f|5c)|^(?:\.|%2e){1,2}$/iu.test(value);
+  value !== '' &&
+  !/[/\\?#;\p{Cc}]|%(?:2f|5c|c[01]|[ef]0%80)|^(?:\.|%2e){1,2}$/iu.test(value) &&
+  !/(?:^|[/\\])\.{1,2}(?:[/\\]|$)/.test(value.normalize('NFKC'));
 
 /** Parameters that an authentication adds to the query; what they hold is its own to make. */
 function addedByAuth({ auth }: Operation): (name: string) => boolean {

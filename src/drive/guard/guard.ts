@@ -1,5 +1,6 @@
 import { header, type WireRequest } from '../../contract/exchange.js';
 import { glob } from '../../contract/glob.js';
+import { isObject, own } from '../../contract/json.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import type { Lookup } from '../../request/build.js';
 import { type EnvironmentSettings, type KnownEnvironment, originOf } from '../../settings/settings.js';
@@ -7,12 +8,9 @@ import { initialScopes, lookupIn } from '../scopes.js';
 import { isDeclaredBody } from './declared-body.js';
 import { urlDiffers } from './declared-url.js';
 import type { Departure } from './departure.js';
+import { withHoles } from './holes.js';
+import { madeAnother, READING } from './overrides.js';
 import { Refusals } from './refusals.js';
-
-/** Methods that may be sent in place of the declared one: they change nothing. */
-const READING = new Set(['GET', 'HEAD']);
-/** Headers by which a server takes a request for one of another method. */
-const OTHER_METHOD = /^x-(?:http-)?method(?:-override)?$/i;
 
 /**
  * Looks at each request of one environment as it leaves, whatever was declared, planned or done to it by scripts.
@@ -90,8 +88,8 @@ export class Guard {
       const reads = READING.has(method) || (operation?.changes === false && sameMethod(request, operation));
       return reads ? undefined : `its method is ${method}`;
     }
-    const override = request.headers.find(([name, value]) => OTHER_METHOD.test(name) && !READING.has(value));
-    if (override) return `its header ${override[0]} makes it a request of another method`;
+    const other = madeAnother(request);
+    if (other !== undefined) return other;
     const listed = this.#reads(by === 'suite' ? departure.base : request);
     if (by === 'script') return listed ? undefined : "a script's own request is not listed";
     if (operation.changes) return 'the operation counts as changing data';
@@ -117,9 +115,26 @@ export class Guard {
       urlDiffers(operation, request, this.#declared) ??
       (isDeclaredBody(operation, request.body, this.#declared, free)
         ? undefined
-        : 'its body is another than in the collection')
+        : 'its body is another than in the collection') ??
+      (readAsForm(request) && !saysForm(operation, this.#declared)
+        ? 'its Content-Type makes a form of its body'
+        : undefined)
     );
   }
+}
+
+/** A text that is harmless in JSON may hold fields where a server reads it as a form. */
+const FORM = /x-www-form-urlencoded|multipart\//i;
+
+const readAsForm = ({ headers, body }: WireRequest): boolean =>
+  body !== undefined &&
+  headers.some(([name, value]) => name.toLowerCase() === 'content-type' && FORM.test(value));
+
+function saysForm({ request }: Operation, declared: Lookup): boolean {
+  const body = own(request, 'body');
+  const mode = isObject(body) ? own(body, 'mode') : undefined;
+  const headers = withHoles(JSON.stringify(own(request, 'header') ?? ''), declared, () => true);
+  return mode === 'urlencoded' || mode === 'formdata' || FORM.test(headers);
 }
 
 const sameMethod = (request: WireRequest, operation: Operation): boolean =>

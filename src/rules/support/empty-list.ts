@@ -1,5 +1,5 @@
 import type { Exchange } from '../../contract/exchange.js';
-import { jsonOf, type Leaf, leaves, type Step, valueAt } from '../../contract/places.js';
+import { jsonOf, type Leaf, leaves, placeOf, type Step, valueAt } from '../../contract/places.js';
 import { resourcesOf } from '../../contract/resources.js';
 import { bareName } from '../../contract/words.js';
 import type { Identifier, View } from '../rule.js';
@@ -38,13 +38,25 @@ function shows(view: View, exchange: Exchange, json: unknown, asked: Asked): boo
   const sent = sentBy(exchange, asked);
   const repeats = (leaf: Leaf): boolean => sent.get(nameOf(leaf))?.has(String(leaf.value)) === true;
   const named = all.filter(({ value }) => String(value) === asked.value);
-  if (named.length === 0) return false;
+  const names = namesOfThing(view, asked.variable);
+  const isOfThing = (leaf: Leaf): boolean =>
+    names.has(nameOf(leaf)) && !repeats(leaf) && !isConstant(view.operation, leaf);
+  if (named.length === 0) return holdsSeveral(all.filter(isOfThing));
   if (!named.every(repeats)) return true;
   const holders = named.map(({ path }) => objectOf(path)).filter((path) => path.length > 0);
   if (holders.some((path) => ![...leaves(valueAt(json, path))].every(repeatsBelow(repeats, path))))
     return true;
-  const names = namesOfThing(view, asked.variable);
-  return all.some((leaf) => names.has(nameOf(leaf)) && !repeats(leaf) && !isConstant(view.operation, leaf));
+  return all.some(isOfThing);
+}
+
+/** Whether one object has more than one of these: a single name may be there by chance. */
+function holdsSeveral(found: readonly Leaf[]): boolean {
+  const names = new Map<string, Set<string>>();
+  for (const leaf of found) {
+    const object = placeOf(objectOf(leaf.path));
+    names.set(object, (names.get(object) ?? new Set()).add(nameOf(leaf)));
+  }
+  return [...names.values()].some(({ size }) => size > 1);
 }
 
 const repeatsBelow =

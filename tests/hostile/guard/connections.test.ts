@@ -16,6 +16,13 @@ const WAYS: Readonly<Record<string, string>> = {
   undici: "require('undici').request('https://localhost:PORT/')",
   'a datagram': "require('node:dgram').createSocket('udp4').send('x', PORT, '127.0.0.1')",
   'a look-up': "require('node:dns').resolve('example.invalid', () => undefined)",
+  'another thread': "new (require('node:worker_threads').Worker)('PORT', { eval: true })",
+  'a program': "require('node:child_process').spawn(process.execPath, ['--version'])",
+  'a program that is waited for': "require('node:child_process').spawnSync(process.execPath, ['--version'])",
+  'a line of a shell': "require('node:child_process').execSync('true')",
+  'a copy of the program': "require('node:child_process').fork('./no-such-file.js')",
+  'a part of Node.js': "process.binding('tcp_wrap')",
+  'a debugger': "require('node:inspector').open(0)",
   'a server': "require('node:net').createServer().listen(0)",
 };
 
