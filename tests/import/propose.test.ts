@@ -85,7 +85,7 @@ describe('A proposal', () => {
       get('Deleted things', '{{baseUrl}}/deleted'),
       get('Things that cancel', '{{baseUrl}}/cancel-reasons?_method=GET'),
     );
-    expect(proposalOf(operations, [], []).operations.map(({ changes }) => changes)).toEqual([
+    expect(proposalOf(operations, [], [], []).operations.map(({ changes }) => changes)).toEqual([
       true,
       true,
       true,

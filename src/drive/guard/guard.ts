@@ -1,4 +1,4 @@
-import { header, type WireRequest } from '../../contract/exchange.js';
+import type { WireRequest } from '../../contract/exchange.js';
 import { glob } from '../../contract/glob.js';
 import { isObject, own } from '../../contract/json.js';
 import type { Contract, Operation } from '../../contract/model.js';
@@ -53,8 +53,9 @@ export class Guard {
   #elsewhere({ origin, headers, target, method }: WireRequest): string | undefined {
     if (!this.#origins.has(origin))
       return `requests to ${origin} are refused: it is no host of this environment (collections/contract.yaml, hosts)`;
-    const host = header(headers, 'host');
-    if (host !== undefined && !this.#origins.has(originNamed(origin, host)))
+    const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
+    const [, host] = hosts.find(([, value]) => !this.#origins.has(originNamed(origin, value))) ?? [];
+    if (host !== undefined)
       return `a Host header that names ${host} is refused: it is no host of this environment (collections/contract.yaml, hosts)`;
     const direct = method !== 'CONNECT' && (target.startsWith('/') || target === '*');
     return direct ? undefined : 'a request to a proxy is refused: the suite makes its own connections';
@@ -149,8 +150,14 @@ function originNamed(origin: string, host: string): string {
 /** A short credential is known only where it stands alone. */
 function carries({ target, headers, body }: WireRequest, credential: string): boolean {
   if (credential.length < SHORTEST) return credential !== '' && target.split(/[/?&=]/).includes(credential);
-  const texts = [target, ...headers.map(([, value]) => value), body?.toString('utf8') ?? ''];
-  return texts.some((text) => text.includes(credential));
+  const coded = headers.flatMap(([, value]) => /^basic +(\S+)$/i.exec(value)?.[1] ?? []);
+  const texts = [
+    target,
+    ...headers.map(([, value]) => value),
+    ...coded.map((value) => Buffer.from(value, 'base64').toString('utf8')),
+    body?.toString('utf8') ?? '',
+  ];
+  return texts.some((text) => text.includes(credential) || text.includes(encodeURIComponent(credential)));
 }
 
 const SHORTEST = 6;
