@@ -38,11 +38,6 @@ describe('Where everything may be changed', () => {
       'a Host header',
       (port: number) => `pm.request.headers.upsert({ key: 'Host', value: 'localhost:${port}' });`,
     ],
-    [
-      'a second Host header',
-      (port: number) =>
-        `pm.request.headers.add({ key: 'Host', value: 'localhost:${server.port}' }); pm.request.headers.add({ key: 'Host', value: 'localhost:${port}' });`,
-    ],
     ['a request of its own', (port: number) => `pm.sendRequest('https://localhost:${port}/read', () => {});`],
   ])('no script reaches a host that is not listed by %s, and the run tells of it', async (_name, script) => {
     server.seen.length = 0;
