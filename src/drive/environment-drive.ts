@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { readingOf } from '../contract/body.js';
-import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
+import { bearerOf, type NoAnswer, type Outcome, redirectOf, type WireRequest } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
 import { validRequest } from '../request/valid-request.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
+import { follow } from './follow.js';
 import { freshBody } from './fresh.js';
 import type { Departure } from './guard/departure.js';
 import { Hangs } from './hangs.js';
@@ -35,6 +36,8 @@ export class EnvironmentDrive {
   /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
   readonly hangs = new Hangs();
+  /** Operations whose request, as the collection has it, is redirected. */
+  readonly redirected = new Set<Operation>();
   /** Folder that upload files are read from: the collection's. */
   readonly #files: string;
   /** Requests in a row that found nobody. */
@@ -58,7 +61,16 @@ export class EnvironmentDrive {
     return this.settings.name;
   }
 
+  /** Sends a request; where it is a valid one, also what its answer redirects to. */
   async send(request: WireRequest, departure: Departure, more: Sending = {}): Promise<Sent> {
+    const sent = await this.#sendOne(request, departure, more);
+    if (redirectOf(sent.raw) === undefined || departure.by !== 'suite' || request !== departure.base)
+      return sent;
+    const { operation } = departure;
+    return follow(operation, request, sent, (leg) => this.#sendOne(leg, { by: 'redirect', operation }, more));
+  }
+
+  async #sendOne(request: WireRequest, departure: Departure, more: Sending): Promise<Sent> {
     const sent = await this.recorder.exchange(request, departure, more);
     const outcome = sent.raw;
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;

@@ -1,9 +1,15 @@
-import type { WireRequest } from '../contract/exchange.js';
+import type { Header, WireRequest } from '../contract/exchange.js';
 import { isObject, type JsonObject, own, stringsIn } from '../contract/json.js';
 import type { Operation } from '../contract/model.js';
 import { templateVariables } from '../contract/variables.js';
 import { filesIn } from './files.js';
-import { type ItemContext, postman, type RunSurface, type VariableList } from './postman.js';
+import {
+  type ItemContext,
+  postman,
+  type RequestOptions,
+  type RunSurface,
+  type VariableList,
+} from './postman.js';
 import { serialise } from './serialise.js';
 
 /** The value of a variable as it stands in a text, or undefined where it has none. */
@@ -56,6 +62,29 @@ export function build(operation: Operation, lookup: Lookup, folder?: string): Bu
     framed,
     reads: { values, dynamic: unknown.some(isDynamic) },
   };
+}
+
+/** How Postman's client is called for a request that is built, so that it follows redirects as the operation says. */
+export function following(
+  operation: Operation,
+  { method, origin, target, headers, body }: WireRequest,
+): RequestOptions {
+  const { createItemContext, requestOptions } = postman();
+  const item = itemOf({ ...operation, request: { url: origin + target } });
+  const context = createItemContext({ item, coords: {} });
+  const options = requestOptions(context.item.request, context.protocolProfileBehavior);
+  return { ...options, method, headers: byName(headers), body };
+}
+
+/** Headers as Postman's client takes them: of a name that is repeated, all values. */
+function byName(headers: readonly Header[]): Record<string, string | readonly string[]> {
+  const valuesOf = (name: string) => headers.flatMap(([other, value]) => (other === name ? [value] : []));
+  return Object.fromEntries(
+    headers.map(([name, value]) => {
+      const values = valuesOf(name);
+      return [name, values.length > 1 ? values : value];
+    }),
+  );
 }
 
 function take(

@@ -51,6 +51,7 @@ export interface OutgoingRequest {
   readonly _form?: { readonly _streams: readonly unknown[]; getBoundary(): string };
   readonly req?: ClientRequest;
   _aborted?: boolean;
+  setMaxListeners(count: number): void;
   hasHeader(name: string): string | false;
   setHeader(name: string, value: string | number): void;
   start(): void;
@@ -75,6 +76,8 @@ export interface Postman {
       readonly callback: (error: Error | null) => void;
     },
   ) => OutgoingRequest;
+  /** A jar of cookies, as each run of newman has one. */
+  cookieJar(): object;
   /** Fills the variables of a text in. */
   fill(text: string, variables: readonly VariableList[]): string;
   valuesOf(list: readonly Json[]): Readonly<Record<string, unknown>>;
@@ -108,6 +111,7 @@ function load(): Postman {
     steps: part('./lib/runner/request-helpers-presend'),
     requestOptions: (request, behaviour) => core.getRequestOptions(request, pool.options, behaviour),
     Request: part('postman-request').Request,
+    cookieJar: part('postman-request').jar,
     isDynamic: (name) => Object.hasOwn(dynamic, name),
   };
 }

@@ -160,6 +160,8 @@ export interface Seen {
 /** Looks at every answer of an operation in its own unit; undefined where it has nothing to say of one. */
 export interface ObservationRule extends RuleText {
   readonly kind: 'observation';
+  /** It looks at answers too from which a redirect was followed; the others look at the last answer alone. */
+  readonly redirects?: true;
   plan(view: View): Skip | undefined;
   judge(seen: Seen, view: View): Judgement | undefined;
 }

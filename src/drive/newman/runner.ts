@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import { type Exchange, type Outcome, redirectOf, type WireRequest } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import type { Departure } from '../guard/departure.js';
 import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
@@ -10,6 +10,8 @@ import type { Arrived, GatewayRequest, ItemReport, Scopes } from './protocol.js'
 export interface Sent {
   readonly raw: Outcome;
   readonly exchange: Exchange;
+  /** The exchanges before it, each of which sent the client on to the next. */
+  readonly redirects?: readonly Exchange[];
 }
 
 /** One item that newman is through with. */
@@ -22,6 +24,12 @@ export interface RunItem {
   /** The request that was built, for an item whose request is not to be sent. */
   readonly captured?: WireRequest;
 }
+
+/** What a redirect led to. */
+export const behind = ({ redirects = [], exchange }: Sent, next: Sent): Sent => ({
+  ...next,
+  redirects: [...redirects, exchange],
+});
 
 export interface RunListener {
   item(item: RunItem): void;
@@ -135,9 +143,13 @@ class Pass {
     }
     const { operation } = place.item;
     if (proxied) this.runner.onProxy(operation);
-    const sent = await this.runner.send(request, { by: byScript ? 'script' : 'collection', operation });
+    // Behind a redirect, the item has nothing to send but where that leads.
+    const last = this.#own.get(id);
+    const from = !byScript && last && redirectOf(last.raw) !== undefined ? last : undefined;
+    const by = byScript ? 'script' : from ? 'redirect' : 'collection';
+    const sent = await this.runner.send(request, { by, operation });
     if ('kind' in sent) return { outcome: sent };
-    if (!byScript) this.#own.set(id, sent);
+    if (!byScript) this.#own.set(id, from ? behind(from, sent) : sent);
     return { outcome: sent.raw, duration: sent.exchange.duration };
   }
 
