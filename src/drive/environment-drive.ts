@@ -3,6 +3,7 @@ import { readingOf } from '../contract/body.js';
 import { bearerOf, type NoAnswer, type Outcome, redirectOf, type WireRequest } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
+import type { Cookies } from '../request/cookies.js';
 import { validRequest } from '../request/valid-request.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
@@ -36,6 +37,8 @@ export class EnvironmentDrive {
   /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
   readonly hangs = new Hangs();
+  /** The cookies that the journey had when it came to an operation. */
+  readonly cookies = new Map<Operation, Cookies>();
   /** Operations whose request, as the collection has it, is redirected. */
   readonly redirected = new Set<Operation>();
   /** Folder that upload files are read from: the collection's. */
@@ -62,12 +65,18 @@ export class EnvironmentDrive {
   }
 
   /** Sends a request; where it is a valid one, also what its answer redirects to. */
-  async send(request: WireRequest, departure: Departure, more: Sending = {}): Promise<Sent> {
+  async send(
+    request: WireRequest,
+    departure: Departure,
+    { cookies, ...more }: Sending & { readonly cookies?: Cookies | undefined } = {},
+  ): Promise<Sent> {
     const sent = await this.#sendOne(request, departure, more);
     if (redirectOf(sent.raw) === undefined || departure.by !== 'suite' || request !== departure.base)
       return sent;
     const { operation } = departure;
-    return follow(operation, request, sent, (leg) => this.#sendOne(leg, { by: 'redirect', operation }, more));
+    return follow(operation, request, sent, cookies, (leg) =>
+      this.#sendOne(leg, { by: 'redirect', operation }, more),
+    );
   }
 
   async #sendOne(request: WireRequest, departure: Departure, more: Sending): Promise<Sent> {
@@ -105,7 +114,7 @@ export class EnvironmentDrive {
     const raw = freshBody(operation, this.contract);
     const lookup = lookupIn(scopes, own, this.contract.config.empty);
     try {
-      const built = validRequest(operation, lookup, this.#files, raw);
+      const built = validRequest(operation, lookup, { folder: this.#files, cookies: scopes.cookies }, raw);
       if (built.missing.length > 0) return this.#lack(built.missing);
       return built.lacks.length > 0 ? built.lacks.join('; ') : built.request;
     } catch (error) {

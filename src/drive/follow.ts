@@ -1,6 +1,7 @@
 import type { WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import { following } from '../request/build.js';
+import type { Cookies } from '../request/cookies.js';
 import { postman } from '../request/postman.js';
 import { gatewayAgents } from './newman/gateway.js';
 import { behind, type Sent } from './newman/runner.js';
@@ -10,6 +11,7 @@ import { behind, type Sent } from './newman/runner.js';
  * client that reads the answers and makes the next requests (method, body, headers, Referer, cookies, how many).
  *
  * @param first the request's exchange, which is not made again
+ * @param cookies that the request carries for answers before it
  * @param send sends what a redirect leads to
  * @returns the last exchange, with those before it
  */
@@ -17,10 +19,11 @@ export async function follow(
   operation: Operation,
   request: WireRequest,
   first: Sent,
+  cookies: Cookies | undefined,
   send: (leg: WireRequest) => Promise<Sent>,
 ): Promise<Sent> {
-  const { Request, cookieJar } = postman();
-  const { jar, ...options } = following(operation, request);
+  const { Request } = postman();
+  const options = following(operation, request, cookies);
   let sent: Sent | undefined;
   const agents = gatewayAgents(async (leg) => {
     sent = sent ? behind(sent, await send(leg)) : first;
@@ -29,7 +32,6 @@ export async function follow(
   await new Promise<void>((resolve) => {
     const client = new Request({
       ...options,
-      ...(jar !== undefined && { jar: cookieJar() }),
       agents,
       proxy: false,
       callback: () => resolve(),

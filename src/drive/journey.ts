@@ -98,6 +98,8 @@ class Visit {
   item({ operation, report, own }: RunItem): void {
     const { environment, units, sink } = this.context;
     const unit = units.get(operation);
+    if (environment.latest.cookies !== undefined && !environment.cookies.has(operation))
+      environment.cookies.set(operation, environment.latest.cookies);
     environment.latest = report.scopes;
     const spoilt = unit && this.spoiltBy(unit);
     const withheld = own && withheldBy(own.raw);

@@ -2,6 +2,7 @@ import { type Exchange, redirectOf, type WireRequest, withheldBy } from '../cont
 import type { Operation } from '../contract/model.js';
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
+import { withoutCookies } from '../request/cookies.js';
 import { newmanOnly } from '../request/newman-only.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { isSuccess } from '../rules/support/statuses.js';
@@ -188,7 +189,9 @@ class UnitRun {
   async #probe(probe: UnitProbe): Promise<Sent | undefined> {
     const base = await this.#base();
     if (!base) return undefined;
-    const request = outcomeOf(() => probe.probe.change(base, this.#facts()));
+    const { cookies } = this.#round?.scopes ?? {};
+    const changed = probe.rule.anonymous ? withoutCookies(base, cookies) : base;
+    const request = outcomeOf(() => probe.probe.change(changed, this.#facts()));
     if (typeof request === 'string') {
       this.context.sink.unbuilt(probe, request);
       return undefined;
@@ -236,6 +239,7 @@ class UnitRun {
     const departure = { by: 'suite', operation, base } as const;
     const sent = await environment.send(request, departure, {
       variables: this.#variables(operation, values),
+      cookies: this.#round?.scopes.cookies,
     });
     if (operation === this.unit.operation)
       for (const exchange of sent.redirects ?? []) this.context.sink.redirected(exchange);

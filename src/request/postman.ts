@@ -54,8 +54,17 @@ export interface OutgoingRequest {
   setMaxListeners(count: number): void;
   hasHeader(name: string): string | false;
   setHeader(name: string, value: string | number): void;
+  jar(cookies: unknown, done: () => void): void;
   start(): void;
   emit(event: 'pipe', source: object): boolean;
+}
+
+/** Postman's jar of cookies. */
+export interface CookieJar {
+  serializeSync(): { readonly cookies: readonly object[] };
+  _importCookiesSync(serialized: unknown): void;
+  removeAllCookiesSync(): void;
+  getCookieStringSync(url: string): string;
 }
 
 /** Postman's own parts, of the versions that newman runs with. */
@@ -77,7 +86,7 @@ export interface Postman {
     },
   ) => OutgoingRequest;
   /** A jar of cookies, as each run of newman has one. */
-  cookieJar(): object;
+  cookieJar(): CookieJar;
   /** Fills the variables of a text in. */
   fill(text: string, variables: readonly VariableList[]): string;
   valuesOf(list: readonly Json[]): Readonly<Record<string, unknown>>;

@@ -132,6 +132,8 @@ export type Accepted = (documented: readonly number[]) => readonly number[];
 
 export interface ProbeRule extends RuleText {
   readonly kind: 'probe';
+  /** Its probes go without the cookies that answers set: a session would stand in for the credential. */
+  readonly anonymous?: true;
   plan(view: View): readonly Probe[] | Skip;
   /** What the rule says of the collection as a whole. */
   readonly once?: EnvironmentCheck;

@@ -60,7 +60,7 @@ export class CollectionRunner {
     readonly signal?: AbortSignal,
   ) {}
 
-  /** @param fresh whether each chunk begins with the given variables and without cookies */
+  /** @param fresh whether each chunk begins with the given variables and with cookies of its own */
   async run(chunks: readonly Chunk[], scopes: Scopes, fresh: boolean, listener: RunListener): Promise<void> {
     let left = chunks.filter((chunk) => itemsOf(chunk).length > 0);
     let current = scopes;
@@ -120,13 +120,17 @@ class Pass {
   run(scopes: Scopes, fresh: boolean) {
     const { host, contract, environment, signal } = this.runner;
     this.scopes = scopes;
-    const first = this.chunks.flatMap((chunk) => itemsOf(chunk)[0]?.id ?? []);
+    const first = this.chunks.flatMap((chunk) =>
+      itemsOf(chunk)
+        .slice(0, 1)
+        .map(({ id }) => [id, chunk.cookies] as const),
+    );
     return host.run(
       {
         collection: compile(contract.collection, this.chunks),
         scopes,
         environment,
-        resets: fresh ? first : [],
+        resets: new Map(fresh ? first : []),
         folder: path.dirname(path.join(contract.workspace, contract.file)),
       },
       { request: (request) => this.#request(request), item: (report) => this.#item(report) },
