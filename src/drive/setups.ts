@@ -185,7 +185,7 @@ class Gathering {
       this.#settle = resolve;
     });
     const cookies = environment.cookies.get(unit.operation);
-    this.#scopes = { ...environment.initial, ...(cookies !== undefined && { cookies }) };
+    this.#scopes = { ...environment.initial, cookies };
     this.#left = setup.length + captures;
     this.#needed = new Set([...setup, unit.operation].flatMap(({ templateVariables }) => templateVariables));
     this.chunk = {
@@ -193,7 +193,7 @@ class Gathering {
       operations: setup,
       fixedOrder: true,
       bodies: freshBodies(environment, setup),
-      ...(cookies !== undefined && { cookies }),
+      cookies,
       ...(captures > 0 && { captures: capturesOf(environment, unit.operation, captures) }),
     };
   }

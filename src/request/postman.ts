@@ -64,6 +64,7 @@ export interface CookieJar {
   serializeSync(): { readonly cookies: readonly object[] };
   _importCookiesSync(serialized: unknown): void;
   removeAllCookiesSync(): void;
+  setCookieSync(cookie: string, url: string): void;
   getCookieStringSync(url: string): string;
 }
 

@@ -8,6 +8,7 @@ import { WireClient } from '../../src/drive/wire/client.js';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
 import { Secrets } from '../../src/masking/secrets.js';
+import { cookiesIn, jarOf } from '../../src/request/cookies.js';
 import { workspaceOf } from '../other-api/workspace.js';
 
 /** What arrived since it was last asked for; a request for `/STATUS/rest` is sent on to `rest`. */
@@ -97,8 +98,12 @@ it('Requests that a redirect leads to are those that newman sends', async () => 
   const theirs = new Map<string, string[]>();
   await new Promise<void>((resolve, reject) => {
     const variable = [{ key: 'baseUrl', value: BASE }];
-    // Each item starts without the cookies of those before it.
-    const prerequest = `pm.cookies.jar().clear('${BASE}', () => {}); pm.cookies.jar().clear('http://localhost:${port}', () => {});`;
+    // Each item starts with one cookie, and without those of the items before it.
+    const prerequest = [
+      'const jar = pm.cookies.jar();',
+      `jar.clear('http://localhost:${port}', () => {});`,
+      `jar.clear('${BASE}', () => jar.set('${BASE}', { name: 'before', value: '1', path: '/' }, () => {}));`,
+    ].join('\n');
     const event = [{ listen: 'prerequest', script: { exec: [prerequest] } }];
     const run = newman.run({ collection: { ...collection, variable, event } }, (error) =>
       error ? reject(error) : resolve(),
@@ -118,11 +123,14 @@ it('Requests that a redirect leads to are those that newman sends', async () => 
     nextId: () => 1,
   });
   const drive = new EnvironmentDrive(contract, settings, recorder);
+  const jar = jarOf(undefined);
+  jar.setCookieSync('before=1; Path=/', BASE);
+  const cookies = cookiesIn(jar);
   for (const operation of contract.operations) {
     arrived = [];
-    const request = drive.resolve(operation, drive.initial);
+    const request = drive.resolve(operation, { ...drive.initial, cookies });
     if (typeof request === 'string') throw new Error(request);
-    await drive.send(request, { by: 'suite', operation, base: request });
+    await drive.send(request, { by: 'suite', operation, base: request }, { cookies });
     const name = String(operation.item['name']);
     expect(arrived, name).toEqual(theirs.get(name));
   }

@@ -197,7 +197,7 @@ export class CollectionRun {
       environment: plain(state.environment),
       collection: plain(state.collectionVariables),
       globals: plain(state.globals),
-      ...(cookies !== undefined && { cookies }),
+      cookies,
     };
     this.post({
       type: 'item',

@@ -10,7 +10,7 @@ export interface Chunk {
   /** Bodies that differ from the collection's (fields that must be fresh), by operation index. */
   readonly bodies?: ReadonlyMap<number, string>;
   /** Cookies that it begins with, where each chunk begins anew. */
-  readonly cookies?: Cookies;
+  readonly cookies?: Cookies | undefined;
   /** The order is the suite's own: a script's `setNextRequest` is without effect. */
   readonly fixedOrder: boolean;
   /** An operation whose request is to be built, and not sent, so many times at the end. */

@@ -9,7 +9,7 @@ export interface Scopes {
   readonly environment: Values;
   readonly collection: Values;
   readonly globals: Values;
-  readonly cookies?: Cookies;
+  readonly cookies?: Cookies | undefined;
 }
 
 /** A collection to be run in the worker. */
