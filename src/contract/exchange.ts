@@ -86,6 +86,13 @@ export interface Exchange {
   readonly issued?: readonly string[];
 }
 
+/** Where an answer sends its client on to, as it says; undefined where it does not. */
+export function redirectOf(outcome: Outcome): string | undefined {
+  return outcome.kind === 'answer' && outcome.status >= 300 && outcome.status < 400
+    ? header(outcome.headers, 'location')
+    : undefined;
+}
+
 /** The value of a header, matched without case; the first where it is repeated. */
 export function header(headers: readonly Header[], name: string): string | undefined {
   const wanted = name.toLowerCase();

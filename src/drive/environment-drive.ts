@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { readingOf } from '../contract/body.js';
-import { bearerOf, type NoAnswer, type Outcome, type WireRequest } from '../contract/exchange.js';
+import { bearerOf, type NoAnswer, type Outcome, redirectOf, type WireRequest } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
+import type { Cookies } from '../request/cookies.js';
 import { validRequest } from '../request/valid-request.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
+import { follow } from './follow.js';
 import { freshBody } from './fresh.js';
 import type { Departure } from './guard/departure.js';
 import { Hangs } from './hangs.js';
@@ -35,6 +37,10 @@ export class EnvironmentDrive {
   /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
   readonly hangs = new Hangs();
+  /** The cookies that the journey had when it came to an operation. */
+  readonly cookies = new Map<Operation, Cookies>();
+  /** Operations whose request, as the collection has it, is redirected. */
+  readonly redirected = new Set<Operation>();
   /** Folder that upload files are read from: the collection's. */
   readonly #files: string;
   /** Requests in a row that found nobody. */
@@ -58,7 +64,22 @@ export class EnvironmentDrive {
     return this.settings.name;
   }
 
-  async send(request: WireRequest, departure: Departure, more: Sending = {}): Promise<Sent> {
+  /** Sends a request; where it is a valid one, also what its answer redirects to. */
+  async send(
+    request: WireRequest,
+    departure: Departure,
+    { cookies, ...more }: Sending & { readonly cookies?: Cookies | undefined } = {},
+  ): Promise<Sent> {
+    const sent = await this.#sendOne(request, departure, more);
+    if (redirectOf(sent.raw) === undefined || departure.by !== 'suite' || request !== departure.base)
+      return sent;
+    const { operation } = departure;
+    return follow(operation, request, sent, cookies, (leg) =>
+      this.#sendOne(leg, { by: 'redirect', operation }, more),
+    );
+  }
+
+  async #sendOne(request: WireRequest, departure: Departure, more: Sending): Promise<Sent> {
     const sent = await this.recorder.exchange(request, departure, more);
     const outcome = sent.raw;
     this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
@@ -93,7 +114,7 @@ export class EnvironmentDrive {
     const raw = freshBody(operation, this.contract);
     const lookup = lookupIn(scopes, own, this.contract.config.empty);
     try {
-      const built = validRequest(operation, lookup, this.#files, raw);
+      const built = validRequest(operation, lookup, { folder: this.#files, cookies: scopes.cookies }, raw);
       if (built.missing.length > 0) return this.#lack(built.missing);
       return built.lacks.length > 0 ? built.lacks.join('; ') : built.request;
     } catch (error) {

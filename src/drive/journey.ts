@@ -98,6 +98,8 @@ class Visit {
   item({ operation, report, own }: RunItem): void {
     const { environment, units, sink } = this.context;
     const unit = units.get(operation);
+    if (environment.latest.cookies !== undefined && !environment.cookies.has(operation))
+      environment.cookies.set(operation, environment.latest.cookies);
     environment.latest = report.scopes;
     const spoilt = unit && this.spoiltBy(unit);
     const withheld = own && withheldBy(own.raw);
@@ -108,9 +110,12 @@ class Visit {
       // newman runs no test on an answer that is not whole.
       const missing = own.raw.kind === 'none' ? own.raw : own.raw.defect;
       if (missing) this.#lost.set(operation, `no whole answer: ${missing.detail}`);
+      for (const exchange of own.redirects ?? []) if (unit) sink(unit).redirected(exchange);
+      if (own.redirects) environment.redirected.add(operation);
       if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
       const succeeded = own.raw.kind === 'answer' && isSuccess(own.raw.status);
-      if (succeeded && operation.role === 'delete') this.cleanup.deleted(own.exchange.request);
+      if (succeeded && operation.role === 'delete')
+        this.cleanup.deleted((own.redirects?.[0] ?? own.exchange).request);
       const flaw = setupFlaw(environment, operation, own, report, this.#needed);
       if (flaw !== undefined) this.#broken.set(operation, flaw);
     } else if (!report.skipped) {

@@ -1,4 +1,4 @@
-import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
+import type { Exchange, WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { UnitScenario } from '../plan/planned.js';
 import type { Lookup } from '../request/build.js';
@@ -24,8 +24,16 @@ export interface ScenarioContext {
     operation: Operation,
     values: Readonly<Record<string, string>> | undefined,
   ): Promise<WireRequest | string>;
-  /** @param base the valid request that the other was made of */
-  send(operation: Operation, base: WireRequest, request: WireRequest, values: Step['values']): Promise<Sent>;
+  /**
+   * @param base the valid request that the other was made of
+   * @returns or why what came of it says nothing
+   */
+  send(
+    operation: Operation,
+    base: WireRequest,
+    request: WireRequest,
+    values: Step['values'],
+  ): Promise<Sent | string>;
   /** Whether nothing more is to be sent. */
   stopped(): string | undefined;
   step(step: Step, exchange: Exchange, facts: StepFacts): void;
@@ -64,10 +72,10 @@ export async function runScenario({ scenario }: UnitScenario, context: ScenarioC
     const changed = outcomeOf(() => step.change?.(built) ?? built);
     if (typeof changed === 'string') return stop(changed);
     if (step.wait !== undefined) await pause(step.wait);
-    const { raw, exchange } = await context.send(step.operation, built, changed, step.values);
-    const withheld = withheldBy(raw);
-    if (withheld !== undefined)
-      return { judgement: { holds: 'nothing', reason: withheld }, facts: { values, beside, withheld } };
+    const sent = await context.send(step.operation, built, changed, step.values);
+    if (typeof sent === 'string')
+      return { judgement: { holds: 'nothing', reason: sent }, facts: { values, beside, withheld: sent } };
+    const { raw, exchange } = sent;
     const seen = {
       kept: context.environment.kept(step.operation, raw),
       again: context.environment.gaveAgain(raw),

@@ -184,7 +184,8 @@ class Gathering {
     this.result = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#scopes = environment.initial;
+    const cookies = environment.cookies.get(unit.operation);
+    this.#scopes = { ...environment.initial, cookies };
     this.#left = setup.length + captures;
     this.#needed = new Set([...setup, unit.operation].flatMap(({ templateVariables }) => templateVariables));
     this.chunk = {
@@ -192,6 +193,7 @@ class Gathering {
       operations: setup,
       fixedOrder: true,
       bodies: freshBodies(environment, setup),
+      cookies,
       ...(captures > 0 && { captures: capturesOf(environment, unit.operation, captures) }),
     };
   }

@@ -17,7 +17,7 @@ export interface ScenarioFacts {
   readonly values: Readonly<Record<string, string | null>>;
   readonly beside: Readonly<Record<string, string | null>>;
   readonly stopped?: string;
-  /** Why the suite did not let a step of it out. */
+  /** Why the suite did not let a step of it out, or did not follow its redirect. */
   readonly withheld?: string;
 }
 
@@ -31,6 +31,8 @@ export interface UnitSink {
   scriptSkipped(reason: string): void;
   /** An answer in the journey: looked at, but no proof that the valid request works. */
   journey(exchange: Exchange): void;
+  /** An answer that sent the client on, and was followed: no answer of the operation by itself. */
+  redirected(exchange: Exchange): void;
   /** The valid request, unchanged. */
   valid(exchange: Exchange, before: readonly Exchange[]): void;
   probe(probe: UnitProbe, exchange: Exchange): void;
@@ -38,7 +40,7 @@ export interface UnitSink {
   step(scenario: UnitScenario, step: Step, exchange: Exchange, facts: StepFacts): void;
   /** A scenario came to its end. */
   scenario(scenario: UnitScenario, judgement: Judgement, facts: ScenarioFacts): void;
-  /** The probe was not sent: this request lacks what is to be changed. */
+  /** The probe was not sent, since this request lacks what is to be changed; or what came of it says nothing. */
   unsent(probe: UnitProbe, reason: string): void;
   /** The probe was not sent: the rule's own code failed. */
   unbuilt(probe: UnitProbe, reason: string): void;

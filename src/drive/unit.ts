@@ -1,7 +1,8 @@
-import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
+import { type Exchange, redirectOf, type WireRequest, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
+import { withoutCookies } from '../request/cookies.js';
 import { newmanOnly } from '../request/newman-only.js';
 import type { ProbeFacts } from '../rules/rule.js';
 import { isSuccess } from '../rules/support/statuses.js';
@@ -120,7 +121,10 @@ class UnitRun {
         if (newmanOnly(operation)) return setups.build(operation, scopes, values);
         return environment.resolve(operation, scopes, values);
       },
-      send: (operation, base, request, values) => this.#send(base, request, operation, values),
+      send: async (operation, base, request, values) => {
+        const sent = await this.#send(base, request, operation, values);
+        return this.#nothing(sent, operation) ?? sent;
+      },
       stopped: () => {
         if (signal?.aborted) return 'the run was stopped';
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
@@ -185,7 +189,9 @@ class UnitRun {
   async #probe(probe: UnitProbe): Promise<Sent | undefined> {
     const base = await this.#base();
     if (!base) return undefined;
-    const request = outcomeOf(() => probe.probe.change(base, this.#facts()));
+    const { cookies } = this.#round?.scopes ?? {};
+    const changed = probe.rule.anonymous ? withoutCookies(base, cookies) : base;
+    const request = outcomeOf(() => probe.probe.change(changed, this.#facts()));
     if (typeof request === 'string') {
       this.context.sink.unbuilt(probe, request);
       return undefined;
@@ -195,10 +201,18 @@ class UnitRun {
       return undefined;
     }
     const sent = await this.#send(base, request);
-    const withheld = withheldBy(sent.raw);
+    const withheld = this.#nothing(sent);
     if (withheld === undefined) this.context.sink.probe(probe, sent.exchange);
     else this.context.sink.unsent(probe, withheld);
     return sent;
+  }
+
+  /** Why an answer says nothing: the request was not let out, or met the redirect that every request meets. */
+  #nothing({ raw, exchange }: Sent, operation = this.unit.operation): string | undefined {
+    const { environment, sink } = this.context;
+    if (redirectOf(raw) === undefined || !environment.redirected.has(operation)) return withheldBy(raw);
+    if (operation === this.unit.operation) sink.redirected(exchange);
+    return 'the valid request is redirected too, and a changed one follows no redirect';
   }
 
   async #valid(): Promise<boolean> {
@@ -225,7 +239,10 @@ class UnitRun {
     const departure = { by: 'suite', operation, base } as const;
     const sent = await environment.send(request, departure, {
       variables: this.#variables(operation, values),
+      cookies: this.#round?.scopes.cookies,
     });
+    if (operation === this.unit.operation)
+      for (const exchange of sent.redirects ?? []) this.context.sink.redirected(exchange);
     if (ranOut(sent.raw)) this.#hangs += 1;
     if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
     if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(request);

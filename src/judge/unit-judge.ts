@@ -81,6 +81,17 @@ export class UnitJudge implements UnitSink {
     });
   }
 
+  redirected(exchange: Exchange): void {
+    const following = this.#observing.filter(
+      ({ planned }) => planned.kind === 'observation' && planned.rule.redirects,
+    );
+    this.disclosure.see(exchange);
+    this.#observe(
+      { exchange, valid: false, sends: VALID_REQUEST, before: [], secrets: this.secretsIn },
+      following,
+    );
+  }
+
   valid(exchange: Exchange, before: readonly Exchange[]): void {
     const { outcome } = exchange;
     this.#validSent += 1;
@@ -197,7 +208,11 @@ export class UnitJudge implements UnitSink {
     this.answered(seen.exchange);
     const code = read(seen.exchange)?.code;
     if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);
-    for (const open of this.#observing) {
+    this.#observe(seen, this.#observing);
+  }
+
+  #observe(seen: Seen, observing: readonly OpenCase[]): void {
+    for (const open of observing) {
       if (open.planned.kind !== 'observation') continue;
       open.seen += 1;
       // The first finding stands for those after it: one case, one verdict. One that is waived hides no other.

@@ -12,7 +12,7 @@ export function requestNotices({ operations, workspace, file }: Contract): strin
   const folder = path.dirname(path.resolve(workspace, file));
   return operations.filter(mayDiffer).flatMap((operation) => {
     try {
-      const { framed, lacks } = build(operation, () => 'x', folder);
+      const { framed, lacks } = build(operation, () => 'x', { folder });
       const parts = [
         ...framed.map((part) => `${part}, which newman sends otherwise`),
         ...lacks.map((lack) => `${lack} (files are read from ${path.dirname(file)}/)`),

@@ -89,6 +89,7 @@ export type UnitLine = { readonly unit: UnitName } & (
   | { readonly is: 'script'; readonly report: ScriptReport }
   | { readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'broken'; readonly reason: string }
   | { readonly is: 'journey'; readonly exchange: number }
+  | { readonly is: 'redirected'; readonly exchange: number }
   | { readonly is: 'valid'; readonly exchange: number; readonly before: readonly number[] }
   | { readonly is: 'probe'; readonly probe: ProbeName; readonly exchange: number }
   | { readonly is: 'unsent' | 'unbuilt'; readonly probe: ProbeName; readonly reason: string }

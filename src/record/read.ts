@@ -79,7 +79,8 @@ export async function countMentions(file: string): Promise<Map<number, number>> 
 /** Ids of the exchanges that a line speaks of. */
 export function mentioned(line: Line): readonly number[] {
   if (line.is === 'valid') return [line.exchange, ...line.before];
-  if (line.is === 'journey' || line.is === 'probe' || line.is === 'step') return [line.exchange];
+  if (line.is === 'journey' || line.is === 'redirected' || line.is === 'probe' || line.is === 'step')
+    return [line.exchange];
   if (line.is !== 'burst' || typeof line.seen === 'string') return [];
   const { first, limited, others, after } = line.seen;
   return [

@@ -69,6 +69,10 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge,
       write({ is: 'journey', unit, exchange: exchange.id });
       sink.journey(exchange);
     },
+    redirected: (exchange) => {
+      write({ is: 'redirected', unit, exchange: exchange.id });
+      sink.redirected(exchange);
+    },
     valid: (exchange, before) => {
       write({ is: 'valid', unit, exchange: exchange.id, before: before.map(({ id }) => id) });
       sink.valid(exchange, before);

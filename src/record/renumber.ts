@@ -5,7 +5,7 @@ export function renumbered(line: Line, by: number): Line {
   if (line.is === 'exchange') return { ...line, id: line.id + by };
   if (line.is === 'valid')
     return { ...line, exchange: line.exchange + by, before: line.before.map((id) => id + by) };
-  if (line.is === 'journey' || line.is === 'probe' || line.is === 'step')
+  if (line.is === 'journey' || line.is === 'redirected' || line.is === 'probe' || line.is === 'step')
     return { ...line, exchange: line.exchange + by };
   if (line.is !== 'burst' || typeof line.seen === 'string') return line;
   const { first, limited, others, after } = line.seen;

@@ -95,6 +95,7 @@ export class Replay {
 
   #answered(line: Answered, exchange: Exchange, unit: PlannedUnit, sink: UnitSink): void {
     if (line.is === 'journey') sink.journey(exchange);
+    else if (line.is === 'redirected') sink.redirected(exchange);
     else if (line.is === 'valid')
       sink.valid(
         exchange,

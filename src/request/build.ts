@@ -1,9 +1,16 @@
-import type { WireRequest } from '../contract/exchange.js';
+import type { Header, WireRequest } from '../contract/exchange.js';
 import { isObject, type JsonObject, own, stringsIn } from '../contract/json.js';
 import type { Operation } from '../contract/model.js';
 import { templateVariables } from '../contract/variables.js';
+import { type Cookies, jarOf, withoutCookies } from './cookies.js';
 import { filesIn } from './files.js';
-import { type ItemContext, postman, type RunSurface, type VariableList } from './postman.js';
+import {
+  type ItemContext,
+  postman,
+  type RequestOptions,
+  type RunSurface,
+  type VariableList,
+} from './postman.js';
 import { serialise } from './serialise.js';
 
 /** The value of a variable as it stands in a text, or undefined where it has none. */
@@ -19,6 +26,14 @@ export interface Built {
   readonly framed: readonly string[];
 }
 
+/** What a request is built from, beside variables. */
+export interface Surroundings {
+  /** Folder that upload files are read from; without it, none are. */
+  readonly folder?: string | undefined;
+  /** Cookies that answers have set. */
+  readonly cookies?: Cookies | undefined;
+}
+
 /** What was asked of the variables while a request was built. */
 export interface Reads {
   readonly values: ReadonlyMap<string, string | undefined>;
@@ -30,10 +45,13 @@ export interface Reads {
  * The operation's request as newman puts it on the wire: Postman's own libraries fill in, sign and write it, in
  * the order in which the runtime calls them (`docs/decisions/one-request.md`).
  *
- * @param folder that upload files are read from; without it, none are
  * @throws Error in Postman's or Node's words, where newman cannot send it either
  */
-export function build(operation: Operation, lookup: Lookup, folder?: string): Built & { reads: Reads } {
+export function build(
+  operation: Operation,
+  lookup: Lookup,
+  { folder, cookies }: Surroundings = {},
+): Built & { reads: Reads } {
   const { createItemContext, resolveVariables, steps, requestOptions, isDynamic } = postman();
   const { list, values } = asked(lookup);
   const lacks: string[] = [];
@@ -46,7 +64,9 @@ export function build(operation: Operation, lookup: Lookup, folder?: string): Bu
   for (const step of steps) take(step, context, run);
   const { request } = context.item;
   if (request.url.toString() === '') throw new Error('its URL is empty');
-  const { request: written, framed } = serialise(requestOptions(request, context.protocolProfileBehavior));
+  const { request: written, framed } = serialise(
+    withJar(requestOptions(request, context.protocolProfileBehavior), cookies),
+  );
   const unknown = [...values].filter(([, value]) => value === undefined).map(([name]) => name);
   const aside = asideOf(operation);
   return {
@@ -56,6 +76,31 @@ export function build(operation: Operation, lookup: Lookup, folder?: string): Bu
     framed,
     reads: { values, dynamic: unknown.some(isDynamic) },
   };
+}
+
+/** With a jar of its own, where the operation does not do without cookies. */
+const withJar = (options: RequestOptions, cookies: Cookies | undefined): RequestOptions =>
+  options['jar'] === undefined ? options : { ...options, jar: jarOf(cookies) };
+
+/** How Postman's client is called for a request that is built, so that it follows redirects as the operation says. */
+export function following(operation: Operation, request: WireRequest, cookies?: Cookies): RequestOptions {
+  const { method, origin, target, headers, body } = withoutCookies(request, cookies);
+  const { createItemContext, requestOptions } = postman();
+  const item = itemOf({ ...operation, request: { url: origin + target } });
+  const context = createItemContext({ item, coords: {} });
+  const options = requestOptions(context.item.request, context.protocolProfileBehavior);
+  return { ...withJar(options, cookies), method, headers: byName(headers), body };
+}
+
+/** Headers as Postman's client takes them: of a name that is repeated, all values. */
+function byName(headers: readonly Header[]): Record<string, string | readonly string[]> {
+  const valuesOf = (name: string) => headers.flatMap(([other, value]) => (other === name ? [value] : []));
+  return Object.fromEntries(
+    headers.map(([name, value]) => {
+      const values = valuesOf(name);
+      return [name, values.length > 1 ? values : value];
+    }),
+  );
 }
 
 function take(

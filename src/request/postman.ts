@@ -51,10 +51,21 @@ export interface OutgoingRequest {
   readonly _form?: { readonly _streams: readonly unknown[]; getBoundary(): string };
   readonly req?: ClientRequest;
   _aborted?: boolean;
+  setMaxListeners(count: number): void;
   hasHeader(name: string): string | false;
   setHeader(name: string, value: string | number): void;
+  jar(cookies: unknown, done: () => void): void;
   start(): void;
   emit(event: 'pipe', source: object): boolean;
+}
+
+/** Postman's jar of cookies. */
+export interface CookieJar {
+  serializeSync(): { readonly cookies: readonly object[] };
+  _importCookiesSync(serialized: unknown): void;
+  removeAllCookiesSync(): void;
+  setCookieSync(cookie: string, url: string): void;
+  getCookieStringSync(url: string): string;
 }
 
 /** Postman's own parts, of the versions that newman runs with. */
@@ -75,6 +86,8 @@ export interface Postman {
       readonly callback: (error: Error | null) => void;
     },
   ) => OutgoingRequest;
+  /** A jar of cookies, as each run of newman has one. */
+  cookieJar(): CookieJar;
   /** Fills the variables of a text in. */
   fill(text: string, variables: readonly VariableList[]): string;
   valuesOf(list: readonly Json[]): Readonly<Record<string, unknown>>;
@@ -108,6 +121,7 @@ function load(): Postman {
     steps: part('./lib/runner/request-helpers-presend'),
     requestOptions: (request, behaviour) => core.getRequestOptions(request, pool.options, behaviour),
     Request: part('postman-request').Request,
+    cookieJar: part('postman-request').jar,
     isDynamic: (name) => Object.hasOwn(dynamic, name),
   };
 }

@@ -30,7 +30,7 @@ export function serialise(options: RequestOptions): Serialised {
     callback,
   });
   // Its own last step would put the body on its way once more.
-  const body = failure ? undefined : finish(request);
+  const body = failure ? undefined : finish(request, options['jar']);
   request._aborted = true;
   if (failure) throw failure;
   if (!request.req) throw new Error('it has no address to go to');
@@ -59,8 +59,9 @@ const NOWHERE_SAFE = nowhere('https:', 443);
 /** Methods for which neither Node nor postman-request says that a body is missing. */
 const SILENT = new Set(['GET', 'HEAD', 'TRACE', 'DELETE', 'CONNECT', 'OPTIONS']);
 
-/** The end of postman-request's `init`: the length, the type of a file, the head, the body. */
-function finish(request: OutgoingRequest): Buffer | undefined {
+/** The end of postman-request's `init`: cookies, the length, the type of a file, the head, the body. */
+function finish(request: OutgoingRequest, jar: unknown): Buffer | undefined {
+  request.jar(jar, () => undefined);
   const body = bodyOf(request);
   if (body === undefined && !request.hasHeader('content-length') && !SILENT.has(request.method))
     request.setHeader('Content-Length', 0);

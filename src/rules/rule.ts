@@ -132,6 +132,8 @@ export type Accepted = (documented: readonly number[]) => readonly number[];
 
 export interface ProbeRule extends RuleText {
   readonly kind: 'probe';
+  /** Its probes go without the cookies that answers set: a session would stand in for the credential. */
+  readonly anonymous?: true;
   plan(view: View): readonly Probe[] | Skip;
   /** What the rule says of the collection as a whole. */
   readonly once?: EnvironmentCheck;
@@ -160,6 +162,8 @@ export interface Seen {
 /** Looks at every answer of an operation in its own unit; undefined where it has nothing to say of one. */
 export interface ObservationRule extends RuleText {
   readonly kind: 'observation';
+  /** It looks at answers too from which a redirect was followed; the others look at the last answer alone. */
+  readonly redirects?: true;
   plan(view: View): Skip | undefined;
   judge(seen: Seen, view: View): Judgement | undefined;
 }

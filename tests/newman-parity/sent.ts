@@ -165,7 +165,7 @@ async function bySuite(workspace: string, folder: string, server: RawLog): Promi
     let result: Comparable | string;
     let framed: readonly string[] = [];
     try {
-      const built = validRequest(operation, lookup, folder);
+      const built = validRequest(operation, lookup, { folder });
       const { outcome } = await client.send(built.request);
       framed = built.framed;
       const bytes = server.requests[before];

@@ -3,16 +3,21 @@ import { loadContract } from '../../src/contract/load.js';
 import type { CaseResult, RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
+import { newmanHost } from '../newman-host.js';
 import { workspaceOf } from '../other-api/workspace.js';
 import { rawServer } from '../tls-server.js';
 
-const ANSWER =
+const host = newmanHost();
+
+export const ANSWER =
   'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
 
 export interface Ran {
   readonly result: RunResult;
   /** First lines of what arrived, in order. */
   readonly arrived: readonly string[];
+  /** What arrived, byte for byte. */
+  readonly requests: readonly string[];
   /** How the first case of a rule on an operation ended, and why. */
   of(operation: string, rule?: string): string;
 }
@@ -31,24 +36,35 @@ export const request = (
   request: { method: 'GET', url: `{{baseUrl}}/${name.toLowerCase().replaceAll(' ', '-')}`, ...more },
 });
 
-/** Runs a collection in sandbox, against a server that answers everything with 200. */
+export interface How {
+  readonly rules?: string[];
+  readonly files?: Record<string, string>;
+  /** In production, where nothing may be changed, and not in sandbox. */
+  readonly reading?: boolean;
+  /** The answer to a request, byte for byte; 200 to each where it is not given. */
+  answer?(request: string): string;
+}
+
+/** Runs a collection in one environment, against a server of its own. */
 export async function ran(
   items: readonly unknown[],
   {
     rules = ['collection/*', 'status/success'],
     files = {},
-  }: { rules?: string[]; files?: Record<string, string> } = {},
+    reading = false,
+    answer = () => ANSWER,
+  }: How = {},
 ): Promise<Ran> {
-  const server = await rawServer((socket) => socket.end(ANSWER));
+  const server = await rawServer((socket, request) => socket.end(answer(request)));
   try {
     const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
     const workspace = workspaceOf({ info: { name: 'Steered', schema }, item: items }, files);
     const contract = await loadContract({ workspace });
     const environment = {
-      name: 'sandbox' as const,
+      name: reading ? ('production' as const) : ('sandbox' as const),
       baseUrl: server.origin,
       clientId: 'client',
-      writes: true,
+      writes: !reading,
       embedded: false,
     };
     const result = await run({
@@ -60,11 +76,13 @@ export async function ran(
         retries: 0,
         profile: 'manual',
       },
+      host,
       selection: { ...EVERYTHING, rules },
     });
     return {
       result,
       arrived: server.requests.map((text) => text.split(' HTTP/1.1')[0] ?? ''),
+      requests: server.requests,
       of: (operation, rule = 'collection/assertion') => told(result.results, operation, rule),
     };
   } finally {

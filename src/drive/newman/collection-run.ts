@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import { SUITE_VARIABLES } from '../../contract/model.js';
 import type { AssertionPart } from '../../contract/verdict.js';
+import { type Cookies, cookiesIn } from '../../request/cookies.js';
+import type { CookieJar } from '../../request/postman.js';
 import type { Values } from '../../request/values.js';
 import { SENTINEL } from './compile.js';
 import type { FromWorker, RunOrder, Scopes } from './protocol.js';
@@ -52,12 +54,9 @@ export interface RuntimeRun {
     ): void;
   };
   readonly requester?: {
-    readonly options?: { readonly cookieJar?: { readonly _jar?: CookieJar }; timings?: boolean };
+    readonly options?: { readonly cookieJar?: CookieJar; timings?: boolean };
   };
   abort(callback?: () => void): void;
-}
-interface CookieJar {
-  removeAllCookiesSync(): void;
 }
 
 /** What is gathered about the item under way. */
@@ -103,6 +102,7 @@ export class CollectionRun {
 
   listen(emitter: EventEmitter, runtime: RuntimeRun): void {
     this.#runtime = runtime;
+    this.#bring(this.order.scopes.cookies);
     // newman measures only where it is verbose; `response-times` puts the API's own time there.
     if (runtime.requester?.options) runtime.requester.options.timings = true;
     for (const event of NEWMAN_SUMMARY) emitter.removeAllListeners(event);
@@ -149,18 +149,25 @@ export class CollectionRun {
   #begin(cursor: Cursor, item: Item): void {
     this.#byScript = false;
     this.#current = { ref: cursor.ref ?? '', item: item.id, parts: [], exceptions: [], scripts: new Map() };
-    if (this.order.resets.includes(item.id)) this.#reset();
+    if (this.order.resets.has(item.id)) this.#reset(this.order.resets.get(item.id));
     this.post({ type: 'item-started', run: this.order.run, item: item.id });
   }
 
-  #reset(): void {
+  /** These cookies, and no others. */
+  #bring(cookies: Cookies | undefined): void {
+    const jar = this.#runtime?.requester?.options?.cookieJar;
+    jar?.removeAllCookiesSync();
+    if (cookies !== undefined) jar?._importCookiesSync(JSON.parse(cookies));
+  }
+
+  #reset(cookies: Cookies | undefined): void {
     const state = this.#runtime?.state;
     if (!state) return;
     refill(state.environment, this.order.scopes.environment);
     refill(state.collectionVariables, this.order.scopes.collection);
     refill(state.globals, this.order.scopes.globals);
     state._variables.clear();
-    this.#runtime?.requester?.options?.cookieJar?._jar?.removeAllCookiesSync();
+    this.#bring(cookies);
   }
 
   #assertion(cursor: Cursor, assertion: Assertion): void {
@@ -184,10 +191,13 @@ export class CollectionRun {
     const skipped = this.#skipped;
     if (!current || !this.#runtime) return;
     const { state } = this.#runtime;
+    const jar = this.#runtime.requester?.options?.cookieJar;
+    const cookies = jar && cookiesIn(jar);
     const scopes: Scopes = {
       environment: plain(state.environment),
       collection: plain(state.collectionVariables),
       globals: plain(state.globals),
+      cookies,
     };
     this.post({
       type: 'item',

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
 import { scriptVariables } from '../../contract/scripts.js';
+import type { Cookies } from '../../request/cookies.js';
 
 /** Operations to be run in a row; their items' ids are those of the collection, or `<prefix>:<operation index>`. */
 export interface Chunk {
@@ -8,6 +9,8 @@ export interface Chunk {
   readonly operations: readonly Operation[];
   /** Bodies that differ from the collection's (fields that must be fresh), by operation index. */
   readonly bodies?: ReadonlyMap<number, string>;
+  /** Cookies that it begins with, where each chunk begins anew. */
+  readonly cookies?: Cookies | undefined;
   /** The order is the suite's own: a script's `setNextRequest` is without effect. */
   readonly fixedOrder: boolean;
   /** An operation whose request is to be built, and not sent, so many times at the end. */

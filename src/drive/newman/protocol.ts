@@ -1,13 +1,15 @@
 import type { Outcome, WireRequest } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/json.js';
 import type { AssertionPart } from '../../contract/verdict.js';
+import type { Cookies } from '../../request/cookies.js';
 import type { Values } from '../../request/values.js';
 
-/** The variables of a newman run, by scope. */
+/** What a newman run remembers: its variables, by scope, and its cookies. */
 export interface Scopes {
   readonly environment: Values;
   readonly collection: Values;
   readonly globals: Values;
+  readonly cookies?: Cookies | undefined;
 }
 
 /** A collection to be run in the worker. */
@@ -18,8 +20,8 @@ export interface RunOrder {
   readonly scopes: Scopes;
   /** What scripts get as `pm.environment.name`. */
   readonly environment: string;
-  /** Ids of the items before which all variables go back to `scopes` and cookies are dropped. */
-  readonly resets: readonly string[];
+  /** Ids of the items before which all variables go back to `scopes`, each with the cookies that it begins with. */
+  readonly resets: ReadonlyMap<string, Cookies | undefined>;
   /** Folder that files named by the collection are read from. */
   readonly folder: string;
   /** Milliseconds that one script may take. */

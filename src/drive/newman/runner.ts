@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import { type Exchange, type Outcome, redirectOf, type WireRequest } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import type { Departure } from '../guard/departure.js';
 import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
@@ -10,6 +10,8 @@ import type { Arrived, GatewayRequest, ItemReport, Scopes } from './protocol.js'
 export interface Sent {
   readonly raw: Outcome;
   readonly exchange: Exchange;
+  /** The exchanges before it, each of which sent the client on to the next. */
+  readonly redirects?: readonly Exchange[];
 }
 
 /** One item that newman is through with. */
@@ -22,6 +24,12 @@ export interface RunItem {
   /** The request that was built, for an item whose request is not to be sent. */
   readonly captured?: WireRequest;
 }
+
+/** What a redirect led to. */
+export const behind = ({ redirects = [], exchange }: Sent, next: Sent): Sent => ({
+  ...next,
+  redirects: [...redirects, exchange],
+});
 
 export interface RunListener {
   item(item: RunItem): void;
@@ -52,7 +60,7 @@ export class CollectionRunner {
     readonly signal?: AbortSignal,
   ) {}
 
-  /** @param fresh whether each chunk begins with the given variables and without cookies */
+  /** @param fresh whether each chunk begins with the given variables and with cookies of its own */
   async run(chunks: readonly Chunk[], scopes: Scopes, fresh: boolean, listener: RunListener): Promise<void> {
     let left = chunks.filter((chunk) => itemsOf(chunk).length > 0);
     let current = scopes;
@@ -112,13 +120,17 @@ class Pass {
   run(scopes: Scopes, fresh: boolean) {
     const { host, contract, environment, signal } = this.runner;
     this.scopes = scopes;
-    const first = this.chunks.flatMap((chunk) => itemsOf(chunk)[0]?.id ?? []);
+    const first = this.chunks.flatMap((chunk) =>
+      itemsOf(chunk)
+        .slice(0, 1)
+        .map(({ id }) => [id, chunk.cookies] as const),
+    );
     return host.run(
       {
         collection: compile(contract.collection, this.chunks),
         scopes,
         environment,
-        resets: fresh ? first : [],
+        resets: new Map(fresh ? first : []),
         folder: path.dirname(path.join(contract.workspace, contract.file)),
       },
       { request: (request) => this.#request(request), item: (report) => this.#item(report) },
@@ -135,9 +147,13 @@ class Pass {
     }
     const { operation } = place.item;
     if (proxied) this.runner.onProxy(operation);
-    const sent = await this.runner.send(request, { by: byScript ? 'script' : 'collection', operation });
+    // Behind a redirect, the item has nothing to send but where that leads.
+    const last = this.#own.get(id);
+    const from = !byScript && last && redirectOf(last.raw) !== undefined ? last : undefined;
+    const by = byScript ? 'script' : from ? 'redirect' : 'collection';
+    const sent = await this.runner.send(request, { by, operation });
     if ('kind' in sent) return { outcome: sent };
-    if (!byScript) this.#own.set(id, sent);
+    if (!byScript) this.#own.set(id, from ? behind(from, sent) : sent);
     return { outcome: sent.raw, duration: sent.exchange.duration };
   }
 

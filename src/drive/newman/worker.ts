@@ -64,7 +64,6 @@ function serve(port: MessagePort): void {
         environment: { name: order.environment, values: valuesOf(order.scopes.environment) },
         globals: { values: valuesOf(order.scopes.globals) },
         requestAgents: agents,
-        ignoreRedirects: true,
         timeoutScript: order.scriptTimeout,
         workingDir: order.folder,
         insecureFileRead: false,

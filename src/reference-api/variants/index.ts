@@ -5,6 +5,7 @@ import { identifiers } from './identifiers.js';
 import { lists } from './lists.js';
 import { order } from './order.js';
 import { refusals } from './refusals.js';
+import { sessionCookies } from './sessions.js';
 import { text } from './text.js';
 import { transport } from './transport.js';
 import type { Variant } from './variant.js';
@@ -21,5 +22,6 @@ export const variants: readonly Variant[] = [
   ...headers,
   ...wire,
   ...transport,
+  ...sessionCookies,
   ...healing,
 ];

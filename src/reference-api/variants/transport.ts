@@ -11,7 +11,26 @@ const speaking =
     }),
   });
 
+/** Sends valid requests on within the host: what is asked for lies there. */
+const moved =
+  (paths: readonly string[]): Change =>
+  (stages) => ({
+    handle: (input, call) => {
+      const { url = '' } = call.request;
+      if (url.includes('?') || !paths.includes(call.path)) return stages.handle(input, call);
+      return { status: 308, body: {}, headers: { Location: `${url}?moved=yes` } };
+    },
+  });
+
+const MOVED = ['/customers/list', '/models/create', '/sources/get'];
+
 export const transport: readonly Variant[] = [
+  {
+    name: 'redirects-within-the-host',
+    says: 'Where customers are listed, models created and sources read, the answer lies behind a redirect.',
+    touches: MOVED,
+    apply: moved(MOVED),
+  },
   {
     name: 'tls-1-3-only',
     says: 'Only TLS 1.3 is spoken.',

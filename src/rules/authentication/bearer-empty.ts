@@ -6,6 +6,7 @@ import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
 export const bearerEmpty: ProbeRule = {
   id: 'authentication/bearer-empty',
   kind: 'probe',
+  anonymous: true,
   documented: ['D10'],
   says: 'A request with an empty Bearer token is not authorized.',
   sends: 'the valid request with the scheme Bearer and no token',

@@ -8,6 +8,7 @@ import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
 export const bearerIncorrect: ProbeRule = {
   id: 'authentication/bearer-incorrect',
   kind: 'probe',
+  anonymous: true,
   documented: ['D10'],
   says: 'A request with an incorrect Bearer token is not authorized.',
   sends: 'the valid request with another token of the same shape; with only the last character wrong',

@@ -7,6 +7,7 @@ import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
 export const bearerMalformed: ProbeRule = {
   id: 'authentication/bearer-malformed',
   kind: 'probe',
+  anonymous: true,
   documented: ['D10'],
   says: 'A token without the scheme Bearer does not authorize a request.',
   sends: 'the valid token without a scheme; with the scheme Basic',

@@ -6,6 +6,7 @@ import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
 export const bearerMissing: ProbeRule = {
   id: 'authentication/bearer-missing',
   kind: 'probe',
+  anonymous: true,
   documented: ['D10'],
   says: 'A request without its Bearer token is not authorized.',
   sends: 'the valid request without its Authorization header',

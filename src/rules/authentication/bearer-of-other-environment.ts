@@ -7,6 +7,7 @@ import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
 export const bearerOfOtherEnvironment: ProbeRule = {
   id: 'authentication/bearer-of-other-environment',
   kind: 'probe',
+  anonymous: true,
   documented: ['D8', 'D10'],
   says: 'A Bearer token of one environment does not authorize a request in the other.',
   sends: 'the valid request with the Bearer token that it carries in the other environment',

@@ -5,6 +5,7 @@ import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
 export const clientIdEmpty: ProbeRule = {
   id: 'authentication/client-id-empty',
   kind: 'probe',
+  anonymous: true,
   documented: ['D1', 'D10'],
   says: 'A request with an empty client_id is refused.',
   sends: 'the valid request with an empty client_id, wherever it stands',

@@ -7,6 +7,7 @@ import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
 export const clientIdIncorrect: ProbeRule = {
   id: 'authentication/client-id-incorrect',
   kind: 'probe',
+  anonymous: true,
   documented: ['D1', 'D10'],
   says: 'A request with an incorrect client_id is refused.',
   sends:

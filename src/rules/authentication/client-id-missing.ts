@@ -5,6 +5,7 @@ import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
 export const clientIdMissing: ProbeRule = {
   id: 'authentication/client-id-missing',
   kind: 'probe',
+  anonymous: true,
   documented: ['D1', 'D10'],
   says: 'A request without client_id is refused.',
   sends: 'the valid request with its client_id taken out, wherever it stands',

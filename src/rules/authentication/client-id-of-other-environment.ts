@@ -5,6 +5,7 @@ import { judgeStatus, REFUSED } from '../support/statuses.js';
 export const clientIdOfOtherEnvironment: ProbeRule = {
   id: 'authentication/client-id-of-other-environment',
   kind: 'probe',
+  anonymous: true,
   documented: ['D1', 'D8', 'D10'],
   says: 'A client_id of one environment is refused in the other.',
   sends: 'the valid request with the client_id of the other environment',

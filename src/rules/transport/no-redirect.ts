@@ -1,4 +1,4 @@
-import { header } from '../../contract/exchange.js';
+import { redirectOf } from '../../contract/exchange.js';
 import type { ObservationRule } from '../rule.js';
 
 export const noRedirect: ObservationRule = {
@@ -8,11 +8,12 @@ export const noRedirect: ObservationRule = {
   says: 'No answer sends the client on to another host, or to another scheme.',
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts: 'anything but a redirect (3xx) whose Location has another host or scheme',
+  redirects: true,
   plan: () => undefined,
   judge: ({ exchange: { request, outcome } }) => {
     if (outcome.kind === 'none') return undefined;
-    const location = header(outcome.headers, 'location');
-    if (outcome.status < 300 || outcome.status > 399 || location === undefined) return { holds: true };
+    const location = redirectOf(outcome);
+    if (location === undefined) return { holds: true };
     const here = request.origin + request.target;
     if (!URL.canParse(location, here)) return { holds: true };
     const to = new URL(location, here);

@@ -48,6 +48,19 @@ export const valid: readonly Fault[] = [
     ...at('/models/get', succeedingWith(201)),
   },
   {
+    name: 'redirect-to-nowhere',
+    says: 'Listing models is redirected to a place of the host where nothing is.',
+    rule: 'status/success',
+    ...at(
+      '/models/list',
+      answering((_reply, { request }) => ({
+        status: 307,
+        body: {},
+        headers: { Location: `${request.url}/moved` },
+      })),
+    ),
+  },
+  {
     name: 'valid-request-refused',
     says: 'Updating a customer is always refused.',
     rule: 'status/success',
