@@ -1,7 +1,7 @@
 #!/bin/sh
 # npm 11.19.1 (and 10.8.2): `npx --no TOOL --version` prints npm's own version.
-# Expected: --no refuses to install, as npm's page on npx says; where TOOL is
-# not installed npx fails, where it is its version is printed. A pipeline that
+# Expected: --no refuses to install, as npm documents for its runner. Where TOOL
+# is not installed it fails, where it is its version is printed. A pipeline that
 # so asks whether a tool is there is answered wrongly.
 # Seen: exit code 0 and npm's version whether or not TOOL exists. npx does not
 # know `--no` as a switch and takes TOOL for its value, so --version is npm's.

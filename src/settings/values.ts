@@ -32,7 +32,7 @@ export class Values {
    */
   secret(name: string): Value | undefined {
     const told = this.environment[name];
-    if (told?.trim()) return { text: told.replace(/[\r\n]+$/, ''), source: 'the environment' };
+    if (told?.trim()) return { text: withoutLineEnds(told), source: 'the environment' };
     const written = this.file[name];
     return written ? { text: written, source: '.env' } : undefined;
   }
@@ -62,6 +62,12 @@ export async function readValues(
   const text = utf8(bytes);
   if (text === undefined) throw invalid(NO_UTF8, 'Save it as UTF-8');
   return new Values(environment, readEnv(text));
+}
+
+function withoutLineEnds(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\r\n]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 const invalid = (fact: string, fix: string): ContractError =>

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-/** What is not ours, what is built, what a run wrote, and this folder, which has to show what is wrong. */
+/** What is not ours or shows other tools, what is built, what a run wrote, and this folder, which has to show what is wrong. */
 const ELSEWHERE =
-  /^(node_modules|dist|\.git|coverage|reports\/(?!README)|tests\/hostile\/command-name)(\/|$)|^package-lock\.json$/;
+  /^(node_modules|dist|findings|\.git|coverage|reports\/(?!README)|tests\/hostile\/command-name)(\/|$)|^package-lock\.json$/;
 const TEXTS = /\.(md|tsx?|js|json|ya?ml|sh|example)$|^\.ci\//;
 
 /** Every page, every text of a source file, every workflow file. */
