@@ -1,5 +1,6 @@
 import dns from 'node:dns';
 import { networkInterfaces } from 'node:os';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { loadContract } from '../../../src/contract/load.js';
 import { colorsFor } from '../../../src/report/colors.js';
@@ -51,7 +52,11 @@ it('A name that is not resolved now and then costs no verdict, and is told', asy
 
 const ipv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 
-it.runIf(ipv6)('An API that is there by IPv6 alone is judged as any other', async () => {
+// Some releases of Node (22.23.3) find no IPv6 address in any certificate.
+const named = { subject: { CN: '' }, subjectaltname: 'IP Address:0:0:0:0:0:0:0:1' } as PeerCertificate;
+const matched = checkServerIdentity('::1', named) === undefined;
+
+it.runIf(ipv6 && matched)('An API that is there by IPv6 alone is judged as any other', async () => {
   api = await startOtherApi('::1');
   const result = await runBooks();
   expect(result.problems).toEqual([]);
