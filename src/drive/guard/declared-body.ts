@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { scanJson } from '../../contract/json-scan.js';
 import type { Operation } from '../../contract/model.js';
+import { decoded } from '../../contract/percent.js';
 import { dottedPlace, placeOf, type Step } from '../../contract/places.js';
 import type { Lookup } from '../../request/build.js';
 import { fills, HOLE, withHoles } from './holes.js';
@@ -172,13 +173,5 @@ function jsonIn(text: string): Json | undefined {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

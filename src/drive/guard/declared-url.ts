@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { WireRequest } from '../../contract/exchange.js';
 import { isObject, type Json, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
+import { decoded } from '../../contract/percent.js';
 import type { Lookup } from '../../request/build.js';
 import { fills, HOLE, withHoles } from './holes.js';
 
@@ -146,14 +147,6 @@ const fillsName = (template: string, name: string): boolean =>
 function splitOnce(text: string, mark: string): readonly [string, string] {
   const at = text.indexOf(mark);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** By Postman's own library, loaded where it is needed: it is large. */

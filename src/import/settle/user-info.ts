@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { decoded } from '../../contract/percent.js';
 import { type Draft, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { variablesOf } from './rename.js';
@@ -79,11 +80,3 @@ const parameter = (key: string, value: string): JsonObject => ({
   value: decoded(value),
   type: 'string',
 });
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

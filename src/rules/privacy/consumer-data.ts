@@ -2,6 +2,7 @@ import { isCardNumber } from '../../contract/card-number.js';
 import { emailsIn } from '../../contract/email.js';
 import type { Exchange } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
+import { decoded } from '../../contract/percent.js';
 import { type Leaf, leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
@@ -53,14 +54,6 @@ function sentBy({ request }: Exchange): string {
     .flatMap((text) => [text, decoded(text)])
     .join('\n')
     .toLowerCase();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Addresses that services give in their messages. */
