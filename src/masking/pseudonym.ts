@@ -54,7 +54,13 @@ const OTHERS = 'ghijklmnopqrstuvwxyz';
 const streamOf = (seed: string, length: number, key: Buffer): Buffer =>
   createHash('shake256', { outputLength: length }).update(key).update(seed).digest();
 
+const alphabetOf = (character: string): string =>
+  ALPHABETS.find(([kind]) => kind.test(character))?.[1] ?? OTHERS;
+
+/** By their codes: answers of some megabytes ask for each of their characters. */
+const OF_ASCII = Array.from({ length: 128 }, (_, code) => alphabetOf(String.fromCharCode(code)));
+
 function alike(character: string, byte: number): string {
-  const alphabet = ALPHABETS.find(([kind]) => kind.test(character))?.[1] ?? OTHERS;
+  const alphabet = OF_ASCII[character.charCodeAt(0)] ?? alphabetOf(character);
   return alphabet[byte % alphabet.length] ?? character;
 }
