@@ -8,6 +8,7 @@ import type { Chunk } from './newman/compile.js';
 import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, Sent } from './newman/runner.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
+import { signedAs, type ToBeSigned, unsigned } from './sign-again.js';
 
 /** A setup that was done: variables with fresh values in them. */
 export interface Round {
@@ -89,21 +90,40 @@ export class SetupService {
     scopes: Scopes,
     values: Readonly<Record<string, string>> = {},
   ): Promise<WireRequest | string> {
-    let built: WireRequest | undefined;
-    const chunk: Chunk = {
-      prefix: 'build',
-      operations: [],
-      fixedOrder: true,
-      captures: capturesOf(this.environment, operation, 1),
-    };
+    const captures = capturesOf(this.environment, operation, 1);
+    const { captured } = (await this.#capture(captures, scopes, values)) ?? {};
+    return captured ?? `newman could not build the request of ${operation.name}`;
+  }
+
+  /** A changed request as the operation's scripts sign it; or why they cannot. */
+  async sign(
+    { operation, base, changed }: ToBeSigned,
+    scopes: Scopes,
+    values: Readonly<Record<string, string>> = {},
+  ): Promise<WireRequest | string> {
+    const captures = { operation, count: 1, bodies: [], request: unsigned(operation, base, changed) };
+    const { captured, report } = (await this.#capture(captures, scopes, values)) ?? {};
+    const [exception] = report?.exceptions ?? [];
+    if (exception !== undefined)
+      return `its script cannot sign such a request: ${exception.split('\n', 1)[0]}`;
+    return captured ? signedAs(captured, base, changed) : 'newman could not build it to be signed';
+  }
+
+  async #capture(
+    captures: NonNullable<Chunk['captures']>,
+    scopes: Scopes,
+    values: Readonly<Record<string, string>>,
+  ): Promise<RunItem | undefined> {
+    let built: RunItem | undefined;
+    const chunk: Chunk = { prefix: 'build', operations: [], fixedOrder: true, captures };
     const filled = { ...scopes, environment: { ...scopes.environment, ...values } };
     await this.runner.run([chunk], filled, false, {
-      item: ({ captured }) => {
-        built = captured;
+      item: (item) => {
+        built = item;
       },
       killed: () => undefined,
     });
-    return built ?? `newman could not build the request of ${operation.name}`;
+    return built;
   }
 
   #fill(): void {

@@ -15,6 +15,7 @@ import { outcomeOf } from './outcome-of.js';
 import { runScenario } from './scenario.js';
 import { lookupIn } from './scopes.js';
 import type { Broken, Round, SetupService } from './setups.js';
+import { needsSigning } from './sign-again.js';
 import type { UnitSink } from './sink.js';
 import { type Shape, shapeOf } from './unit-shape.js';
 
@@ -122,7 +123,9 @@ class UnitRun {
         return environment.resolve(operation, scopes, values);
       },
       send: async (operation, base, request, values) => {
-        const sent = await this.#send(base, request, operation, values);
+        const signed = await this.#signed(operation, base, request, values);
+        if (typeof signed === 'string') return signed;
+        const sent = await this.#send(base, signed, operation, values);
         return this.#nothing(sent, operation) ?? sent;
       },
       stopped: () => {
@@ -163,19 +166,23 @@ class UnitRun {
 
   /** Sends a probe that is to be refused; false where nothing more of the kind is to be sent. */
   async #refusal(probe: UnitProbe): Promise<boolean> {
-    const sent = await this.#either(probe);
-    if (sent && sent !== true && succeeded(sent) && this.#shape.ownRounds) return this.#replaceRound();
-    return sent !== false;
+    if (!this.#goesOn()) return false;
+    const sent = await this.#probe(probe);
+    return sent && succeeded(sent) && this.#shape.ownRounds ? this.#replaceRound() : true;
   }
 
-  /** Sends a probe; false where nothing more of the kind is to be sent, true where it could not be built. */
-  async #either(probe: UnitProbe): Promise<Sent | boolean> {
+  /** Sends a probe that may change nothing of the setup; false as above. */
+  async #either(probe: UnitProbe): Promise<boolean> {
+    if (!this.#goesOn()) return false;
+    await this.#probe(probe);
+    return true;
+  }
+
+  #goesOn(): boolean {
     if (this.context.signal?.aborted) return false;
-    if (this.#hangs >= HANGS) {
-      this.context.sink.hangs(hangsReason(this.unit.operation.name));
-      return false;
-    }
-    return (await this.#probe(probe)) ?? true;
+    if (this.#hangs < HANGS) return true;
+    this.context.sink.hangs(hangsReason(this.unit.operation.name));
+    return false;
   }
 
   /** What should have been refused was done: the setup may be used up. */
@@ -200,11 +207,30 @@ class UnitRun {
       this.context.sink.unsent(probe, 'the request lacks what is to be changed');
       return undefined;
     }
-    const sent = await this.#send(base, request);
+    const signed = await this.#signed(this.unit.operation, changed, request);
+    if (typeof signed === 'string') {
+      this.context.sink.unsent(probe, signed);
+      return undefined;
+    }
+    const sent = await this.#send(base, signed);
     const withheld = this.#nothing(sent);
     if (withheld === undefined) this.context.sink.probe(probe, sent.exchange);
     else this.context.sink.unsent(probe, withheld);
     return sent;
+  }
+
+  /** The changed request, signed again where the operation's scripts sign; or why they cannot. */
+  async #signed(
+    operation: Operation,
+    base: WireRequest,
+    changed: WireRequest,
+    values?: Readonly<Record<string, string>>,
+  ): Promise<WireRequest | string> {
+    const request = { operation, base, changed };
+    const needed = needsSigning(request);
+    if (typeof needed === 'string') return needed;
+    const scopes = this.#round?.scopes;
+    return needed && scopes ? this.context.setups.sign(request, scopes, values) : changed;
   }
 
   /** Why an answer says nothing: the request was not let out, or met the redirect that every request meets. */

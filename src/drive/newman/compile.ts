@@ -19,6 +19,8 @@ export interface Chunk {
     readonly count: number;
     /** The body of each, where it has fields that must be fresh. */
     readonly bodies: readonly (string | undefined)[];
+    /** The request that stands in place of the collection's, its scripts run on it. */
+    readonly request?: JsonObject;
   };
 }
 
@@ -30,6 +32,8 @@ export interface CompiledItem {
   readonly capture: boolean;
   /** A body that differs from the collection's. */
   readonly body?: string | undefined;
+  /** A request that stands in place of the collection's. */
+  readonly request?: JsonObject | undefined;
 }
 
 /** Name of the assertion that the suite puts at the end of a script, to learn how many tests were begun. */
@@ -56,6 +60,7 @@ export function itemsOf({ prefix, operations, captures, bodies, fixedOrder }: Ch
             operation: captures.operation,
             capture: true,
             body: captures.bodies[index],
+            request: captures.request,
           },
         ]
       : [],
@@ -129,21 +134,25 @@ function openFolder(source: Json, fixedOrder: boolean): OpenFolder {
 
 function operationItem(
   source: Json,
-  { id, operation, capture, body }: CompiledItem,
+  { id, operation, capture, body, request: changed }: CompiledItem,
   chunk: Chunk,
 ): JsonObject {
   const item = instrumented(isObject(source) ? source : {}, chunk.fixedOrder);
-  const request = body === undefined ? operation.request : withBody(operation.request, body);
+  const request = body === undefined ? (changed ?? operation.request) : withBody(operation.request, body);
   const events = item['event'];
   const tests = (event: Json): boolean => isObject(event) && event['listen'] === 'test';
   return {
     ...item,
+    ...(changed && { protocolProfileBehavior: AS_WRITTEN }),
     id,
     request,
     response: [],
     ...(capture && Array.isArray(events) && { event: events.filter((event) => !tests(event)) }),
   };
 }
+
+/** A request that was built already is not to be encoded again, nor to lose the body that its method should not have. */
+const AS_WRITTEN: JsonObject = { disableUrlEncoding: true, disableBodyPruning: true };
 
 function withBody(request: JsonObject, raw: string): JsonObject {
   return { ...request, body: { ...(isObject(request['body']) ? request['body'] : {}), mode: 'raw', raw } };
