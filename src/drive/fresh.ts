@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { isEmail } from '../contract/email.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { dottedPlace, jsonOf, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
-import { rawBody } from '../request/raw-body.js';
+import { dottedPlace, leaves, type Step, valueAt, withValueAt } from '../contract/places.js';
+import { type TemplateJson, templateJson } from '../request/raw-body.js';
 import { Oracle } from '../rules/support/fields/oracle.js';
 import { samePath } from '../rules/support/fields/place.js';
 import { anotherIdentifier, anotherLike } from '../rules/support/made-up.js';
@@ -13,11 +13,16 @@ const isAddress = (text: string): boolean => isEmail(text) && !/[{}]/.test(text)
  * Places in the body whose value must be another one each time: those that `contract.yaml` names; where it
  * says nothing of the operation, a literal e-mail address in an operation that creates or updates something.
  */
-function uniquePlaces(operation: Operation, { config }: Contract): readonly (readonly Step[])[] {
+function uniquePlaces(
+  operation: Operation,
+  { config }: Contract,
+  { json, isMade }: TemplateJson,
+): readonly (readonly Step[])[] {
   const said = config.operations[operation.name]?.unique;
-  const json = jsonOf(rawBody(operation) ?? '');
-  if (json === undefined) return [];
-  if (said) return said.map(dottedPlace).filter((path) => isLiteral(valueAt(json, path)));
+  if (said)
+    return said
+      .map(dottedPlace)
+      .filter((path) => isLiteral(valueAt(json, path)) && !isMade(valueAt(json, path)));
   if ((operation.role !== 'create' && operation.role !== 'update') || !operation.changes) return [];
   return [...leaves(json)]
     .filter(({ value }) => typeof value === 'string' && isAddress(value))
@@ -26,17 +31,17 @@ function uniquePlaces(operation: Operation, { config }: Contract): readonly (rea
 
 /** The raw body with a fresh value at each of the places; undefined where nothing has to be fresh. */
 export function freshBody(operation: Operation, contract: Contract): string | undefined {
-  const places = uniquePlaces(operation, contract);
-  if (places.length === 0) return undefined;
-  const json = jsonOf(rawBody(operation) ?? '');
+  const body = templateJson(operation);
+  const places = body ? uniquePlaces(operation, contract, body) : [];
+  if (!body || places.length === 0) return undefined;
   const schema = contract.schemas.request(operation.name);
   const oracle = schema && new Oracle(schema);
   const fresh = places.reduce<unknown>((document, path) => {
     const documents = freshened(valueAt(document, path)).map((value) => withValueAt(document, path, value));
     const refused = (one: unknown) => oracle?.breaches(one).some((breach) => samePath(breach.path, path));
     return documents.find((one) => !refused(one)) ?? document;
-  }, json);
-  return JSON.stringify(fresh, null, 2);
+  }, body.json);
+  return body.text(fresh);
 }
 
 /** Other values of the same kind, the likeliest to be taken first: an address stays one, a number keeps its digits. */
@@ -57,6 +62,4 @@ function freshened(value: unknown): unknown[] {
 /** What is written in a form of its own, where nothing can be added: telephone numbers, codes, UUIDs. */
 const IN_FORM = /^[^a-z]*$|^[0-9a-f-]{32,36}$/;
 
-/** A template makes its own values. */
-const isLiteral = (value: unknown): boolean =>
-  typeof value === 'number' || (typeof value === 'string' && !value.includes('{{'));
+const isLiteral = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string';

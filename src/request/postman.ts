@@ -88,6 +88,8 @@ export interface Postman {
   ) => OutgoingRequest;
   /** A jar of cookies, as each run of newman has one. */
   cookieJar(): CookieJar;
+  /** JSON without the comments that Postman takes out before it sends it. */
+  withoutComments(json: string): string;
   /** Fills the variables of a text in. */
   fill(text: string, variables: readonly VariableList[]): string;
   valuesOf(list: readonly Json[]): Readonly<Record<string, unknown>>;
@@ -114,6 +116,7 @@ function load(): Postman {
   const dynamic = part('postman-collection/lib/superstring/dynamic-variables');
   return {
     Collection,
+    withoutComments: part('strip-json-comments'),
     fill: (text, variables) => Property.replaceSubstitutions(text, [...variables]),
     valuesOf: (list) => new VariableScope({ values: list }).toObject(true, true),
     createItemContext: part('./lib/runner/create-item-context'),

@@ -6,10 +6,16 @@ import { item, load } from '../contract-loading/workspace.js';
 
 /** A fresh value in place of this one, in a field that is to be unique. */
 async function freshened(value: string | number, schema?: JsonObject): Promise<unknown> {
+  return valueAt(jsonOf((await freshText(JSON.stringify({ its: value }), schema)) ?? ''), ['its']);
+}
+
+/** The body of a request, its field `its` fresh. */
+async function freshText(raw: string, schema?: JsonObject): Promise<string | undefined> {
   const contract = await load({
     'collections/shop.postman_collection.json': {
       info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
-      item: [item('Add', {}, { body: { mode: 'raw', raw: JSON.stringify({ its: value }) } })],
+      variable: [{ key: 'n', value: '1' }],
+      item: [item('Add', {}, { body: { mode: 'raw', raw } })],
     },
     'collections/contract.yaml': { operations: { Add: { changes: true, unique: ['its'] } } },
     ...(schema && {
@@ -21,7 +27,7 @@ async function freshened(value: string | number, schema?: JsonObject): Promise<u
     }),
   });
   const [operation] = contract.operations;
-  return operation && valueAt(jsonOf(freshBody(operation, contract) ?? ''), ['its']);
+  return operation && freshBody(operation, contract);
 }
 
 describe('A fresh value of a field that must be unique', () => {
@@ -43,5 +49,20 @@ describe('A fresh value of a field that must be unique', () => {
     ['fixed', { const: 'fixed' }, /^fixed$/],
   ])('of %s is one that the schema allows', async (value, schema, form) => {
     expect(await freshened(value, schema)).toMatch(form);
+  });
+
+  it.each([
+    ['comments', '{"n": 2, /* of hers */ "its": "ada" // here\n}', /^\{"n":2,"its":"ada-[0-9a-f]{10}"\}$/],
+    [
+      'templates',
+      '{"n": {{n}}, "its": "ada", "all": [{{n}}]}',
+      /"n":\{\{n\}\},"its":"ada-\w+","all":\[\{\{n\}\}\]/,
+    ],
+  ])('is put into a body with %s, which Postman makes JSON of', async (_, raw, body) => {
+    expect((await freshText(raw))?.replace(/\s/g, '')).toMatch(body);
+  });
+
+  it('is none where a template makes the value', async () => {
+    expect(await freshText('{"its": {{n}}}')).toBeUndefined();
   });
 });
