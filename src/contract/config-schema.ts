@@ -1,8 +1,16 @@
 import { ENVIRONMENTS } from './exchange.js';
 import { SECRET_NEEDS } from './model.js';
+import { NOT_PROMISED, REFUSALS } from './promises.js';
 
 const some = { type: 'string', minLength: 1 };
 const texts = { type: ['array', 'null'], items: { type: 'string', minLength: 1 } };
+
+const statuses = {
+  type: 'array',
+  minItems: 1,
+  items: { type: ['integer', 'string'], minimum: 100, maximum: 599, pattern: '^[1-5][xX][xX]$' },
+};
+const none = { const: NOT_PROMISED };
 
 /** JSON Schema 2020-12 of `collections/contract.yaml`; a key without a value counts as not there. */
 export const CONFIG_SCHEMA = {
@@ -29,6 +37,44 @@ export const CONFIG_SCHEMA = {
               'Places in the JSON body that need a fresh value each time: `email`, `customer.email`.',
             ...texts,
           },
+        },
+      },
+    },
+    promises: {
+      description:
+        'What the documentation of this API promises; what is not named is as in the reference, `none`: not promised.',
+      type: ['object', 'null'],
+      additionalProperties: false,
+      properties: {
+        methods: { description: 'post: every request is a POST.', enum: ['post', NOT_PROMISED] },
+        responses: {
+          description: 'json: every answer is JSON, but for documented binary ones.',
+          enum: ['json', NOT_PROMISED],
+        },
+        errors: {
+          description:
+            'Where the body of an error says what it is: `error_code`, `error.code`, `errors[].code`.',
+          anyOf: [
+            none,
+            {
+              type: 'object',
+              additionalProperties: false,
+              required: ['code'],
+              properties: { code: some, type: some, numbers: { type: 'boolean' } },
+            },
+          ],
+        },
+        statuses: { description: 'Every status that there is, with ranges.', anyOf: [none, statuses] },
+        refusals: {
+          description: 'What is answered to a request that is refused, by what is wrong with it.',
+          anyOf: [
+            none,
+            {
+              type: 'object',
+              additionalProperties: false,
+              properties: Object.fromEntries(REFUSALS.map((kind) => [kind, { anyOf: [none, statuses] }])),
+            },
+          ],
         },
       },
     },

@@ -6,6 +6,7 @@ import { ENVIRONMENTS } from './exchange.js';
 import type { WorkspaceFiles } from './files.js';
 import { isObject, type Json, type JsonObject, own } from './json.js';
 import type { ContractConfig, OperationConfig, Role } from './model.js';
+import { promisesOf, REFERENCE } from './promises.js';
 import { newAjv } from './validator.js';
 import { checkWaivedOperations, waiversOf } from './waivers.js';
 import { locate, yamlOf } from './yaml-places.js';
@@ -13,6 +14,7 @@ import { locate, yamlOf } from './yaml-places.js';
 /** What holds where `contract.yaml` says nothing. */
 export const DEFAULT_CONFIG: ContractConfig = {
   operations: {},
+  promises: REFERENCE,
   hosts: [],
   sameServer: false,
   readingRequests: [],
@@ -121,6 +123,7 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
     operations: Object.fromEntries(
       entries(own(json, 'operations')).map(([name, said]) => [name, operationOf(said)]),
     ),
+    promises: promisesOf(own(json, 'promises')),
     hosts: texts(own(json, 'hosts')),
     sameServer: own(json, 'sameServer') === true,
     readingRequests: texts(own(json, 'readingRequests')),

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import type { EnvironmentName } from './exchange.js';
 import type { Json, JsonObject } from './json.js';
+import type { Promises } from './promises.js';
 import type { SchemaPart } from './schema-parts.js';
 
 /** A documented sentence, by its reference (`D1` … `D12`). */
@@ -97,6 +98,7 @@ export type SecretNeed = (typeof SECRET_NEEDS)[number];
 
 export interface ContractConfig {
   readonly operations: Readonly<Record<string, OperationConfig>>;
+  readonly promises: Promises;
   /** Hosts, beside those of the base URLs, that scripts may reach. */
   readonly hosts: readonly string[];
   /** Whether one server holds both environments, told apart by credentials. */
@@ -184,6 +186,8 @@ export interface SchemaSet {
   request(operation: string): BoundSchema | undefined;
   /** Response schema of an operation for a status. */
   response(operation: string, status: number): BoundSchema | undefined;
+  /** Statuses of the operation that a response schema is bound to. */
+  statuses(operation: string): readonly number[];
   /** The schema of every error body, if there is one. */
   readonly error: BoundSchema | undefined;
   /** Schemas that are bound to nothing: parts that others refer to. */

@@ -41,11 +41,22 @@ export async function readSchemas(
 }
 
 class Schemas implements SchemaSet {
+  readonly #statuses = new Map<string, number[]>();
+
   constructor(
     private readonly bound: ReadonlyMap<string, BoundSchema>,
     readonly shared: readonly JsonObject[],
     readonly count: number,
-  ) {}
+  ) {
+    for (const key of bound.keys()) {
+      const [, status, operation = ''] = /^(\d{3}) (.*)$/s.exec(key) ?? [];
+      if (status) this.#statuses.set(operation, [...(this.#statuses.get(operation) ?? []), Number(status)]);
+    }
+  }
+
+  statuses(operation: string): readonly number[] {
+    return this.#statuses.get(operation) ?? [];
+  }
 
   get error(): BoundSchema | undefined {
     return this.bound.get('error');

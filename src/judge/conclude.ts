@@ -29,7 +29,7 @@ export function conclusion(
 ): Pick<RunResult, 'results' | 'problems' | 'counts' | 'notes' | 'codes' | 'shortfalls' | 'exitCode'> {
   const profile = profileNamed(name);
   const { mostSkipped = profile.mostSkipped, minCodes = config.minCodes ?? 0 } = demands;
-  const waivers = new Waivers(config.waivers, dayOf(startedAt));
+  const waivers = new Waivers(config.waivers, dayOf(startedAt), config.promises.errors);
   const results = waivers.applied(ended);
   const counts = countsOf(results);
   const broken = [

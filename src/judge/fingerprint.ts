@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../contract/exchange.js';
+import type { ErrorPlaces } from '../contract/promises.js';
 import type { Finding } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
+import { errorIn } from '../rules/support/error-places.js';
 import { read } from '../rules/support/reading.js';
 
 /**
@@ -11,7 +13,11 @@ import { read } from '../rules/support/reading.js';
  *
  * @returns twelve hex digits
  */
-export function fingerprintOf(planned: PlannedCase, finding: Finding): string {
+export function fingerprintOf(
+  planned: PlannedCase,
+  finding: Finding,
+  errors: ErrorPlaces | undefined,
+): string {
   const parts = [
     planned.rule,
     planned.operation ?? '',
@@ -19,8 +25,8 @@ export function fingerprintOf(planned: PlannedCase, finding: Finding): string {
     general(finding.at ?? ''),
     withoutValues(finding.cause),
     ...(finding.kinds ?? []),
-    came(finding.exchange),
-    came(finding.counterpart),
+    came(finding.exchange, errors),
+    came(finding.counterpart, errors),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
@@ -35,10 +41,10 @@ function withoutValues(cause: string): string {
     .replace(/[^\s()[\]{},;:"'=/]+/g, (word) => (/\d/.test(word) ? '#' : word));
 }
 
-function came(exchange: Exchange | undefined): string {
+function came(exchange: Exchange | undefined, errors: ErrorPlaces | undefined): string {
   if (!exchange) return '';
   const { outcome } = exchange;
   if (outcome.kind === 'none') return outcome.reason;
-  const code = read(exchange)?.code;
+  const { code } = errorIn(read(exchange)?.json, errors);
   return [outcome.status, ...(code === undefined ? [] : [code]), outcome.defect?.kind ?? ''].join(' ');
 }

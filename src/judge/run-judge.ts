@@ -9,7 +9,7 @@ import { isAlone } from '../plan/alone.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.js';
 import type { BurstSeen, Judgement } from '../rules/rule.js';
-import { read } from '../rules/support/reading.js';
+import { errorOf } from '../rules/support/error-places.js';
 import { type CodeCoverage, Codes } from './codes.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
@@ -44,7 +44,8 @@ export class RunJudge implements DriveListener {
 
   constructor(readonly options: RunJudgeOptions) {
     this.#codes = new Codes(options.contract.catalog);
-    this.#waivers = new Waivers(options.contract.config.waivers, dayOf(options.startedAt));
+    const { waivers, promises } = options.contract.config;
+    this.#waivers = new Waivers(waivers, dayOf(options.startedAt), promises.errors);
     for (const planned of options.plan.cases) {
       if (planned.skip !== undefined) {
         this.#conclude({
@@ -107,7 +108,8 @@ export class RunJudge implements DriveListener {
   burst({ case: planned, rule, operation }: PlannedBurst, seen: BurstSeen | string): void {
     const judgement: Judgement =
       typeof seen === 'string' ? { holds: 'unknown', reason: seen } : rule.judge(seen, this.options.contract);
-    const code = typeof seen !== 'string' && seen.limited && read(seen.limited)?.code;
+    const code =
+      typeof seen !== 'string' && seen.limited && errorOf(seen.limited, this.options.contract).code;
     if (code) this.#codes.add(planned.environment, operation.name, code);
     const sends = `up to ${rule.most} valid requests to ${operation.name}, until the first 429`;
     this.#judged(planned, judgement, { sends }, typeof seen === 'string' ? 0 : seen.sent);

@@ -1,7 +1,9 @@
 import type { Exchange } from '../contract/exchange.js';
+import type { Contract } from '../contract/model.js';
 import { trimmed } from '../masking/evidence.js';
 import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { Signature } from '../rules/rule.js';
+import { errorOf } from '../rules/support/error-places.js';
 import { read } from '../rules/support/reading.js';
 import { shapeOf } from '../rules/support/shape.js';
 
@@ -21,12 +23,16 @@ export interface Compared {
 export class Sides {
   readonly #sides = new Map<string, Compared>();
 
-  constructor(readonly disclosure: UnitDisclosure) {}
+  constructor(
+    readonly disclosure: UnitDisclosure,
+    readonly contract: Contract,
+  ) {}
 
   set(name: string, { exchange, sends, valid }: Side): void {
     const reading = read(exchange);
     if (!reading) return;
-    const { answer, json, code, type } = reading;
+    const { answer, json } = reading;
+    const { code, type } = errorOf(exchange, this.contract);
     this.#sides.set(name, {
       sends,
       valid,

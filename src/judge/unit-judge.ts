@@ -6,7 +6,7 @@ import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
-import { read } from '../rules/support/reading.js';
+import { errorOf } from '../rules/support/error-places.js';
 import { isSuccess } from '../rules/support/statuses.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
@@ -40,7 +40,7 @@ export class UnitJudge implements UnitSink {
     readonly answered: (exchange: Exchange) => void,
     readonly waives: (planned: PlannedCase, finding: Finding) => boolean,
   ) {
-    this.sides = new Sides(disclosure);
+    this.sides = new Sides(disclosure, unit.view.contract);
     this.#observing = this.#of('observation');
   }
 
@@ -206,7 +206,7 @@ export class UnitJudge implements UnitSink {
     this.#answers += 1;
     this.disclosure.see(seen.exchange);
     this.answered(seen.exchange);
-    const code = read(seen.exchange)?.code;
+    const { code } = errorOf(seen.exchange, this.unit.view.contract);
     if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);
     this.#observe(seen, this.#observing);
   }

@@ -1,5 +1,6 @@
 import { glob } from '../contract/glob.js';
 import type { Waiver } from '../contract/model.js';
+import type { ErrorPlaces } from '../contract/promises.js';
 import type { Finding } from '../contract/verdict.js';
 import type { PlannedCase } from '../plan/case.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -14,6 +15,8 @@ export class Waivers {
   constructor(
     waivers: readonly Waiver[],
     readonly today: string,
+    /** Where errors say what they are. */
+    readonly errors: ErrorPlaces | undefined,
   ) {
     this.#matchers = waivers.map((waiver) => ({ waiver, covers: coverOf(waiver) }));
   }
@@ -41,7 +44,7 @@ export class Waivers {
   #applied(result: CaseResult): CaseResult {
     const { case: planned, verdict } = result;
     if (verdict.status !== 'failed' && verdict.status !== 'flaky') return result;
-    const finding = { ...verdict.finding, fingerprint: fingerprintOf(planned, verdict.finding) };
+    const finding = { ...verdict.finding, fingerprint: fingerprintOf(planned, verdict.finding, this.errors) };
     const found = this.#of(planned, finding);
     if (!found) return { ...result, verdict: { ...verdict, finding } };
     const { waiver, over } = found;
@@ -62,7 +65,7 @@ export class Waivers {
   #of(planned: PlannedCase, finding: Finding): { waiver: Waiver; over: boolean } | undefined {
     const covering = this.#matchers.filter(({ covers }) => covers(planned));
     if (covering.length === 0) return undefined;
-    const fingerprint = finding.fingerprint ?? fingerprintOf(planned, finding);
+    const fingerprint = finding.fingerprint ?? fingerprintOf(planned, finding, this.errors);
     const fitting = covering
       .map(({ waiver }) => ({ waiver, over: this.#over(waiver) }))
       .filter(({ waiver }) => waiver.fingerprint === undefined || waiver.fingerprint === fingerprint);

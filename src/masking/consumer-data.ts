@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '../contract/json.js';
 import type { Contract } from '../contract/model.js';
-import { DOCUMENTED_STATUSES } from '../contract/statuses.js';
 import { wordsOf } from '../contract/words.js';
 
 const CONSUMER = new Set(
@@ -24,7 +23,7 @@ const MARKS = ['x-consumer-data', 'x-personal-data', 'x-pii', 'x-sensitive'];
 export function consumerFields({ operations, schemas }: Contract): (name: string) => boolean {
   const bound = operations.flatMap(({ name }) => [
     schemas.request(name)?.schema,
-    ...DOCUMENTED_STATUSES.map((status) => schemas.response(name, status)?.schema),
+    ...schemas.statuses(name).map((status) => schemas.response(name, status)?.schema),
   ]);
   const marked = new Set(markedIn([...bound, ...schemas.shared, schemas.error?.schema]));
   const known = new Map<string, boolean>();

@@ -1,7 +1,6 @@
 import { isObject, type Json } from '../contract/json.js';
 import type { Contract } from '../contract/model.js';
 import { leaves } from '../contract/places.js';
-import { DOCUMENTED_STATUSES } from '../contract/statuses.js';
 
 /** Words that the reports need to speak of a contract: its operations, fields, values of lists and codes. */
 export function contractWords(contract: Contract): (text: string) => boolean {
@@ -15,7 +14,7 @@ export function contractWords(contract: Contract): (text: string) => boolean {
 function* wordsIn({ operations, schemas, catalog }: Contract): Generator<string> {
   for (const { name, folders } of operations) {
     for (const text of [name, ...folders]) yield* [text.toLowerCase(), ...text.toLowerCase().split(/[\s/]+/)];
-    const bound = DOCUMENTED_STATUSES.map((status) => schemas.response(name, status)?.schema);
+    const bound = schemas.statuses(name).map((status) => schemas.response(name, status)?.schema);
     yield* namesIn([schemas.request(name)?.schema, ...bound]);
   }
   yield* namesIn([...schemas.shared, schemas.error?.schema]);
@@ -39,7 +38,7 @@ function* publicWordsIn(contract: Contract): Generator<string> {
   for (const text of wordsIn(contract)) yield* singleWords(text);
   const documents = [...schemas.shared, schemas.error?.schema];
   for (const { name, examples } of operations) {
-    documents.push(...DOCUMENTED_STATUSES.map((status) => schemas.response(name, status)?.schema));
+    documents.push(...schemas.statuses(name).map((status) => schemas.response(name, status)?.schema));
     for (const { body } of examples) yield* singleWords(body);
   }
   for (const { value } of leaves(documents)) yield* singleWords(String(value));

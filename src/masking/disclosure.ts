@@ -4,6 +4,7 @@ import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
 import { consumerFields } from './consumer-data.js';
+import { errorNames } from './error-names.js';
 import { trimmed } from './evidence.js';
 import { ADDRESSES } from './free-text.js';
 import { saidBy, withoutPersons } from './header-values.js';
@@ -11,8 +12,8 @@ import { NamedTexts } from './named-texts.js';
 import type { Secrets } from './secrets.js';
 import { SentValues } from './sent-values.js';
 
-/** Other identifiers are meant for logs, and errors are told by these two (`D4`, `D9`). */
-const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$|^error_(code|type)$/;
+/** Other identifiers are meant for logs (`D9`). */
+const IDENTIFIER = /(^|[_-])ids?$|[a-z]Ids?$/;
 const PERSONAL = /[@\s]/;
 const WORDS = new Set(['true', 'false', 'null', 'NaN', 'Infinity', '-Infinity']);
 const NUMBER = /^-?\d[\d.eE+-]*$/;
@@ -27,6 +28,7 @@ export class Disclosure {
   readonly #isConsumer: (name: string) => boolean;
   readonly #named: NamedTexts;
   readonly #kept: ReadonlySet<EnvironmentName>;
+  readonly #tellsError: (name: string, status: number) => boolean;
 
   constructor(
     readonly contract: Contract,
@@ -35,6 +37,7 @@ export class Disclosure {
     this.#isConsumer = consumerFields(contract);
     this.#named = new NamedTexts(contract);
     this.#kept = new Set(contract.config.keepBodies);
+    this.#tellsError = errorNames(contract);
   }
 
   /** The exchange as a finding keeps it: bodies cut to what a reader needs, secrets under their names. */
@@ -60,12 +63,13 @@ export class Disclosure {
   body(exchange: Exchange, text: string, hidden?: (value: string, shape: string) => void): string {
     const shapes = this.#onlyShapes(exchange.environment);
     if (shapes && !/^\s*[{["\d-]/.test(text)) return this.#hide(text, text, hidden);
-    const { operation, request } = exchange;
+    const { operation, request, outcome } = exchange;
+    const status = outcome.kind === 'none' ? 0 : outcome.status;
     const sent = new SentValues(request.body?.toString('utf8') ?? '');
     return withValues(text, this.#isConsumer, (token, place) => {
       if (!place.marked && !shapes) return this.#withoutAddresses(token, sent, hidden);
       const value = heldBy(token);
-      if (sent.has(token) || this.#isShown(token, value, place, operation)) return token;
+      if (sent.has(token) || this.#isShown(token, value, place, operation, status)) return token;
       return JSON.stringify(this.#hide(token, value, hidden));
     });
   }
@@ -127,10 +131,17 @@ export class Disclosure {
     };
   }
 
-  #isShown(token: string, value: string, { name, marked }: ValuePlace, operation: string): boolean {
+  #isShown(
+    token: string,
+    value: string,
+    { name, marked }: ValuePlace,
+    operation: string,
+    status: number,
+  ): boolean {
     if (value === '' || WORDS.has(token) || LABEL.test(this.secrets.show(value))) return true;
     if (marked) return false;
-    return this.#named.has(operation, value) || (IDENTIFIER.test(name) && !PERSONAL.test(value));
+    const tells = IDENTIFIER.test(name) || this.#tellsError(name, status);
+    return this.#named.has(operation, value) || (tells && !PERSONAL.test(value));
   }
 
   /** Wherever an e-mail address stands, it is somebody's. */

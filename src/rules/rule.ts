@@ -1,6 +1,7 @@
 import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange, WireRequest } from '../contract/exchange.js';
 import type { Cause, Contract, Operation, SentenceId } from '../contract/model.js';
+import type { StatusSet } from '../contract/statuses.js';
 import type { AssertionPart } from '../contract/verdict.js';
 
 /** Families of the contract's own rules; a rule of a workspace has another one. */
@@ -128,7 +129,12 @@ export type Judgement =
     };
 
 /** Statuses narrowed for a rule in `contract.yaml`, or the documented choice. */
-export type Accepted = (documented: readonly number[]) => readonly number[];
+export type Accepted = (documented: StatusSet) => StatusSet;
+
+export interface ProbeContext {
+  readonly accepted: Accepted;
+  readonly view: View;
+}
 
 export interface ProbeRule extends RuleText {
   readonly kind: 'probe';
@@ -137,11 +143,7 @@ export interface ProbeRule extends RuleText {
   plan(view: View): readonly Probe[] | Skip;
   /** What the rule says of the collection as a whole. */
   readonly once?: EnvironmentCheck;
-  judge(
-    exchange: Exchange,
-    probe: Probe,
-    context: { readonly accepted: Accepted; readonly view: View },
-  ): Judgement;
+  judge(exchange: Exchange, probe: Probe, context: ProbeContext): Judgement;
 }
 
 /** What is known about an answer beside the exchange itself. */

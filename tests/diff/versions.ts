@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { isObject, type Json, type JsonObject } from '../../src/contract/json.js';
 import type { BoundSchema, CatalogCode, SchemaSet } from '../../src/contract/model.js';
 import { namedRequests, operationsOf } from '../../src/contract/operations.js';
+import { REFERENCE } from '../../src/contract/promises.js';
 import { partOf } from '../../src/contract/schema-parts.js';
 import { compared } from '../../src/diff/compare.js';
 import type { Difference } from '../../src/diff/difference.js';
@@ -108,12 +109,14 @@ export function sideOf(version: Version): Side {
   const schemas: SchemaSet = {
     request: () => request,
     response: (_, status) => (status === 200 ? response : undefined),
+    statuses: () => (response ? [200] : []),
     error: undefined,
     shared: [],
     count: 2,
   };
   const config = {
     operations: {},
+    promises: REFERENCE,
     hosts: [],
     sameServer: false,
     readingRequests: [],

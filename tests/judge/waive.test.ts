@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load.js';
 import type { Waiver } from '../../src/contract/model.js';
+import { REFERENCE } from '../../src/contract/promises.js';
 import type { Finding } from '../../src/contract/verdict.js';
 import { Waivers } from '../../src/judge/waive.js';
 import { plan } from '../../src/plan/plan.js';
@@ -23,11 +24,11 @@ const waiver = (more: Partial<Waiver> = {}): Waiver => ({
 
 const failing = (finding: Partial<Finding> = {}) => caseOf(failed({ exchange: exchangeOf(), ...finding }));
 const fingerprintOf = (finding?: Partial<Finding>): string => {
-  const [result] = new Waivers([], TODAY).applied([failing(finding)]);
+  const [result] = new Waivers([], TODAY, REFERENCE.errors).applied([failing(finding)]);
   return (result?.verdict.status === 'failed' && result.verdict.finding.fingerprint) || '';
 };
 const statusWith = (given: Waiver, finding?: Partial<Finding>): string | undefined =>
-  new Waivers([given], TODAY).applied([failing(finding)])[0]?.verdict.status;
+  new Waivers([given], TODAY, REFERENCE.errors).applied([failing(finding)])[0]?.verdict.status;
 
 describe('A waiver', () => {
   it('waives the failure that it names, up to the end of its last day', () => {
@@ -46,7 +47,9 @@ describe('A waiver', () => {
   it('without an operation waives only what belongs to none', () => {
     const { operation: _, ...rest } = waiver();
     expect(statusWith(rest)).toBe('failed');
-    const results = new Waivers([rest], TODAY).applied([caseOf(failed(), { operation: null })]);
+    const results = new Waivers([rest], TODAY, REFERENCE.errors).applied([
+      caseOf(failed(), { operation: null }),
+    ]);
     expect(results[0]?.verdict.status).toBe('waived');
   });
 
@@ -69,7 +72,7 @@ describe('A waiver', () => {
   });
 
   it('that is over says in the finding whose it was, and since when', () => {
-    const waivers = new Waivers([waiver({ until: '2026-12-24' })], TODAY);
+    const waivers = new Waivers([waiver({ until: '2026-12-24' })], TODAY, REFERENCE.errors);
     const results = waivers.applied([failing()]);
     expect(results[0]?.verdict).toMatchObject({
       finding: { advice: 'It was waived until 2026-12-24 by Ada: ticket 7.' },
@@ -78,7 +81,7 @@ describe('A waiver', () => {
   });
 
   it('that matches nothing is told, where its case was judged', () => {
-    const waivers = new Waivers([waiver(), waiver({ rule: 'status/success' })], TODAY);
+    const waivers = new Waivers([waiver(), waiver({ rule: 'status/success' })], TODAY, REFERENCE.errors);
     const notes = waivers.notes(waivers.applied([caseOf(passed())]));
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain('matches nothing that failed');

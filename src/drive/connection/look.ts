@@ -38,7 +38,7 @@ export async function look(
   const inClear = async (): Promise<PlainAnswer> => {
     const refusal = recorder.gate.refusal(request, departure);
     if (refusal !== undefined) return { kind: 'unreachable', detail: refusal };
-    return plain(clear, request, overTls, signal());
+    return plain(clear, request, overTls, signal(), contract.config.promises.errors);
   };
   const [first, second, shaken, answered] = await Promise.all([
     hello('TLS 1.0', tls, signal()),

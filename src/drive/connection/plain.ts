@@ -1,6 +1,8 @@
 import type { PlainAnswer } from '../../contract/connection.js';
 import type { Answer, WireRequest } from '../../contract/exchange.js';
-import { isRecord, jsonOf } from '../../contract/places.js';
+import { jsonOf } from '../../contract/places.js';
+import type { ErrorPlaces } from '../../contract/promises.js';
+import { errorIn } from '../../rules/support/error-places.js';
 import { type Endpoint, open } from './open.js';
 
 /** Bytes of an answer in clear that are looked at. */
@@ -9,6 +11,7 @@ const CAP = 65_536;
 /**
  * Sends a request in clear, and nothing that is secret in it.
  *
+ * @param errors where errors say what they are
  * @param overTls sends the same request as it should be sent; asked only where the answer in clear looks like the API's
  */
 export async function plain(
@@ -16,6 +19,7 @@ export async function plain(
   request: WireRequest,
   overTls: () => Promise<Answer | undefined>,
   signal: AbortSignal,
+  errors: ErrorPlaces | undefined,
 ): Promise<PlainAnswer> {
   const opened = await open(endpoint, signal);
   if (opened.kind !== 'open') {
@@ -30,6 +34,7 @@ export async function plain(
   const answer = answerIn(received);
   if (!answer) return { kind: 'refused', detail: silence(received, signal.aborted) };
   const { status, location, body } = answer;
+  const codeOf = (text: string) => errorIn(jsonOf(text), errors).code;
   const code = codeOf(body);
   const same = code === undefined ? undefined : await overTls();
   return {
@@ -99,12 +104,6 @@ function answerIn(received: string): Reply | undefined {
   const text = rest.join('\r\n\r\n');
   const body = text.slice(Math.max(0, text.indexOf('{')), text.lastIndexOf('}') + 1);
   return { status: Number(status), body, ...(location !== undefined && { location }) };
-}
-
-function codeOf(body: string): string | undefined {
-  const json = jsonOf(body);
-  const code = isRecord(json) ? json['error_code'] : undefined;
-  return typeof code === 'string' ? code : undefined;
 }
 
 function absolute(location: string, { host, port }: Endpoint, target: string): string {

@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/carried.js';
 import { withHeader } from '../support/changes.js';
-import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bearerEmpty: ProbeRule = {
   id: 'authentication/bearer-empty',
@@ -21,6 +21,6 @@ export const bearerEmpty: ProbeRule = {
         change: (request) => withHeader(request, 'Authorization', 'Bearer '),
       },
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Treat an empty token as a missing one.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'credentials', context, 'Treat an empty token as a missing one.'),
 };

@@ -3,7 +3,7 @@ import type { Probe, ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/carried.js';
 import { withHeader } from '../support/changes.js';
 import { anotherLike, lastCharacterWrong } from '../support/made-up.js';
-import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bearerIncorrect: ProbeRule = {
   id: 'authentication/bearer-incorrect',
@@ -22,8 +22,8 @@ export const bearerIncorrect: ProbeRule = {
         lastCharacterWrong,
       ),
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Compare the whole token with the known ones.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'credentials', context, 'Compare the whole token with the known ones.'),
 };
 
 function incorrect(variation: string, what: string, wrong: (token: string) => string): Probe {

@@ -2,7 +2,7 @@ import { bearerOf } from '../../contract/exchange.js';
 import type { Probe, ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/carried.js';
 import { withHeader } from '../support/changes.js';
-import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bearerMalformed: ProbeRule = {
   id: 'authentication/bearer-malformed',
@@ -17,8 +17,8 @@ export const bearerMalformed: ProbeRule = {
       malformed('no scheme', 'its token without the scheme Bearer', (token) => token),
       malformed('Basic', 'its token under the scheme Basic', (token) => `Basic ${token}`),
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Accept a token only under the scheme Bearer.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'credentials', context, 'Accept a token only under the scheme Bearer.'),
 };
 
 function malformed(variation: string, what: string, write: (token: string) => string): Probe {

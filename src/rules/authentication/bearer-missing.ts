@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/carried.js';
 import { withoutHeader } from '../support/changes.js';
-import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bearerMissing: ProbeRule = {
   id: 'authentication/bearer-missing',
@@ -21,6 +21,11 @@ export const bearerMissing: ProbeRule = {
         change: (request) => withoutHeader(request, 'authorization'),
       },
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Answer 401 where the Authorization header is missing.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(
+      exchange,
+      'credentials',
+      context,
+      'Answer {status} where the Authorization header is missing.',
+    ),
 };

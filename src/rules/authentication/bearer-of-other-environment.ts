@@ -2,7 +2,7 @@ import { bearerOf } from '../../contract/exchange.js';
 import type { ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/carried.js';
 import { withHeader } from '../support/changes.js';
-import { BEARER_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bearerOfOtherEnvironment: ProbeRule = {
   id: 'authentication/bearer-of-other-environment',
@@ -27,6 +27,6 @@ export const bearerOfOtherEnvironment: ProbeRule = {
       },
     ]);
   },
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BEARER_REFUSED), 'Keep the tokens of the two environments apart.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'credentials', context, 'Keep the tokens of the two environments apart.'),
 };

@@ -1,6 +1,6 @@
 import type { ProbeRule } from '../rule.js';
 import { clientIdProbes, otherClientId } from '../support/carried.js';
-import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const clientIdEmpty: ProbeRule = {
   id: 'authentication/client-id-empty',
@@ -20,6 +20,6 @@ export const clientIdEmpty: ProbeRule = {
         change: (request, { clientId }) => otherClientId(request, clientId, ''),
       },
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(CLIENT_ID_REFUSED), 'Treat an empty client_id as a missing one.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'clientId', context, 'Treat an empty client_id as a missing one.'),
 };

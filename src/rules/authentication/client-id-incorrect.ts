@@ -2,7 +2,7 @@ import type { Probe, ProbeRule } from '../rule.js';
 import { clientIdProbes, eachPlace, otherClientId } from '../support/carried.js';
 import type { Where } from '../support/changes.js';
 import { anotherLike, firstHalfRight, lastCharacterWrong } from '../support/made-up.js';
-import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const clientIdIncorrect: ProbeRule = {
   id: 'authentication/client-id-incorrect',
@@ -40,8 +40,8 @@ export const clientIdIncorrect: ProbeRule = {
         ),
       ]),
     ),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(CLIENT_ID_REFUSED), 'Compare the whole client_id with the known ones.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'clientId', context, 'Compare the whole client_id with the known ones.'),
 };
 
 function incorrect(

@@ -1,6 +1,6 @@
 import type { ProbeRule } from '../rule.js';
 import { clientIdProbes, otherClientId } from '../support/carried.js';
-import { CLIENT_ID_REFUSED, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const clientIdMissing: ProbeRule = {
   id: 'authentication/client-id-missing',
@@ -20,10 +20,6 @@ export const clientIdMissing: ProbeRule = {
         change: (request, { clientId }) => otherClientId(request, clientId, undefined),
       },
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(
-      exchange,
-      accepted(CLIENT_ID_REFUSED),
-      'Require client_id before anything else is looked at.',
-    ),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'clientId', context, 'Require client_id before anything else is looked at.'),
 };

@@ -1,6 +1,6 @@
 import type { ProbeRule } from '../rule.js';
 import { clientIdProbes, eachPlace, otherClientId } from '../support/carried.js';
-import { judgeStatus, REFUSED } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const clientIdOfOtherEnvironment: ProbeRule = {
   id: 'authentication/client-id-of-other-environment',
@@ -27,6 +27,6 @@ export const clientIdOfOtherEnvironment: ProbeRule = {
       })),
     );
   },
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(REFUSED), 'Keep the client_ids of the two environments apart.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'clientId', context, 'Keep the client_ids of the two environments apart.'),
 };

@@ -3,6 +3,7 @@ import { isRecord, jsonOf, valueAt } from '../../contract/places.js';
 import type { ComparisonRule, Judgement, Pair, Signature, View } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { documentedNames } from '../support/documented-names.js';
+import { errorOf } from '../support/error-places.js';
 import { read } from '../support/reading.js';
 import { shapeOf } from '../support/shape.js';
 import { successExamples } from '../support/success.js';
@@ -22,7 +23,7 @@ export const parity: ComparisonRule = {
     }
     return notProbed(view);
   },
-  judge: (pair, view) => differentStatus(pair) ?? differentCode(pair) ?? differentShape(pair, view),
+  judge: (pair, view) => differentStatus(pair) ?? differentCode(pair, view) ?? differentShape(pair, view),
 };
 
 function differentStatus({ sides: [one, two] }: Pair): Judgement | undefined {
@@ -34,16 +35,17 @@ function differentStatus({ sides: [one, two] }: Pair): Judgement | undefined {
   );
 }
 
-function differentCode({ sides: [one, two] }: Pair): Judgement | undefined {
-  for (const [name, left, right] of [
-    ['error_code', one.code, two.code],
-    ['error_type', one.type, two.type],
+function differentCode({ sides: [one, two] }: Pair, { contract }: View): Judgement | undefined {
+  const { names } = errorOf(one.exchange, contract);
+  for (const [name, at, left, right] of [
+    [names.code, names.codePlace, one.code, two.code],
+    [names.type, names.typePlace, one.type, two.type],
   ] as const) {
     if (left !== right) {
       return different(
         `the same ${name}`,
         pairOf(one.exchange.environment, left, two.exchange.environment, right),
-        `$.${name}`,
+        at,
       );
     }
   }

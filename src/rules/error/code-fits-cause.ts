@@ -1,8 +1,8 @@
 import type { Cause, Contract } from '../../contract/model.js';
 import type { ObservationRule } from '../rule.js';
 import { against, needsCatalog } from '../support/codes.js';
-import { read } from '../support/reading.js';
-import { isSuccess } from '../support/statuses.js';
+import { errorOf } from '../support/error-places.js';
+import { succeeded } from '../support/statuses.js';
 
 export const codeFitsCause: ObservationRule = {
   id: 'error/code-fits-cause',
@@ -12,20 +12,21 @@ export const codeFitsCause: ObservationRule = {
   sends: 'nothing of its own: it looks at the refusals of the probes',
   accepts: 'a code that the catalogue gives for that cause',
   plan: (view) => needsCatalog(view) ?? causesKnown(view.contract),
-  judge: ({ exchange, cause, sends }, { contract: { catalog } }) => {
-    const reading = read(exchange);
-    if (!reading?.code || !cause || !catalog || isSuccess(reading.answer.status)) return undefined;
+  judge: ({ exchange, cause, sends }, { contract }) => {
+    const { catalog } = contract;
+    const { code, names } = errorOf(exchange, contract);
+    if (!code || !cause || !catalog || succeeded(exchange)) return undefined;
     const fitting = codesFor(catalog, cause);
     // A code outside the catalogue is the business of `error/catalogued`; of one without causes nothing is known.
-    const causes = catalog.codes.get(reading.code)?.causes ?? [];
-    if (fitting.length === 0 || fitting.includes(reading.code) || causes.length === 0) return { holds: true };
+    const causes = catalog.codes.get(code)?.causes ?? [];
+    if (fitting.length === 0 || fitting.includes(code) || causes.length === 0) return { holds: true };
     return against(catalog, {
       holds: false,
-      expected: `error_code ${fitting.join(' or ')} for ${sends}`,
-      received: `error_code ${JSON.stringify(reading.code)}`,
-      at: '$.error_code',
+      expected: `${names.code} ${fitting.join(' or ')} for ${sends}`,
+      received: `${names.code} ${JSON.stringify(code)}`,
+      at: names.codePlace,
       advice: 'Answer with the code that the catalogue gives for this cause.',
-      cause: `${reading.code} for ${cause}`,
+      cause: `${code} for ${cause}`,
     });
   },
 };

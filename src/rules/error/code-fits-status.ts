@@ -1,6 +1,6 @@
 import type { ObservationRule } from '../rule.js';
 import { against, needsCatalog } from '../support/codes.js';
-import { read } from '../support/reading.js';
+import { errorOf } from '../support/error-places.js';
 import { isSuccess, oneOf } from '../support/statuses.js';
 
 export const codeFitsStatus: ObservationRule = {
@@ -11,18 +11,20 @@ export const codeFitsStatus: ObservationRule = {
   sends: 'nothing of its own: it looks at every error of the operation',
   accepts: 'a status that the catalogue gives for the code',
   plan: needsCatalog,
-  judge: ({ exchange }, { contract: { catalog } }) => {
-    const reading = read(exchange);
-    const known = catalog?.codes.get(reading?.code ?? '');
-    if (!known || !catalog || !reading || isSuccess(reading.answer.status)) return undefined;
-    if (known.statuses.includes(reading.answer.status)) return { holds: true };
+  judge: ({ exchange }, { contract }) => {
+    const { catalog } = contract;
+    const { outcome } = exchange;
+    const { code, names } = errorOf(exchange, contract);
+    const known = catalog?.codes.get(code ?? '');
+    if (!known || !catalog || outcome.kind === 'none' || isSuccess(outcome.status)) return undefined;
+    if (known.statuses.includes(outcome.status)) return { holds: true };
     return against(catalog, {
       holds: false,
-      expected: `status ${oneOf(known.statuses)} with error_code ${JSON.stringify(known.code)}`,
-      received: `status ${reading.answer.status} with error_code ${JSON.stringify(known.code)}`,
-      at: '$.error_code',
+      expected: `status ${oneOf(known.statuses)} with ${names.code} ${JSON.stringify(known.code)}`,
+      received: `status ${outcome.status} with ${names.code} ${JSON.stringify(known.code)}`,
+      at: names.codePlace,
       advice: 'Take code and status from one table.',
-      cause: `${known.code} with ${reading.answer.status}`,
+      cause: `${known.code} with ${outcome.status}`,
     });
   },
 };

@@ -1,6 +1,6 @@
 import type { ObservationRule } from '../rule.js';
 import { against, needsCatalog } from '../support/codes.js';
-import { read } from '../support/reading.js';
+import { errorOf } from '../support/error-places.js';
 
 export const codeFitsType: ObservationRule = {
   id: 'error/code-fits-type',
@@ -10,18 +10,19 @@ export const codeFitsType: ObservationRule = {
   sends: 'nothing of its own: it looks at every error of the operation',
   accepts: 'the error_type that the catalogue gives for the code',
   plan: needsCatalog,
-  judge: ({ exchange }, { contract: { catalog } }) => {
-    const reading = read(exchange);
-    const known = catalog?.codes.get(reading?.code ?? '');
-    if (!known || !catalog || reading?.type === undefined) return undefined;
-    if (known.type === reading.type) return { holds: true };
+  judge: ({ exchange }, { contract }) => {
+    const { catalog } = contract;
+    const { code, type, names } = errorOf(exchange, contract);
+    const known = catalog?.codes.get(code ?? '');
+    if (!known || !catalog || type === undefined) return undefined;
+    if (known.type === type) return { holds: true };
     return against(catalog, {
       holds: false,
-      expected: `error_type ${JSON.stringify(known.type)} with error_code ${JSON.stringify(known.code)}`,
-      received: `error_type ${JSON.stringify(reading.type)} with error_code ${JSON.stringify(known.code)}`,
-      at: '$.error_type',
+      expected: `${names.type} ${JSON.stringify(known.type)} with ${names.code} ${JSON.stringify(known.code)}`,
+      received: `${names.type} ${JSON.stringify(type)} with ${names.code} ${JSON.stringify(known.code)}`,
+      at: names.typePlace,
       advice: 'Take code and type from one table.',
-      cause: `${known.code} as ${reading.type}`,
+      cause: `${known.code} as ${type}`,
     });
   },
 };

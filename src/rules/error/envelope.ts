@@ -1,10 +1,18 @@
+import type { ErrorPlaces } from '../../contract/promises.js';
 import type { Judgement, ObservationRule, View } from '../rule.js';
-import { envelopeFlaw } from '../support/envelope-flaw.js';
+import { envelopeFlaw, namesOf } from '../support/error-places.js';
 import { type Reading, read } from '../support/reading.js';
+import { notPromised } from '../support/refused.js';
 import { violations } from '../support/schemas.js';
 import { isSuccess } from '../support/statuses.js';
 
 const EXPECTED = 'a JSON object with non-empty strings error_code and error_type';
+
+function expectedOf(errors: ErrorPlaces): string {
+  const { code, type } = namesOf(errors);
+  const names = errors.type === undefined ? code : `${code} and ${type}`;
+  return `a JSON object with ${errors.numbers ? names : `non-empty strings ${names}`}`;
+}
 
 export const envelope: ObservationRule = {
   id: 'error/envelope',
@@ -13,25 +21,34 @@ export const envelope: ObservationRule = {
   says: 'Every error carries error_code and error_type in its body.',
   sends: 'nothing of its own: it looks at every error of the operation',
   accepts: `${EXPECTED}; valid against the error schema, if there is one`,
-  plan: () => undefined,
+  plan: ({ contract }) =>
+    contract.config.promises.errors || contract.schemas.error ? undefined : { skip: notPromised('errors') },
   judge: ({ exchange }, view) => {
+    const { errors } = view.contract.config.promises;
     const reading = read(exchange);
     if (!reading || reading.answer.defect || isSuccess(reading.answer.status)) return undefined;
-    return bare(reading) ?? againstSchema(reading, view);
+    return (errors && bare(reading, errors)) ?? againstSchema(reading, view);
   },
 };
 
-function bare({ json, answer }: Reading): Judgement | undefined {
-  const lacks = envelopeFlaw(json);
+function bare({ json, answer }: Reading, errors: ErrorPlaces): Judgement | undefined {
+  const lacks = envelopeFlaw(json, errors);
   if (lacks === undefined) return undefined;
   return {
     holds: false,
-    expected: EXPECTED,
+    expected: expectedOf(errors),
     received: `status ${answer.status} with ${lacks}`,
-    at: lacks.startsWith('no error') || lacks.startsWith('error') ? `$.${/error_\w+/.exec(lacks)?.[0]}` : '$',
+    at: placeIn(lacks, errors),
     advice: 'Answer every error through the one place that writes the envelope.',
     cause: `envelope: ${lacks}`,
   };
+}
+
+function placeIn(lacks: string, errors: ErrorPlaces): string {
+  const { code, codePlace, type, typePlace } = namesOf(errors);
+  const words = lacks.split(' ');
+  if (words.includes(code)) return codePlace;
+  return type !== '' && words.includes(type) ? typePlace : '$';
 }
 
 function againstSchema({ json, answer }: Reading, { contract }: View): Judgement {

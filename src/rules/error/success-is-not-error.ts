@@ -1,5 +1,7 @@
 import { isRecord, jsonOf } from '../../contract/places.js';
 import type { ObservationRule, View } from '../rule.js';
+import { documentedNames } from '../support/documented-names.js';
+import { namesOf, valueIn } from '../support/error-places.js';
 import { read } from '../support/reading.js';
 import { ERROR_IN_SUCCESS, isSuccess } from '../support/statuses.js';
 import { successExamples } from '../support/success.js';
@@ -17,14 +19,18 @@ export const successIsNotError: ObservationRule = {
     if (!reading || !isRecord(reading.json)) return undefined;
     const { status } = reading.answer;
     // A field that is null says that there is no error.
-    const code = reading.json['error_code'];
+    const { errors = { code: '' } } = view.contract.config.promises;
+    const names = namesOf(errors);
+    const code = valueIn(reading.json, errors.code);
     if (isSuccess(status)) {
+      // Where a success is documented with such a field, that says nothing of an error.
+      if (documentedNames(view.contract, view.operation, status).has(names.code)) return undefined;
       if (code === undefined || code === null) return { holds: true };
       return {
         holds: false,
-        expected: 'a 2xx body without error_code',
-        received: `status ${status} with error_code ${JSON.stringify(code)}`,
-        at: '$.error_code',
+        expected: `a 2xx body without ${names.code}`,
+        received: `status ${status} with ${names.code} ${JSON.stringify(code)}`,
+        at: names.codePlace,
         advice: 'Answer an error with an error status.',
         cause: ERROR_IN_SUCCESS,
       };

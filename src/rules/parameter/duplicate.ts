@@ -4,13 +4,14 @@ import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/pla
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
+import { errorOf } from '../support/error-places.js';
 import { placesIn } from '../support/fields/difference.js';
 import { shownDuplicates } from '../support/fields/duplicates.js';
 import { codeOf, speaksOf } from '../support/fields/error-example.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
-import { read } from '../support/reading.js';
+import { notPromised } from '../support/refused.js';
 import { unlessSuccess } from '../support/resource-steps.js';
-import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+import { judgeStatus } from '../support/statuses.js';
 
 export const duplicate: ScenarioRule = {
   id: 'parameter/duplicate',
@@ -51,7 +52,7 @@ function uniquePlaces(view: View): readonly (readonly Step[])[] {
  */
 function hasCode({ contract, operation, sample }: View): (path: readonly Step[]) => boolean {
   const codes = duplicateCodes(contract).flatMap(({ code }) => {
-    const shown = contract.operations.filter((other) => showsCode(other, code));
+    const shown = contract.operations.filter((other) => showsCode(other, code, contract));
     return shown.length === 0 || shown.some(({ name }) => name === operation.name) ? [code] : [];
   });
   const places = placesIn(sample.json);
@@ -59,8 +60,8 @@ function hasCode({ contract, operation, sample }: View): (path: readonly Step[])
   return (path) => general || codes.some((code) => speaksOf(code, path));
 }
 
-const showsCode = ({ examples }: Operation, code: string): boolean =>
-  examples.some((example) => codeOf(example) === code);
+const showsCode = ({ examples }: Operation, code: string, contract: Contract): boolean =>
+  examples.some((example) => codeOf(example, contract) === code);
 
 const duplicateCodes = ({ catalog }: Contract) =>
   [...(catalog?.codes.values() ?? [])].filter(({ causes }) => causes.includes('field-duplicate'));
@@ -87,20 +88,22 @@ const sentTwice = (view: View, path: readonly Step[]): Scenario => ({
 
 function judge(exchange: Exchange, at: string, { contract }: View): Judgement {
   const codes = duplicateCodes(contract);
-  const statuses = codes.length > 0 ? codes.flatMap((code) => code.statuses) : BAD_REQUEST;
+  const { errors, refusals } = contract.config.promises;
+  const statuses = codes.length > 0 ? codes.flatMap((code) => code.statuses) : (refusals.parameter ?? []);
   const accepted = contract.config.accept['parameter/duplicate'] ?? [...new Set(statuses)];
-  const judged = judgeStatus(exchange, accepted, 'Refuse a value that another object has already.');
+  if (accepted.length === 0) return { holds: 'nothing', reason: notPromised('refusals.parameter') };
+  const judged = judgeStatus(exchange, accepted, 'Refuse a value that another object has already.', errors);
   if (judged.holds === false) return { ...judged, at };
-  const code = read(exchange)?.code;
+  const { code, names } = errorOf(exchange, contract);
   const known = code !== undefined && contract.catalog?.codes.has(code);
   if (judged.holds !== true || !known || codes.length === 0 || codes.some((one) => one.code === code))
     return judged;
   if (!contract.catalog?.complete) return judged;
   return {
     holds: false,
-    expected: `error_code ${codes.map((one) => one.code).join(' or ')}`,
-    received: `error_code ${JSON.stringify(code)}`,
-    at: '$.error_code',
+    expected: `${names.code} ${codes.map((one) => one.code).join(' or ')}`,
+    received: `${names.code} ${JSON.stringify(code)}`,
+    at: names.codePlace,
     advice: 'Answer with the code that the catalogue gives for a duplicate.',
     cause: `${code} for a duplicate`,
   };

@@ -3,7 +3,7 @@ import { header } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import type { BurstRule, BurstSeen, Judgement, View } from '../rule.js';
 import { against } from '../support/codes.js';
-import { envelopeFlaw } from '../support/envelope-flaw.js';
+import { envelopeFlaw, errorOf } from '../support/error-places.js';
 import { read } from '../support/reading.js';
 import { isSuccess, received } from '../support/statuses.js';
 
@@ -66,12 +66,16 @@ function judgeLimit(seen: BurstSeen, contract: Contract): Judgement {
   return { holds: true, notes };
 }
 
-function judgeCode(limit: Exchange, { catalog }: Contract): Judgement | undefined {
-  const flaw = envelopeFlaw(read(limit)?.json);
+function judgeCode(limit: Exchange, contract: Contract): Judgement | undefined {
+  const { catalog, config } = contract;
+  const { errors } = config.promises;
+  if (!errors) return undefined;
+  const { code = '', names } = errorOf(limit, contract);
+  const flaw = envelopeFlaw(read(limit)?.json, errors);
   if (flaw !== undefined) {
     return {
       holds: false,
-      expected: '429 with error_code and error_type',
+      expected: `429 with ${errors.type === undefined ? names.code : `${names.code} and ${names.type}`}`,
       received: `status 429 with ${flaw}`,
       at: '$',
       advice: 'Let what limits the rate write the same envelope as every other error.',
@@ -80,19 +84,18 @@ function judgeCode(limit: Exchange, { catalog }: Contract): Judgement | undefine
     };
   }
   const fitting = [...(catalog?.codes.values() ?? [])].filter(({ causes }) => causes.includes('rate-limit'));
-  const code = read(limit)?.code ?? '';
   if (!catalog || fitting.length === 0) {
     return {
       holds: true,
-      notes: [`error_code ${JSON.stringify(code)}: no catalogue says which it should be`],
+      notes: [`${names.code} ${JSON.stringify(code)}: no catalogue says which it should be`],
     };
   }
   if (fitting.some((known) => known.code === code)) return undefined;
   return against(catalog, {
     holds: false,
-    expected: `error_code ${fitting.map((known) => known.code).join(' or ')}`,
-    received: `error_code ${JSON.stringify(code)}`,
-    at: '$.error_code',
+    expected: `${names.code} ${fitting.map((known) => known.code).join(' or ')}`,
+    received: `${names.code} ${JSON.stringify(code)}`,
+    at: names.codePlace,
     advice: 'Answer with the code that the catalogue gives for the rate limit.',
     exchange: limit,
     cause: `429 with ${code}`,

@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { withBody } from '../support/changes.js';
-import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bodyEmpty: ProbeRule = {
   id: 'request/body-empty',
@@ -20,6 +20,6 @@ export const bodyEmpty: ProbeRule = {
         change: (request) => withBody(request, ''),
       },
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BAD_REQUEST), 'Answer 400 where the body is empty.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'body', context, 'Answer {status} where the body is empty.'),
 };

@@ -3,7 +3,7 @@ import { isRecord } from '../../contract/places.js';
 import type { Probe, ProbeRule } from '../rule.js';
 import { objectProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
-import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bodyMalformed: ProbeRule = {
   id: 'request/body-malformed',
@@ -22,11 +22,12 @@ export const bodyMalformed: ProbeRule = {
       malformed('NaN', 'with a number NaN', (text) => addMember(text, '"number":NaN')),
       malformed('comment', 'with a comment', (text) => `{/* comment */${text.slice(1)}`),
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(
       exchange,
-      accepted(BAD_REQUEST),
-      'Parse the body strictly as JSON, and answer 400 where that fails.',
+      'body',
+      context,
+      'Parse the body strictly as JSON, and answer {status} where that fails.',
     ),
 };
 

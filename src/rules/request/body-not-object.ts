@@ -1,7 +1,7 @@
 import type { Probe, ProbeRule } from '../rule.js';
 import { objectProbes } from '../support/bodies.js';
 import { jsonBody, withBody } from '../support/changes.js';
-import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const bodyNotObject: ProbeRule = {
   id: 'request/body-not-object',
@@ -17,8 +17,8 @@ export const bodyNotObject: ProbeRule = {
       instead('number', 'a JSON number as its body', () => 1),
       instead('null', 'null as its body', () => null),
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BAD_REQUEST), 'Answer 400 where the body is no JSON object.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'body', context, 'Answer {status} where the body is no JSON object.'),
 };
 
 function instead(variation: string, what: string, make: (valid: unknown) => unknown): Probe {

@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { withoutHeader } from '../support/changes.js';
-import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const contentTypeMissing: ProbeRule = {
   id: 'request/content-type-missing',
@@ -20,6 +20,6 @@ export const contentTypeMissing: ProbeRule = {
         change: (request) => withoutHeader(request, 'content-type'),
       },
     ]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BAD_REQUEST), 'Answer 400 where Content-Type is missing.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(exchange, 'contentType', context, 'Answer {status} where Content-Type is missing.'),
 };

@@ -1,7 +1,7 @@
 import type { Probe, ProbeRule } from '../rule.js';
 import { jsonProbes } from '../support/bodies.js';
 import { withHeader } from '../support/changes.js';
-import { BAD_REQUEST, judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const contentTypeOther: ProbeRule = {
   id: 'request/content-type-other',
@@ -11,8 +11,13 @@ export const contentTypeOther: ProbeRule = {
   sends: 'the valid request, its body called text/plain; called a form',
   accepts: '400',
   plan: (view) => jsonProbes(view, [called('text/plain'), called('application/x-www-form-urlencoded')]),
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(exchange, accepted(BAD_REQUEST), 'Answer 400 where Content-Type is not application/json.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(
+      exchange,
+      'contentType',
+      context,
+      'Answer {status} where Content-Type is not application/json.',
+    ),
 };
 
 function called(type: string): Probe {

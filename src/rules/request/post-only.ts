@@ -2,11 +2,11 @@ import type { Contract } from '../../contract/model.js';
 import type { EnvironmentCheck, Probe, ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
 import { withoutBody } from '../support/changes.js';
-import { judgeStatus, REFUSED } from '../support/statuses.js';
+import { judgeRefusal, notPromised } from '../support/refused.js';
 
 const collectionMethods: EnvironmentCheck = {
   variation: 'methods of the collection',
-  plan: () => undefined,
+  plan: ({ config }) => (config.promises.methods ? undefined : { skip: notPromised('methods') }),
   judge: ({ contract }) => {
     const others = otherMethods(contract);
     if (others.length === 0) return { holds: true };
@@ -16,7 +16,7 @@ const collectionMethods: EnvironmentCheck = {
       expected: 'every request of the collection is a POST',
       received: `${others.length} with another method: ${named}${others.length > 5 ? ', …' : ''}`,
       advice:
-        'Correct the collection, or turn the rule off in collections/contract.yaml if this API is no POST-only API.',
+        'Correct the collection, or write promises: { methods: none } in collections/contract.yaml if this API is no POST-only API.',
     };
   },
 };
@@ -30,15 +30,17 @@ export const postOnly: ProbeRule = {
   accepts: 'any documented refusal: 400, 401, 403 or 404',
   once: collectionMethods,
   plan: (view) => {
+    if (!view.contract.config.promises.methods) return { skip: notPromised('methods') };
     if (view.operation.method !== 'POST')
       return { skip: `it is a ${view.operation.method} in the collection` };
     const methods = view.writes ? ['GET', 'PUT', 'PATCH', 'DELETE'] : ['GET'];
     return probesOf(view, methods.map(sentAs));
   },
-  judge: (exchange, _probe, { accepted }) =>
-    judgeStatus(
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(
       exchange,
-      accepted(REFUSED),
+      'method',
+      context,
       'Route POST only; a documented refusal for other methods is 400 or 404.',
     ),
 };

@@ -1,13 +1,14 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import { type Resource, resourceOf, resourcesOf } from '../../contract/resources.js';
+import { coversStatus, type StatusSet } from '../../contract/statuses.js';
 import type { Judgement, ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
-import { isSuccess, received } from '../support/statuses.js';
+import { isSuccess, oneOf, received } from '../support/statuses.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
 import { broke, walkUntil } from '../support/walk.js';
 
@@ -53,7 +54,7 @@ export const deleted: ScenarioRule = {
                 values: first.values,
                 sends: `${read.name}, for what was deleted`,
               };
-              const judged = notFound(gone, unknownStatuses(view));
+              const judged = notFound(gone, unknownStatuses(view) ?? ['4xx']);
               if (judged.holds !== true) return judged;
               if (!isJudgement(second)) {
                 const left: Exchange = yield {
@@ -103,14 +104,14 @@ function parentsOf(contract: Contract, { create, variable }: Resource): Resource
   );
 }
 
-function notFound(exchange: Exchange, accepted: readonly number[]): Judgement {
+function notFound(exchange: Exchange, accepted: StatusSet): Judgement {
   const { outcome } = exchange;
   if (outcome.kind === 'none' || outcome.status === 429 || outcome.status === 503)
     return { holds: 'unknown', reason: `what was deleted could not be read: ${received(exchange)}` };
-  if (accepted.includes(outcome.status)) return { holds: true };
+  if (coversStatus(accepted, outcome.status)) return { holds: true };
   return {
     holds: false,
-    expected: 'status 404 for what was deleted',
+    expected: `status ${oneOf(accepted)} for what was deleted`,
     received: received(exchange),
     exchange,
     advice: 'Answer 404 once the resource is deleted.',

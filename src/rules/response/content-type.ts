@@ -1,5 +1,6 @@
 import type { ObservationRule } from '../rule.js';
 import { binaryTypes, isJsonToo } from '../support/binary.js';
+import { promisesJson } from '../support/promises-json.js';
 import { mediaType, read } from '../support/reading.js';
 import { isSuccess } from '../support/statuses.js';
 
@@ -15,11 +16,14 @@ export const contentType: ObservationRule = {
   judge: ({ exchange }, view) => {
     const answer = read(exchange)?.answer;
     if (!answer || (answer.body.length === 0 && answer.status === 204)) return undefined;
+    if (!promisesJson(view, answer)) return undefined;
     const binary = isSuccess(answer.status) ? binaryTypes(view) : [];
     const json = binary.length === 0 || isJsonToo(view) ? ['application/json'] : [];
     const expected = [...binary, ...json];
     const type = mediaType(answer);
-    if (type !== undefined && expected.includes(type)) return { holds: true };
+    const anyJson = view.contract.config.promises.responses === undefined && json.length > 0;
+    if (type !== undefined && (expected.includes(type) || (anyJson && /[/+]json$/.test(type))))
+      return { holds: true };
     return {
       holds: false,
       expected: `Content-Type ${expected.join(' or ')}`,

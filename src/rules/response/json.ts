@@ -1,5 +1,6 @@
 import type { ObservationRule } from '../rule.js';
 import { binaryTypes } from '../support/binary.js';
+import { promisesJson } from '../support/promises-json.js';
 import { read } from '../support/reading.js';
 import { isSuccess } from '../support/statuses.js';
 import { jsonFlaw } from '../support/strict-json.js';
@@ -17,6 +18,7 @@ export const json: ObservationRule = {
     const reading = read(exchange);
     if (!reading || reading.answer.defect) return undefined;
     const { answer } = reading;
+    if (!promisesJson(view, answer)) return undefined;
     if (isSuccess(answer.status) && binaryTypes(view).length > 0) return undefined;
     if (answer.status === 204 || exchange.request.method === 'HEAD') return undefined;
     const flaw = jsonFlaw(answer.body);

@@ -1,4 +1,3 @@
-import { DOCUMENTED_STATUSES } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { kindsOf, violations } from '../support/schemas.js';
@@ -11,8 +10,9 @@ export const schema: ObservationRule = {
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts: 'a body that is valid against the schema; for inferred schemas, differences are notes',
   plan: ({ contract, operation }) => {
-    const bound = DOCUMENTED_STATUSES.some((status) => contract.schemas.response(operation.name, status));
-    return bound ? undefined : { skip: 'no response schema is bound to the operation (schemas/)' };
+    return contract.schemas.statuses(operation.name).length > 0
+      ? undefined
+      : { skip: 'no response schema is bound to the operation (schemas/)' };
   },
   judge: ({ exchange }, { contract, operation }) => {
     const reading = read(exchange);

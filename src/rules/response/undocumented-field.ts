@@ -14,7 +14,7 @@ export const undocumentedField: ObservationRule = {
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts: 'more fields, as a note; not where the schema forbids them',
   plan: ({ contract, operation }) =>
-    [200, 201].some((status) => contract.schemas.response(operation.name, status)) || contract.schemas.error
+    contract.schemas.statuses(operation.name).some(isSuccess) || contract.schemas.error
       ? undefined
       : { skip: 'no schema describes the answers of the operation' },
   judge: ({ exchange }, { contract: { schemas }, operation }) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { bearerOf } from '../../contract/exchange.js';
 import type { ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
-import { judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 
 export const unknownEndpoint: ProbeRule = {
   id: 'status/unknown-endpoint',
@@ -28,9 +28,15 @@ export const unknownEndpoint: ProbeRule = {
       },
     ]);
   },
-  judge: (exchange, _probe, { accepted, view }) => {
-    const documented = bearerOf(view.sample.request) === undefined ? [404, 401] : [404];
-    return judgeStatus(exchange, accepted(documented), 'Answer 404 where no endpoint has that path.');
+  judge: (exchange, _probe, context) => {
+    const also = bearerOf(context.view.sample.request) === undefined ? [401] : [];
+    return judgeRefusal(
+      exchange,
+      'endpoint',
+      context,
+      'Answer {status} where no endpoint has that path.',
+      also,
+    );
   },
 };
 

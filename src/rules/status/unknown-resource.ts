@@ -3,7 +3,7 @@ import { probesOf } from '../support/carried.js';
 import { inBody, inPath, replaceEverywhere } from '../support/changes.js';
 import { anotherIdentifier } from '../support/made-up.js';
 import { namesTheResource } from '../support/named-resource.js';
-import { judgeStatus } from '../support/statuses.js';
+import { judgeRefusal } from '../support/refused.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
 
 export const unknownResource: ProbeRule = {
@@ -23,8 +23,14 @@ export const unknownResource: ProbeRule = {
       own.map((identifier) => replaced(identifier, own.length > 1)),
     );
   },
-  judge: (exchange, _probe, { accepted, view }) =>
-    judgeStatus(exchange, accepted(unknownStatuses(view)), 'Answer 404 where the resource does not exist.'),
+  judge: (exchange, _probe, context) =>
+    judgeRefusal(
+      exchange,
+      'resource',
+      context,
+      'Answer {status} where the resource does not exist.',
+      unknownStatuses(context.view),
+    ),
 };
 
 function replaced({ variable, place }: Identifier, several: boolean): Probe {

@@ -1,6 +1,7 @@
 import { header } from '../../contract/exchange.js';
 import { isRecord } from '../../contract/places.js';
 import type { View } from '../rule.js';
+import { isSuccess } from './statuses.js';
 import { successExamples } from './success.js';
 
 type Where = Pick<View, 'operation' | 'contract'>;
@@ -15,12 +16,15 @@ export const isJsonToo = (where: Where): boolean => documentedTypes(where).some(
 /** Of saved success examples, and of schemas. */
 function documentedTypes({ operation, contract }: Where): readonly string[] {
   const documented = successExamples(operation).map(({ headers }) => typeOf(headers));
-  const described = [200, 201].flatMap((status) => {
-    const schema = contract.schemas.response(operation.name, status)?.schema;
-    return isRecord(schema) && typeof schema['contentMediaType'] === 'string'
-      ? [schema['contentMediaType']]
-      : [];
-  });
+  const described = contract.schemas
+    .statuses(operation.name)
+    .filter(isSuccess)
+    .flatMap((status) => {
+      const schema = contract.schemas.response(operation.name, status)?.schema;
+      return isRecord(schema) && typeof schema['contentMediaType'] === 'string'
+        ? [schema['contentMediaType']]
+        : [];
+    });
   return [...documented, ...described].filter((type) => type !== '');
 }
 

@@ -1,8 +1,10 @@
 import type { ErrorCatalog } from '../../contract/model.js';
 import type { Judgement, Skip, View } from '../rule.js';
+import { notPromised } from './refused.js';
 
 /** Rules about codes need a catalogue to hold them against. */
 export function needsCatalog({ contract }: Pick<View, 'contract'>): Skip | undefined {
+  if (!contract.config.promises.errors) return { skip: notPromised('errors') };
   return contract.catalog ? undefined : { skip: 'there is no error catalogue (schemas/error-catalog.json)' };
 }
 

@@ -9,7 +9,7 @@ import { isListing, listPlace } from './list-place.js';
 import { arraysIn, isPageName } from './pages.js';
 import { read } from './reading.js';
 import { isSuccess } from './statuses.js';
-import { successExamples, successStatuses } from './success.js';
+import { documentedSuccesses, successExamples } from './success.js';
 
 /** The identifier of something that the request asks for. */
 export interface Asked extends Identifier {
@@ -98,7 +98,7 @@ function namesOfThing({ contract, operation }: View, variable: string): Readonly
   const common = new Set([...documentedNames(contract, operation, 400)].map(bareName));
   const names = [resource?.create, resource?.read].flatMap((one) =>
     one
-      ? successStatuses({ contract, operation: one }).flatMap((status) => [
+      ? documentedSuccesses({ contract, operation: one }).flatMap((status) => [
           ...documentedNames(contract, one, status),
         ])
       : [],

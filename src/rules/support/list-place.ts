@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../../contract/model.js';
 import { isRecord, jsonOf, placeOf, type Step } from '../../contract/places.js';
 import { listIn, pageIn } from './pages.js';
-import { successExamples, successStatuses } from './success.js';
+import { documentedSuccesses, successExamples } from './success.js';
 
 const known = new WeakMap<Operation, readonly Step[] | undefined>();
 
@@ -40,7 +40,7 @@ function inExamples(operation: Operation): readonly Step[] | undefined {
 }
 
 function inSchema(contract: Contract, operation: Operation): readonly Step[] | undefined {
-  const schemas = successStatuses({ contract, operation }).flatMap(
+  const schemas = documentedSuccesses({ contract, operation }).flatMap(
     (status) => contract.schemas.response(operation.name, status)?.schema ?? [],
   );
   return theOne(schemas.flatMap((schema) => arraysOf(schema, [])));

@@ -1,7 +1,6 @@
 import { readingOf } from '../../contract/body.js';
 import type { Answer, Exchange } from '../../contract/exchange.js';
 import { header } from '../../contract/exchange.js';
-import { isRecord } from '../../contract/places.js';
 
 /** An answer's body as rules look at it; read once however many rules ask. */
 export interface Reading {
@@ -9,24 +8,16 @@ export interface Reading {
   readonly text: string;
   /** Undefined where the body is no JSON. */
   readonly json: unknown;
-  readonly code?: string;
-  readonly type?: string;
 }
 
 /** The answer's body, or undefined where nothing came back. */
 export function read({ outcome: answer }: Exchange): Reading | undefined {
   if (answer.kind === 'none') return undefined;
   const { text, json } = readingOf(answer.body);
-  return { answer, text, json, ...envelope(json) };
+  return { answer, text, json };
 }
 
 /** The media type without its parameters, in lower case. */
 export function mediaType(answer: Answer): string | undefined {
   return header(answer.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
-}
-
-function envelope(json: unknown): { code?: string; type?: string } {
-  if (!isRecord(json)) return {};
-  const { error_code: code, error_type: type } = json;
-  return { ...(typeof code === 'string' && { code }), ...(typeof type === 'string' && { type }) };
 }

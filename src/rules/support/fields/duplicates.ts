@@ -9,7 +9,7 @@ import { fieldNamedIn, fieldSpokenOfIn, hasCause } from './error-example.js';
 export function shownDuplicates({ contract, operation, sample }: View): readonly (readonly Step[])[] {
   return operation.examples.flatMap((example) => {
     if (!hasCause(example, 'field-duplicate', contract)) return [];
-    const named = fieldNamedIn(example, sample.json) ?? fieldSpokenOfIn(example, sample.json);
+    const named = fieldNamedIn(example, sample.json) ?? fieldSpokenOfIn(example, sample.json, contract);
     return named ? [named] : [];
   });
 }

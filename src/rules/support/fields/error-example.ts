@@ -1,13 +1,14 @@
 import type { Cause, Contract, Example } from '../../../contract/model.js';
-import { isRecord, jsonOf, leaves, type Step } from '../../../contract/places.js';
+import { jsonOf, leaves, type Step } from '../../../contract/places.js';
 import { wordsOf } from '../../../contract/words.js';
+import { errorIn } from '../error-places.js';
 import { placesIn } from './difference.js';
 import { fieldPlace } from './place.js';
 
 /** Whether the error that a saved example answers with has that cause, by the catalogue. */
-export function hasCause(example: Example, cause: Cause, { catalog }: Contract): boolean {
-  const code = codeOf(example);
-  return typeof code === 'string' && (catalog?.codes.get(code)?.causes.includes(cause) ?? false);
+export function hasCause(example: Example, cause: Cause, contract: Contract): boolean {
+  const code = codeOf(example, contract);
+  return code !== undefined && (contract.catalog?.codes.get(code)?.causes.includes(cause) ?? false);
 }
 
 /** The one field of the request whose name or place is a value of the example's answer. */
@@ -21,8 +22,12 @@ export function fieldNamedIn({ body }: Example, sample: unknown): readonly Step[
 }
 
 /** The one field of the request whose name is among the words of the example's code. */
-export function fieldSpokenOfIn(example: Example, sample: unknown): readonly Step[] | undefined {
-  const code = String(codeOf(example));
+export function fieldSpokenOfIn(
+  example: Example,
+  sample: unknown,
+  contract: Contract,
+): readonly Step[] | undefined {
+  const code = codeOf(example, contract) ?? '';
   const spoken = placesIn(sample).filter((path) => speaksOf(code, path));
   return spoken.length === 1 ? spoken[0] : undefined;
 }
@@ -42,7 +47,6 @@ export function speaksOfField({ body }: Example, path: readonly Step[]): boolean
 }
 
 /** The error_code that a saved example answers with. */
-export function codeOf({ body }: Example): unknown {
-  const json = jsonOf(body);
-  return isRecord(json) ? json['error_code'] : undefined;
+export function codeOf({ body }: Example, { config }: Pick<Contract, 'config'>): string | undefined {
+  return errorIn(jsonOf(body), config.promises.errors).code;
 }

@@ -1,5 +1,7 @@
 import type { Exchange } from '../../../contract/exchange.js';
+import type { Contract } from '../../../contract/model.js';
 import { placeOf, valueAt } from '../../../contract/places.js';
+import type { StatusSet } from '../../../contract/statuses.js';
 import type { Accepted, Judgement, Probe, ProbeRule, Skip, View } from '../../rule.js';
 import { jsonBody } from '../changes.js';
 import { echoes } from '../echoes.js';
@@ -22,8 +24,14 @@ interface OpenRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
   change(oracle: Oracle, body: unknown, field: Field): unknown;
 }
 
-/** Every documented status but those of a server that failed (`D10`). */
-const ANSWERS = [200, 201, 400, 401, 403, 404] as const;
+/** Every documented status but those of a limit, and of a server that failed (`D10`). */
+function answersOf({ config, schemas }: Contract, operation: string): StatusSet {
+  const { statuses } = config.promises;
+  if (!statuses) return ['2xx', '3xx', '4xx'];
+  return [...statuses, ...schemas.statuses(operation)].filter(
+    (status) => status !== 429 && !String(status).startsWith('5'),
+  );
+}
 
 /** A rule that sends what an API may take or refuse, as long as it answers and alters no text. */
 export function openRule(rule: OpenRule): ProbeRule {
@@ -60,7 +68,12 @@ function plan(rule: OpenRule, view: View): readonly Probe[] | Skip {
 
 function judge(exchange: Exchange, probe: Probe, view: View, accepted: Accepted): Judgement {
   const advice = 'Answer whatever arrives with a documented status: take it, or refuse it with 400.';
-  const judged = judgeStatus(exchange, accepted(ANSWERS), advice);
+  const judged = judgeStatus(
+    exchange,
+    accepted(answersOf(view.contract, view.operation.name)),
+    advice,
+    view.contract.config.promises.errors,
+  );
   const reading = read(exchange);
   if (judged.holds !== true || !reading || !isSuccess(reading.answer.status)) return judged;
   const echo = echoes(view.operation).find(({ sent }) => fieldPlace(sent) === probe.at);

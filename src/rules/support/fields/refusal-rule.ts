@@ -1,7 +1,7 @@
 import type { Cause } from '../../../contract/model.js';
 import type { Probe, ProbeRule, Skip, View } from '../../rule.js';
 import { does, parametersOf } from '../list-parameters.js';
-import { BAD_REQUEST, judgeStatus } from '../statuses.js';
+import { judgeRefusal } from '../refused.js';
 import { type FieldChange, type Refused, violated, withJson } from './changed-field.js';
 import { type Described, described } from './described.js';
 import type { Field } from './field.js';
@@ -35,10 +35,9 @@ export function refusalRule(rule: FieldRule): ProbeRule {
     sends: rule.sends,
     accepts: looksUp ? '400; 404 too for an identifier, since nothing has such a one' : '400',
     plan: perOperation((view) => plan(rule, view)),
-    judge: (exchange, { at }, { accepted, view }) => {
-      const identifier = looksUp && view.sample.identifiers.some(({ place }) => place === at);
-      const documented = identifier ? [...BAD_REQUEST, 404] : BAD_REQUEST;
-      return judgeStatus(exchange, accepted(documented), rule.advice);
+    judge: (exchange, { at }, context) => {
+      const identifier = looksUp && context.view.sample.identifiers.some(({ place }) => place === at);
+      return judgeRefusal(exchange, 'parameter', context, rule.advice, identifier ? [404] : []);
     },
   };
 }
