@@ -59,12 +59,12 @@ function statusesOf(said: Json | undefined, place: string): number[] {
   if (!Array.isArray(said) || statuses.length === 0 || statuses.length < said.length) {
     throw invalid(place, '`statuses` is no list of statuses', 'Write at least one, e.g. [400]');
   }
-  const odd = statuses.find((status) => !ERROR_STATUSES.includes(status));
+  const odd = statuses.find((status) => !(status >= 400 && status <= 599));
   if (odd === undefined) return statuses;
   throw contradiction(
     place,
-    `${odd} is no documented status of an error`,
-    `Choose from ${ERROR_STATUSES.join(', ')}`,
+    `${odd} is no status of an error`,
+    `Those of the documentation are ${ERROR_STATUSES.join(', ')}`,
   );
 }
 

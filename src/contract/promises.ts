@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, own, scalarText } from './json.js';
+import { isRecord } from './places.js';
 import { DOCUMENTED_STATUSES, type StatusSet } from './statuses.js';
 
 /** What a request is refused for, as far as documentations tell it apart by status. */
@@ -97,4 +98,13 @@ function statusesOf(said: Json | undefined, unsaid: StatusSet | undefined): Stat
     if (typeof one === 'number') return [one];
     return typeof one === 'string' ? [one.toLowerCase()] : [];
   });
+}
+
+/** The value at a dotted place of an error; of a list (`errors[].code`), the first item's. */
+export function valueIn(json: unknown, place: string): unknown {
+  return place.split('.').reduce<unknown>((value, step) => {
+    const key = step.replace(/\[\]$/, '');
+    const part = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    return key === step ? part : Array.isArray(part) ? part[0] : undefined;
+  }, json);
 }

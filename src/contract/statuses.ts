@@ -7,8 +7,5 @@ export const DOCUMENTED_STATUSES: readonly number[] = [200, 201, ...ERROR_STATUS
 /** Statuses, and ranges of them: `4xx`. */
 export type StatusSet = readonly (number | string)[];
 
-/** A range as OpenAPI and `contract.yaml` write it. */
-export const STATUS_RANGE = /^[1-5]xx$/i;
-
 export const coversStatus = (set: StatusSet, status: number): boolean =>
   set.some((one) => one === status || (typeof one === 'string' && one[0] === String(status)[0]));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { CONFIG_SCHEMA } from '../../src/contract/config-schema.js';
+import { REFERENCE } from '../../src/contract/promises.js';
 import { item, load, refusal, shop } from './workspace.js';
 
 const FILE = 'collections/contract.yaml';
@@ -26,6 +27,7 @@ secrets: { apiKey: required, debugKey: optional }
       Create: { changes: true, role: 'create', unique: ['email', 'customer.email'] },
       Get: { changes: false },
     },
+    promises: REFERENCE,
     hosts: ['auth.example.com:8443'],
     sameServer: false,
     unset: [],
@@ -50,6 +52,7 @@ test.each(['', '# nothing yet\n', 'operations:\nhosts:\n', 'operations:\n  Creat
 test('without the file everything is at its default', async () => {
   expect((await load(shop([item('A')]))).config).toEqual({
     operations: {},
+    promises: REFERENCE,
     hosts: [],
     sameServer: false,
     readingRequests: [],

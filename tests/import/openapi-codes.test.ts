@@ -57,6 +57,7 @@ describe('Error codes of an OpenAPI document', () => {
         { code: 'A1', type: 'T', statuses: [400, 401], causes: [] },
         { code: 'X1', type: 'T', statuses: [400], causes: [] },
         { code: 'X2', type: 'T', statuses: [400], causes: [] },
+        { code: 'Z', type: 'T', statuses: [422], causes: [] },
       ],
       facts: [],
     });
@@ -99,7 +100,7 @@ describe('Error codes of an OpenAPI document', () => {
     ];
     const found = await codes({ 404: { description: 'x', 'x-errors': listed } });
     expect(found.codes.map(({ code, statuses }) => [code, statuses])).toEqual([
-      ['A', [400, 401]],
+      ['A', [400, 401, 422]],
       ['B', [404]],
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/contract/config.js';
 import type { Exchange } from '../../src/contract/exchange.js';
 import type { Contract, Operation } from '../../src/contract/model.js';
 import { parity } from '../../src/rules/environment/parity.js';
@@ -19,7 +20,10 @@ const operation = {
     },
   ],
 };
-const contract = { schemas: { response: () => undefined, error: undefined, shared: [] } };
+const contract = {
+  config: DEFAULT_CONFIG,
+  schemas: { statuses: () => [], response: () => undefined, error: undefined, shared: [] },
+};
 const VIEW = {
   contract: contract as unknown as Contract,
   operation: operation as unknown as Operation,

@@ -1,5 +1,4 @@
 import { CAUSES, type Cause } from '../../contract/model.js';
-import { ERROR_STATUSES } from '../../contract/statuses.js';
 import { causeInWords } from '../cause-words.js';
 import type { CodeDraft } from '../taken.js';
 import { codesInExtensions } from './codes-in-extensions.js';
@@ -25,13 +24,12 @@ export function codesOf(matched: readonly Matched[], documents: Documents, notes
     if (!first) return [];
     const types = new Set(all.flatMap(({ type }) => type ?? []));
     const statuses = [...new Set(all.flatMap((one) => one.statuses))].sort((a, b) => a - b);
-    const known = statuses.filter((status) => ERROR_STATUSES.includes(status));
     const [type] = types;
     const flaw =
       (type === undefined && 'does not say its error_type') ||
       (types.size > 1 && `gives it several error_types (${[...types].join(', ')})`) ||
       (new Set(all.map(({ code }) => code)).size > 1 && 'writes it in upper and in lower case') ||
-      (known.length === 0 && 'does not say with which of the documented statuses it comes');
+      (statuses.length === 0 && 'does not say with which status it comes');
     if (flaw || type === undefined) {
       notes.add({
         fate: 'lost',
@@ -40,7 +38,7 @@ export function codesOf(matched: readonly Matched[], documents: Documents, notes
       });
       return [];
     }
-    return [{ code: first.code, type, statuses: known, causes: causesOf(all, known) }];
+    return [{ code: first.code, type, statuses, causes: causesOf(all, statuses) }];
   });
 }
 

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../contract/json.js';
-import { DOCUMENTED_STATUSES } from '../../contract/statuses.js';
 import type { DraftName } from '../draft-names.js';
 import type { SchemaDraft } from '../taken.js';
 import { askedType } from './asked-type.js';
@@ -19,14 +18,7 @@ export class Drafts {
 
   /** The schema of the request and those of the successes. */
   of(matched: Matched): SchemaDraft[] {
-    const { successes, others, unclear } = responsesOf(matched.endpoint, this.world.documents);
-    for (const status of others) {
-      this.#note(
-        matched,
-        `the document has answers with status ${status}, which is none of ${DOCUMENTED_STATUSES.join(', ')}: its schema is left out, and a run reports such an answer (status/documented)`,
-        'Where this API is to answer so, turn status/documented off in collections/contract.yaml',
-      );
-    }
+    const { successes, unclear } = responsesOf(matched.endpoint, this.world.documents);
     if (unclear)
       this.#note(matched, 'an answer `default` with no success beside it may be either, so it has no schema');
     return [...this.#request(matched), ...successes.map((response) => this.response(matched, response))];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../contract/json.js';
-import { DOCUMENTED_STATUSES, ERROR_STATUSES } from '../../contract/statuses.js';
+import { ERROR_STATUSES } from '../../contract/statuses.js';
 import { child, children, type Documents, type Located } from './documents.js';
 import type { Endpoint } from './endpoints.js';
 
@@ -8,7 +8,7 @@ export interface Response {
   readonly response: Located<JsonObject>;
 }
 
-/** The answers of an endpoint by the statuses that the documentation knows (`D10`). */
+/** The answers of an endpoint. */
 export interface Responses {
   readonly successes: readonly Response[];
   /** Errors that are documented one by one. */
@@ -20,8 +20,6 @@ export interface Responses {
   }[];
   /** Whether a `default` stands there with no success beside it: it may be either. */
   readonly unclear: boolean;
-  /** Statuses that the documentation gives to nothing. */
-  readonly others: readonly string[];
 }
 
 const SUCCESSES = [200, 201];
@@ -32,23 +30,22 @@ export function responsesOf(endpoint: Endpoint, documents: Documents): Responses
     const response = documents.behind(at);
     return response && !key.startsWith('x-') ? [{ key: key.toUpperCase(), response }] : [];
   });
-  const by = (statuses: readonly number[]): Response[] =>
+  const by = (statuses: RegExp): Response[] =>
     all
-      .filter(({ key }) => statuses.some((status) => key === String(status)))
+      .filter(({ key }) => statuses.test(key))
       .map(({ key, response }) => ({ status: Number(key), response }));
   const range = (key: string): Response['response'] | undefined =>
     all.find((one) => one.key === key)?.response;
   const any = range('2XX');
-  const listed = by(SUCCESSES);
+  const listed = by(/^2\d\d$/);
   const successes =
     listed.length > 0 || !any ? listed : SUCCESSES.map((status) => ({ status, response: any }));
-  const errors = by(ERROR_STATUSES);
+  const errors = by(/^[45]\d\d$/);
   return {
     successes,
     errors,
     ranges: rangesOf(range, all, errors),
     unclear: any === undefined && range('DEFAULT') !== undefined && !all.some(({ key }) => /^2/.test(key)),
-    others: all.map(({ key }) => key).filter(isOther),
   };
 }
 
@@ -66,8 +63,4 @@ function rangesOf(
     for (const status of statuses) open.delete(status);
     return statuses.length > 0 ? [{ statuses, response }] : [];
   });
-}
-
-function isOther(key: string): boolean {
-  return /^\d{3}$/.test(key) && !DOCUMENTED_STATUSES.includes(Number(key));
 }

@@ -13,6 +13,7 @@ import { Kinds } from './kinds.js';
 import { loosened } from './loosen.js';
 import { match } from './match.js';
 import { Notes } from './notes.js';
+import { type DocumentedAnswers, documentedAnswers } from './promised.js';
 import type { Spec } from './read-spec.js';
 import { SharedParts } from './shared.js';
 import type { World } from './translate.js';
@@ -21,6 +22,7 @@ export interface Described {
   readonly schemas: readonly SchemaDraft[];
   readonly codes: readonly CodeDraft[];
   readonly notes: readonly ImportNote[];
+  readonly answers: DocumentedAnswers;
   /** Requests that the document does not know, and endpoints that the collection lacks (`GET /customers/{id}`). */
   readonly unmatched: { readonly operations: string[]; readonly endpoints: string[] };
 }
@@ -48,5 +50,12 @@ export async function schemasOf(spec: Spec, operations: readonly Operation[]): P
   const schemas = [...own, ...errors, ...shared].map((draft) => loosened(draft, ajv, notes));
   const codes = codesOf(matched, documents, notes);
   const contradicted = contradictions(matched, schemas, ajv);
-  return { schemas, codes, notes: [...spec.notes, ...ambiguous, ...notes.all, ...contradicted], unmatched };
+  const answers = documentedAnswers(matched, documents);
+  return {
+    schemas,
+    codes,
+    answers,
+    notes: [...spec.notes, ...ambiguous, ...notes.all, ...contradicted],
+    unmatched,
+  };
 }

@@ -1,4 +1,6 @@
 import type { Operation, SecretNeed } from '../../contract/model.js';
+import type { ProposedPromises } from '../promises/promises.js';
+import { promisesText } from '../promises/promises-text.js';
 import type { SecretDraft } from '../settle/secrets.js';
 import { yamlEntry, yamlText } from '../yaml-text.js';
 import { onlyReads } from './reads.js';
@@ -19,6 +21,8 @@ export interface Proposal {
   readonly unset: readonly string[];
   /** Secret variables by name. */
   readonly secrets: ReadonlyMap<string, SecretNeed>;
+  /** None: those of the reference. */
+  readonly promises?: ProposedPromises;
 }
 
 /**
@@ -46,7 +50,7 @@ export function proposalOf(
 }
 
 /** The text of a new `collections/contract.yaml`. */
-export function proposalText({ operations, hosts, unset, secrets }: Proposal): string {
+export function proposalText({ operations, hosts, unset, secrets, promises }: Proposal): string {
   const listed = operations.length === 0 ? ' {}\n' : `\n${operations.map(line).join('')}`;
   return `# yaml-language-server: $schema=contract.schema.json
 # What the collection cannot say. Proposed by the import, to be corrected: what stands here is never overwritten.
@@ -56,7 +60,7 @@ export function proposalText({ operations, hosts, unset, secrets }: Proposal): s
 # unique: fields of the JSON body that need a fresh value each time, as dotted paths: [email, customer.email].
 # role: create, read, list, update, delete or none, where names and data flow mislead.
 operations:${listed}
-# Other hosts (host or host:port) that requests and scripts may reach.
+${promises ? promisesText(promises) : ''}# Other hosts (host or host:port) that requests and scripts may reach.
 hosts:${list(hosts)}
 # Variables that nothing gives a value to yet: what needs one of them is skipped. Give them their values in
 # <environment>.postman_environment.json beside this file.

@@ -10,7 +10,9 @@ import { collectionVariables, variableValues } from '../../contract/variables.js
 import { collectionFile, collectionId } from '../collection-file.js';
 import { CATALOG_FILE, catalogText, schemaTexts } from '../drafts.js';
 import { jsonText } from '../json-text.js';
+import type { DocumentedAnswers } from '../openapi/promised.js';
 import { type OperationChanges, operationChanges } from '../operation-changes.js';
+import { proposedPromises } from '../promises/promises.js';
 import type { Merged } from '../propose/merge.js';
 import { type Proposal, proposalOf, proposalText } from '../propose/proposal.js';
 import type { Settled } from '../settle/settle.js';
@@ -29,7 +31,11 @@ export interface ToWrite {
   readonly operations: readonly Operation[];
   readonly environments: EnvironmentVariables;
   readonly documented:
-    | { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] }
+    | {
+        readonly schemas: readonly SchemaDraft[];
+        readonly codes: readonly CodeDraft[];
+        readonly answers: DocumentedAnswers;
+      }
     | undefined;
   readonly shown: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] };
   /** The file that is imported, relative to the workspace, where it lies there. */
@@ -93,10 +99,11 @@ function managed(file: string, { settled, documented, shown }: ToWrite): Map<str
 /** Files that belong to people as much as to the import: what is there stays, what is missing is added. */
 async function mergedFiles(
   files: WorkspaceFiles,
-  { settled, operations, environments }: ToWrite,
+  { settled, operations, environments, documented }: ToWrite,
 ): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
   const unset = unsetIn(settled, operations, environments);
-  const proposed = proposalOf(operations, settled.hosts, unset, settled.secrets);
+  const promises = proposedPromises(operations, documented?.answers);
+  const proposed = { ...proposalOf(operations, settled.hosts, unset, settled.secrets), promises };
   const config = await configOf(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
   for (const name of ENVIRONMENTS) {

@@ -1,7 +1,8 @@
 import { isRecord, jsonOf } from '../../contract/places.js';
+import { valueIn } from '../../contract/promises.js';
 import type { ObservationRule, View } from '../rule.js';
 import { documentedNames } from '../support/documented-names.js';
-import { namesOf, valueIn } from '../support/error-places.js';
+import { namesOf } from '../support/error-places.js';
 import { read } from '../support/reading.js';
 import { ERROR_IN_SUCCESS, isSuccess } from '../support/statuses.js';
 import { successExamples } from '../support/success.js';

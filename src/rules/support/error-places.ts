@@ -1,7 +1,7 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import { isRecord } from '../../contract/places.js';
-import { type ErrorPlaces, REFERENCE } from '../../contract/promises.js';
+import { type ErrorPlaces, REFERENCE, valueIn } from '../../contract/promises.js';
 import { read } from './reading.js';
 
 /** What reports call the code and the type of an error, and where they stand: `error_code`, `$.error_code`. */
@@ -20,15 +20,6 @@ const nameOf = (place: string): string => place.split('.').at(-1)?.replace('[]',
 
 /** What stands in the place of the code; null says that there is none. */
 export const codeIn = (json: unknown, { code }: ErrorPlaces): unknown => valueIn(json, code) ?? undefined;
-
-/** The value at a dotted place; of a list (`errors[].code`), the first item's. */
-export function valueIn(json: unknown, place: string): unknown {
-  return place.split('.').reduce<unknown>((value, step) => {
-    const key = step.replace(/\[\]$/, '');
-    const part = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    return key === step ? part : Array.isArray(part) ? part[0] : undefined;
-  }, json);
-}
 
 export interface ErrorSaid {
   readonly code?: string;
