@@ -94,7 +94,8 @@ export const CONFIG_SCHEMA = {
       items: { type: 'string', pattern: '^[A-Z]+ \\S+$' },
     },
     accept: {
-      description: 'Narrowed sets of accepted statuses, by rule.',
+      description:
+        'Sets of accepted statuses, by rule (glob); of several that match, an exact name counts before a glob.',
       type: ['object', 'null'],
       additionalProperties: {
         type: 'array',
@@ -124,7 +125,11 @@ export const CONFIG_SCHEMA = {
         type: 'object',
         additionalProperties: false,
         required: ['rule', 'reason'],
-        properties: { rule: some, reason: some },
+        properties: {
+          rule: some,
+          operation: { description: 'An operation, or a glob: only there.', ...some },
+          reason: some,
+        },
       },
     },
     keepBodies: {

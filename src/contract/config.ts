@@ -5,10 +5,11 @@ import { ContractError, nearest } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
 import type { WorkspaceFiles } from './files.js';
 import { isObject, type Json, type JsonObject, own } from './json.js';
-import type { ContractConfig, OperationConfig, Role } from './model.js';
+import type { ContractConfig, OperationConfig, Role, TurnedOff } from './model.js';
+import { checkNamed, namedIn } from './named.js';
 import { promisesOf, REFERENCE } from './promises.js';
 import { newAjv } from './validator.js';
-import { checkWaivedOperations, waiversOf } from './waivers.js';
+import { waiversOf } from './waivers.js';
 import { locate, yamlOf } from './yaml-places.js';
 
 /** What holds where `contract.yaml` says nothing. */
@@ -24,6 +25,7 @@ export const DEFAULT_CONFIG: ContractConfig = {
   empty: [],
   secrets: {},
   off: [],
+  named: [],
   keepBodies: [],
   waivers: [],
 };
@@ -46,17 +48,14 @@ export async function readConfig(files: WorkspaceFiles, folder: string): Promise
   await validate(json, place, document, lines);
   refuseUnusableHosts(json, place, document, lines);
   return {
-    config: configOf(
-      isObject(json) ? json : {},
-      (index) => place + locate(document, lines, ['waivers', `${index}`], false),
-    ),
+    config: configOf(isObject(json) ? json : {}, (keys) => place + locate(document, lines, keys, false)),
     operationPlace: (name) => place + locate(document, lines, ['operations', name], true),
   };
 }
 
 /** @throws ContractError for an entry whose operation the collection lacks */
 export function checkConfig({ config, operationPlace }: ConfigFile, names: ReadonlySet<string>): void {
-  checkWaivedOperations(config.waivers, [...names]);
+  checkNamed(config.named, 'operation', [...names]);
   for (const name of Object.keys(config.operations)) {
     if (names.has(name)) continue;
     const near = nearest(name, [...names]);
@@ -117,7 +116,7 @@ function refuseUnusableHosts(json: Json, place: string, document: Document, line
   );
 }
 
-function configOf(json: JsonObject, waiverPlace: (index: number) => string): ContractConfig {
+function configOf(json: JsonObject, placeOf: (keys: readonly string[]) => string): ContractConfig {
   const minCodes = own(json, 'minCodes');
   return {
     operations: Object.fromEntries(
@@ -136,12 +135,20 @@ function configOf(json: JsonObject, waiverPlace: (index: number) => string): Con
     secrets: Object.fromEntries(
       entries(own(json, 'secrets')).map(([name, need]) => [name, need === 'optional' ? need : 'required']),
     ),
-    off: list(own(json, 'off')).flatMap((entry) =>
-      isObject(entry) ? [{ rule: String(own(entry, 'rule')), reason: String(own(entry, 'reason')) }] : [],
-    ),
+    off: list(own(json, 'off')).flatMap((entry) => (isObject(entry) ? [turnedOff(entry)] : [])),
+    named: namedIn(json, placeOf),
     keepBodies: ENVIRONMENTS.filter((name) => texts(own(json, 'keepBodies')).includes(name)),
-    waivers: waiversOf(own(json, 'waivers'), waiverPlace),
+    waivers: waiversOf(own(json, 'waivers'), (index) => placeOf(['waivers', `${index}`])),
     ...(typeof minCodes === 'number' && { minCodes }),
+  };
+}
+
+function turnedOff(entry: JsonObject): TurnedOff {
+  const operation = own(entry, 'operation');
+  return {
+    rule: String(own(entry, 'rule')),
+    ...(typeof operation === 'string' && { operation }),
+    reason: String(own(entry, 'reason')),
   };
 }
 

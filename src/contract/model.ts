@@ -92,6 +92,21 @@ export interface Waiver {
   readonly place: string;
 }
 
+/** A pattern by which `contract.yaml` names rules or operations. */
+export interface Named {
+  readonly names: 'rule' | 'operation';
+  readonly pattern: string;
+  /** `collections/contract.yaml:12:5`. */
+  readonly place: string;
+}
+
+/** A rule (glob) that is not in force, for some operations (glob) alone where it names them. */
+export interface TurnedOff {
+  readonly rule: string;
+  readonly operation?: string;
+  readonly reason: string;
+}
+
 /** `collections/contract.yaml`: what a collection cannot say. */
 export const SECRET_NEEDS = ['required', 'optional'] as const;
 export type SecretNeed = (typeof SECRET_NEEDS)[number];
@@ -105,7 +120,7 @@ export interface ContractConfig {
   readonly sameServer: boolean;
   /** Requests that scripts may make, or change others into, even where nothing may be changed: `METHOD path-glob`. */
   readonly readingRequests: readonly string[];
-  /** Narrowed sets of accepted statuses, by rule id. */
+  /** Sets of accepted statuses, by rule (glob). */
   readonly accept: Readonly<Record<string, readonly number[]>>;
   /** Differences between the environments that are meant: operations (globs) that `environment/parity` leaves alone. */
   readonly differences: readonly string[];
@@ -118,8 +133,9 @@ export interface ContractConfig {
    * read it.
    */
   readonly secrets: Readonly<Record<string, SecretNeed>>;
-  /** Rules (globs) that are turned off, each with its reason. */
-  readonly off: readonly { readonly rule: string; readonly reason: string }[];
+  readonly off: readonly TurnedOff[];
+  /** Everything above and below that names rules or operations. */
+  readonly named: readonly Named[];
   /** Environments whose answers are shown in reports but for consumer data; of production only shapes are. */
   readonly keepBodies: readonly EnvironmentName[];
   readonly waivers: readonly Waiver[];

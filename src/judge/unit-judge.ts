@@ -1,3 +1,4 @@
+import { acceptedBy } from '../contract/accepted.js';
 import type { Exchange } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
@@ -282,7 +283,7 @@ export class UnitJudge implements UnitSink {
   }
 
   #accepted(rule: string): Accepted {
-    const narrowed = this.unit.view.contract.config.accept[rule];
+    const narrowed = acceptedBy(this.unit.view.contract.config, rule);
     return (documented) => narrowed ?? documented;
   }
 

@@ -1,5 +1,5 @@
 import { glob } from '../contract/glob.js';
-import type { Contract } from '../contract/model.js';
+import type { Contract, Operation } from '../contract/model.js';
 import type { Rule } from '../rules/rule.js';
 import type { Selection } from '../settings/settings.js';
 import { type PlannedCase, skippedCase } from './case.js';
@@ -41,9 +41,13 @@ export class Draft {
     });
   }
 
-  /** Why a rule is not in force. */
-  off(rule: Rule): string | undefined {
-    const off = this.contract.config.off.find((entry) => glob(entry.rule)(rule.id));
+  /** Why a rule is not in force, for an operation or what belongs to none. */
+  off(rule: Rule, operation?: Operation): string | undefined {
+    const off = this.contract.config.off.find(
+      (entry) =>
+        glob(entry.rule)(rule.id) &&
+        (entry.operation === undefined || (operation && glob(entry.operation)(operation.name))),
+    );
     return off && `turned off in collections/contract.yaml: ${off.reason}`;
   }
 }

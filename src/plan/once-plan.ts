@@ -7,6 +7,8 @@ import type { PlannedOnce } from './planned.js';
 import type { Setups } from './setup.js';
 import { blockedIn, viewOf } from './views.js';
 
+const IN_CLEAR = 'the base URL is http, so nothing of TLS can be checked';
+
 /** Plans what belongs to an environment and to no operation. */
 export class OncePlans {
   constructor(
@@ -25,7 +27,13 @@ export class OncePlans {
     const named = (variation?: string, skip = off): PlannedCase =>
       newCase(environment.name, undefined, rule, variation, skip);
     if (rule.kind === 'connection') {
-      return rule.checks.map((check) => ({ kind: 'connection', rule, check, case: named(check.variation) }));
+      const plain = environment.baseUrl.startsWith('http:') ? IN_CLEAR : undefined;
+      return rule.checks.map((check) => {
+        const planned = named(check.variation, off ?? plain);
+        return plain === undefined
+          ? { kind: 'connection', rule, check, case: planned }
+          : { kind: 'skipped', case: planned };
+      });
     }
     if (rule.kind === 'burst') {
       const operation = rule.choose(this.#ready(environment));

@@ -6,7 +6,7 @@ import type { Selection, Settings } from '../settings/settings.js';
 import { Draft } from './draft.js';
 import { OncePlans } from './once-plan.js';
 import type { PlannedOnce } from './planned.js';
-import { checkWaivers, selectOperations, selectRules } from './select.js';
+import { checkNamedRules, selectOperations, selectRules } from './select.js';
 import { Setups } from './setup.js';
 import { UnitPlans } from './unit-plan.js';
 
@@ -20,14 +20,14 @@ export interface Planners {
   once(): readonly PlannedOnce[];
 }
 
-/** @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, CONFIG_INVALID (waivers) */
+/** @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, CONFIG_INVALID (rules that contract.yaml names) */
 export function plannersFor(
   contract: Contract,
   settings: Settings,
   selection: Selection,
   loaded: readonly Rule[] | undefined,
 ): Planners {
-  checkWaivers(contract, loaded);
+  checkNamedRules(contract, loaded);
   const known = loaded ?? suiteRules;
   const rules = selectRules(known, selection);
   const operations = selectOperations(contract, selection.operations);

@@ -1,7 +1,7 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { glob, matchesAny } from '../contract/glob.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { checkWaivedRules } from '../contract/waivers.js';
+import { checkNamed } from '../contract/named.js';
 import { rules as suiteRules } from '../rules/index.js';
 import { optInFamily } from '../rules/opt-in.js';
 import { FAMILIES, type Rule } from '../rules/rule.js';
@@ -27,15 +27,16 @@ export function selectRules(rules: readonly Rule[], { rules: patterns, optIn }: 
   });
 }
 
-/** @throws ContractError CONFIG_INVALID for a waiver of a rule that is not known */
-export function checkWaivers({ config }: Contract, loaded: readonly Rule[] | undefined): void {
-  // Where a workspace's own rules were not loaded, a waiver of theirs cannot be told from a mistyped one.
+/** @throws ContractError CONFIG_INVALID for a rule that `contract.yaml` names and nobody knows */
+export function checkNamedRules({ config }: Contract, loaded: readonly Rule[] | undefined): void {
+  // Where a workspace's own rules were not loaded, one of theirs cannot be told from a mistyped one.
   const known = loaded ?? suiteRules;
-  const checked = config.waivers.filter(
-    ({ rule }) => loaded || FAMILIES.some((family) => rule.startsWith(`${family}/`)),
+  const checked = config.named.filter(
+    ({ pattern }) => loaded || FAMILIES.some((family) => pattern.startsWith(`${family}/`)),
   );
-  checkWaivedRules(
+  checkNamed(
     checked,
+    'rule',
     known.map(({ id }) => id),
   );
 }

@@ -55,7 +55,8 @@ export class UnitPlans {
     if (!observed) return judged;
     const byName = new Map(judged.map((planned) => [caseName(planned.case), planned]));
     return this.known.flatMap((rule) => {
-      const probes = rule.kind === 'probe' && this.draft.off(rule) === undefined ? rule.plan(view) : [];
+      const probes =
+        rule.kind === 'probe' && this.draft.off(rule, view.operation) === undefined ? rule.plan(view) : [];
       if (rule.kind !== 'probe' || 'skip' in probes) return [];
       return probes.map(
         (probe) => byName.get(caseName({ rule: rule.id, variation: probe.variation })) ?? { rule, probe },
@@ -69,7 +70,7 @@ export class UnitPlans {
     if (rule.kind === 'comparison' && view.environment !== this.settings.environments.at(-1)?.name) return [];
     const named = (variation?: string): PlannedCase =>
       newCase(view.environment, view.operation, rule, variation);
-    const off = this.draft.off(rule);
+    const off = this.draft.off(rule, view.operation);
     if (off !== undefined) return [skipped(named(), off)];
     if (rule.kind === 'probe') {
       const probes = rule.plan(view);

@@ -107,9 +107,10 @@ function configured(
   options: SettingsOptions,
   values: Values,
 ): EnvironmentSettings[] {
-  for (const { baseUrl } of names.map(variablesOf)) {
+  for (const name of names) {
+    const { baseUrl } = variablesOf(name);
     const given = values.get(baseUrl);
-    if (given) checkedBaseUrl(baseUrl, given, '');
+    if (given) checkedBaseUrl(name, baseUrl, given, '');
   }
   const missing = names.flatMap((name) => missingFor(name, options, values));
   if (missing.length > 0) throw missingError(missing, names, values);
@@ -138,7 +139,7 @@ function credentials(
   const clientId = id ? checkedClientId(names.clientId, id) : '';
   const base = url ?? { text: BASE_URLS[name], source: 'default' };
   return {
-    baseUrl: checkedBaseUrl(names.baseUrl, base, clientId),
+    baseUrl: checkedBaseUrl(name, names.baseUrl, base, clientId),
     clientId,
     ...(token && { bearerToken: checkedToken(names.bearerToken, token) }),
   };

@@ -55,7 +55,7 @@ describe('The command line', () => {
 
   it.each([
     [{}, 'COLLECTION_AMBIGUOUS'],
-    [{ SANDBOX_BASE_URL: 'http://localhost' }, 'BASE_URL_INSECURE'],
+    [{ SANDBOX_BASE_URL: 'http://api.example' }, 'BASE_URL_INSECURE'],
     [{ EXTRA_CA_CERTS: 'no.pem' }, 'CA_UNREADABLE'],
   ])('refuses the settings %j with exit 2', async (settings, error) => {
     const second = { 'collections/two.json': JSON.stringify(COLLECTION) };

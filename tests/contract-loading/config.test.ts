@@ -17,7 +17,7 @@ operations:
 hosts: [auth.example.com:8443]
 readingRequests: ["POST */tokens/introspect"]
 accept: { authentication/client-id-incorrect: [401] }
-differences: ["Exports / *"]
+differences: ["Cre*"]
 off: [{ rule: "transport/*", reason: behind a proxy }]
 secrets: { apiKey: required, debugKey: optional }
 `),
@@ -35,8 +35,17 @@ secrets: { apiKey: required, debugKey: optional }
     secrets: { apiKey: 'required', debugKey: 'optional' },
     readingRequests: ['POST */tokens/introspect'],
     accept: { 'authentication/client-id-incorrect': [401] },
-    differences: ['Exports / *'],
+    differences: ['Cre*'],
     off: [{ rule: 'transport/*', reason: 'behind a proxy' }],
+    named: [
+      { names: 'rule', pattern: 'transport/*', place: 'collections/contract.yaml:9:7' },
+      {
+        names: 'rule',
+        pattern: 'authentication/client-id-incorrect',
+        place: 'collections/contract.yaml:7:47',
+      },
+      { names: 'operation', pattern: 'Cre*', place: 'collections/contract.yaml:8:15' },
+    ],
     keepBodies: [],
     waivers: [],
   });
@@ -62,6 +71,7 @@ test('without the file everything is at its default', async () => {
     empty: [],
     secrets: {},
     off: [],
+    named: [],
     keepBodies: [],
     waivers: [],
   });
@@ -99,6 +109,20 @@ test.each([
   [
     'a waiver of an unknown operation',
     'waivers:\n  - { rule: a/b, operation: Craete, environment: sandbox, until: 2027-02-20, owner: A, reason: b }\n',
+    '2:5',
+    '"Craete"',
+    'Did you mean "Create"',
+  ],
+  [
+    'a difference of an unknown operation',
+    'differences: ["Craete*"]\n',
+    '1:15',
+    '"Craete*"',
+    'Did you mean "Create"',
+  ],
+  [
+    'a rule turned off for an unknown operation',
+    'off:\n  - { rule: "request/*", operation: Craete, reason: b }\n',
     '2:5',
     '"Craete"',
     'Did you mean "Create"',

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
+import { DEFAULT_CONFIG } from '../../src/contract/config.js';
 import { isObject, type Json, type JsonObject } from '../../src/contract/json.js';
 import type { BoundSchema, CatalogCode, SchemaSet } from '../../src/contract/model.js';
 import { namedRequests, operationsOf } from '../../src/contract/operations.js';
-import { REFERENCE } from '../../src/contract/promises.js';
 import { partOf } from '../../src/contract/schema-parts.js';
 import { compared } from '../../src/diff/compare.js';
 import type { Difference } from '../../src/diff/difference.js';
@@ -114,21 +114,7 @@ export function sideOf(version: Version): Side {
     shared: [],
     count: 2,
   };
-  const config = {
-    operations: {},
-    promises: REFERENCE,
-    hosts: [],
-    sameServer: false,
-    readingRequests: [],
-    accept: {},
-    differences: [],
-    unset: [],
-    empty: [],
-    secrets: {},
-    off: [],
-    keepBodies: [],
-    waivers: [],
-  };
+  const config = DEFAULT_CONFIG;
   return {
     collection,
     operations: operationsOf(namedRequests(collection), config, () => []),

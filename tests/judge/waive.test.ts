@@ -88,9 +88,14 @@ describe('A waiver', () => {
   });
 });
 
-it('A waiver of an unknown rule is refused with its place and the nearest name', async () => {
+it('An unknown rule in contract.yaml is refused with its place and the nearest name', async () => {
   const contract = await loadContract({ workspace: workspaceOf(BOOKS) });
-  const config = { ...contract.config, waivers: [waiver({ rule: 'authentication/bearer-mising' })] };
+  const named = {
+    names: 'rule',
+    pattern: 'authentication/bearer-mising',
+    place: 'collections/contract.yaml:3:5',
+  } as const;
+  const config = { ...contract.config, named: [named] };
   expect(() => plan({ ...contract, config }, NO_ENVIRONMENT, EVERYTHING)).toThrow(
     /CONFIG_INVALID collections\/contract.yaml:3:5: .*Did you mean "authentication\/bearer-missing"/,
   );

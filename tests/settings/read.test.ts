@@ -146,9 +146,22 @@ describe('Settings', () => {
     expect(environments[0]).not.toHaveProperty('bearerToken');
   });
 
+  it.each(['http://localhost:3000/api', 'http://127.0.0.1', 'http://[::1]:8080', 'http://api.localhost'])(
+    'take %s for sandbox, and for sandbox alone',
+    async (url) => {
+      const { environments } = await settings({ ...CREDENTIALS, SANDBOX_BASE_URL: url }, only);
+      expect(environments[0]?.baseUrl).toBe(url);
+      const error = await refusal({ ...CREDENTIALS, PRODUCTION_BASE_URL: url });
+      expect(error).toMatchObject({ code: 'BASE_URL_INSECURE' });
+    },
+  );
+
   it.each([
     ['http://x.example/{CLIENT_ID}', 'BASE_URL_INSECURE'],
     ['HTTP://x.example/', 'BASE_URL_INSECURE'],
+    ['http://localhost.example/', 'BASE_URL_INSECURE'],
+    ['http://127.0.0.1.example/', 'BASE_URL_INSECURE'],
+    ['http://10.0.0.1/', 'BASE_URL_INSECURE'],
     ['x.example/{CLIENT_ID}', 'SETTING_INVALID'],
     ['ftp://x.example/', 'SETTING_INVALID'],
     ['https://', 'SETTING_INVALID'],

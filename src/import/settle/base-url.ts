@@ -156,7 +156,7 @@ function keepBaseUrls(draft: Draft, base: Base, first: EnvironmentName): void {
     } else if (/^http:/i.test(text)) {
       draft.told.add(
         'advice',
-        'the base URL is http, which a run refuses',
+        'the base URL is http, which a run takes for sandbox on localhost alone',
         setting,
         'Write its https address in .env',
       );

@@ -1,3 +1,4 @@
+import { acceptedBy } from '../../contract/accepted.js';
 import type { Exchange } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
@@ -90,7 +91,7 @@ function judge(exchange: Exchange, at: string, { contract }: View): Judgement {
   const codes = duplicateCodes(contract);
   const { errors, refusals } = contract.config.promises;
   const statuses = codes.length > 0 ? codes.flatMap((code) => code.statuses) : (refusals.parameter ?? []);
-  const accepted = contract.config.accept['parameter/duplicate'] ?? [...new Set(statuses)];
+  const accepted = acceptedBy(contract.config, 'parameter/duplicate') ?? [...new Set(statuses)];
   if (accepted.length === 0) return { holds: 'nothing', reason: notPromised('refusals.parameter') };
   const judged = judgeStatus(exchange, accepted, 'Refuse a value that another object has already.', errors);
   if (judged.holds === false) return { ...judged, at };
