@@ -229,7 +229,7 @@ describe('A base URL', () => {
   it('in clear is kept, and said', () => {
     const { settings, notes } = settle(collectionOf([get('A', 'localhost:3000/a')]), []);
     expect(settings).toEqual([{ name: 'SANDBOX_BASE_URL', value: 'http://localhost:3000', secret: false }]);
-    expect(notes.some(({ fact }) => fact.includes('which a run refuses'))).toBe(true);
+    expect(notes.some(({ fact }) => fact.includes('for sandbox on localhost alone'))).toBe(true);
   });
 });
 
