@@ -1,5 +1,5 @@
 import { ENVIRONMENTS } from './exchange.js';
-import { SECRET_NEEDS } from './model.js';
+import { CREDENTIAL_NEEDS, SECRET_NEEDS } from './model.js';
 import { NOT_PROMISED, REFUSALS } from './promises.js';
 
 const some = { type: 'string', minLength: 1 };
@@ -31,6 +31,11 @@ export const CONFIG_SCHEMA = {
             description:
               'What it does to its resource, where names and data flow mislead; none: nothing of these.',
             enum: ['create', 'read', 'list', 'update', 'delete', 'none'],
+          },
+          credentials: {
+            description:
+              'Whether it asks for the credentials that its request carries; any: for one of several. required where it is not said.',
+            enum: CREDENTIAL_NEEDS,
           },
           unique: {
             description:

@@ -5,7 +5,13 @@ import { ContractError, nearest } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
 import type { WorkspaceFiles } from './files.js';
 import { isObject, type Json, type JsonObject, own } from './json.js';
-import type { ContractConfig, OperationConfig, Role, TurnedOff } from './model.js';
+import {
+  type ContractConfig,
+  CREDENTIAL_NEEDS,
+  type OperationConfig,
+  type Role,
+  type TurnedOff,
+} from './model.js';
 import { checkNamed, namedIn } from './named.js';
 import { promisesOf, REFERENCE } from './promises.js';
 import { newAjv } from './validator.js';
@@ -157,10 +163,12 @@ function operationOf(said: Json): OperationConfig {
   const changes = own(said, 'changes');
   const role = own(said, 'role');
   const unique = own(said, 'unique');
+  const credentials = CREDENTIAL_NEEDS.find((need) => need === own(said, 'credentials'));
   return {
     ...(typeof changes === 'boolean' ? { changes } : {}),
     ...(isRole(role) ? { role } : {}),
     ...(unique ? { unique: texts(unique) } : {}),
+    ...(credentials ? { credentials } : {}),
   };
 }
 

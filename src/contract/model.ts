@@ -67,6 +67,13 @@ export interface Operation {
   readonly deletedBy?: string;
 }
 
+/**
+ * `required`: for each of them; `any`: one of several is enough; `optional`: it answers without, and refuses a wrong one;
+ * `none`: it looks at none.
+ */
+export const CREDENTIAL_NEEDS = ['required', 'any', 'optional', 'none'] as const;
+export type CredentialNeed = (typeof CREDENTIAL_NEEDS)[number];
+
 /** What `contract.yaml` says of one operation. */
 export interface OperationConfig {
   readonly changes?: boolean;
@@ -74,6 +81,8 @@ export interface OperationConfig {
   readonly role?: Role | 'none';
   /** Places in the request body that must hold a fresh value each time, as dotted paths: `email`, `customer.email`. */
   readonly unique?: readonly string[];
+  /** Whether it asks for the credentials that its request carries. */
+  readonly credentials?: CredentialNeed;
 }
 
 /** A failure that is known and put up with, up to a day. */

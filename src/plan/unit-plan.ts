@@ -74,6 +74,7 @@ export class UnitPlans {
     if (off !== undefined) return [skipped(named(), off)];
     if (rule.kind === 'probe') {
       const probes = rule.plan(view);
+      if ('skip' in probes && probes.silent) return [];
       if ('skip' in probes) return [skipped(named(), probes.skip)];
       if (probes.length === 0) return [skipped(named(), 'nothing to vary')];
       return probes.map((probe) => ({ kind: 'probe', rule, probe, case: named(probe.variation) }));

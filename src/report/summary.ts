@@ -10,6 +10,7 @@ import { block, code, inline, table } from './markdown.js';
 import { changeLines, changesSentence, DOTS_LEGEND, flakyLines, pastOf } from './past/change-lines.js';
 import { countsByEnvironment, reasonsOf, total } from './tally.js';
 import { counted, listed } from './text.js';
+import { uncheckedAuthentication } from './unchecked.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
 
@@ -26,6 +27,7 @@ export function renderSummary(result: RunResult): string {
     `# ${inline(verdictSentence(result))}`,
     changesSection(result),
     countsTable(result),
+    inline(uncheckedAuthentication(result) ?? ''),
     shortfallSection(result),
     ...problemSections(result),
     flakySection(result),

@@ -9,6 +9,7 @@ import { changeLines, changesSentence, flakyLines, pastOf } from './past/change-
 import { repeatLines } from './repeat-lines.js';
 import { countsByEnvironment, reasonOf, reasonsOf, total } from './tally.js';
 import { counted, cut, listed, spoken } from './text.js';
+import { uncheckedAuthentication } from './unchecked.js';
 import { verdictSentence } from './verdict-sentence.js';
 import { waiverLines } from './waiver-lines.js';
 
@@ -44,6 +45,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
     options.listsWaivers ? waivedText(result, colors) : reasonText('Waived', result, 'waived', options),
     noteText(result, options),
     shortfallText(result, colors),
+    oneLine(uncheckedAuthentication(result) ?? ''),
     countsText(result, colors),
     `${verdict}\n${colors.dim(footer(result, options))}`,
   ];

@@ -7,6 +7,11 @@ import { clientIdEmpty } from './authentication/client-id-empty.js';
 import { clientIdIncorrect } from './authentication/client-id-incorrect.js';
 import { clientIdMissing } from './authentication/client-id-missing.js';
 import { clientIdOfOtherEnvironment } from './authentication/client-id-of-other-environment.js';
+import { credentialEmpty } from './authentication/credential-empty.js';
+import { credentialIncorrect } from './authentication/credential-incorrect.js';
+import { credentialMalformed } from './authentication/credential-malformed.js';
+import { credentialMissing } from './authentication/credential-missing.js';
+import { credentialOfOtherEnvironment } from './authentication/credential-of-other-environment.js';
 import { assertion } from './collection/assertion.js';
 import { isolation } from './environment/isolation.js';
 import { parity } from './environment/parity.js';
@@ -84,6 +89,11 @@ export const rules: readonly Rule[] = [
   bearerIncorrect,
   bearerMalformed,
   bearerOfOtherEnvironment,
+  credentialMissing,
+  credentialEmpty,
+  credentialIncorrect,
+  credentialMalformed,
+  credentialOfOtherEnvironment,
   contentTypeMissing,
   contentTypeOther,
   contentTypeParameters,

@@ -41,6 +41,8 @@ export interface RuleText {
 /** Why a rule cannot plan anything for an operation. */
 export interface Skip {
   readonly skip: string;
+  /** Another rule says it already: there is no case. */
+  readonly silent?: true;
 }
 
 /** What a rule may look at when it plans: the contract and an operation of it, in one environment. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/model.js';
+import type { CredentialNeed, Operation } from '../../contract/model.js';
 import { newAjv } from '../../contract/validator.js';
 import { draftNames } from '../draft-names.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
@@ -15,6 +15,7 @@ import { match } from './match.js';
 import { Notes } from './notes.js';
 import { type DocumentedAnswers, documentedAnswers } from './promised.js';
 import type { Spec } from './read-spec.js';
+import { credentialNeeds } from './security.js';
 import { SharedParts } from './shared.js';
 import type { World } from './translate.js';
 
@@ -23,6 +24,8 @@ export interface Described {
   readonly codes: readonly CodeDraft[];
   readonly notes: readonly ImportNote[];
   readonly answers: DocumentedAnswers;
+  /** Credentials that operations do not ask for, or of which one is enough, by name. */
+  readonly credentials: ReadonlyMap<string, CredentialNeed>;
   /** Requests that the document does not know, and endpoints that the collection lacks (`GET /customers/{id}`). */
   readonly unmatched: { readonly operations: string[]; readonly endpoints: string[] };
 }
@@ -51,10 +54,12 @@ export async function schemasOf(spec: Spec, operations: readonly Operation[]): P
   const codes = codesOf(matched, documents, notes);
   const contradicted = contradictions(matched, schemas, ajv);
   const answers = documentedAnswers(matched, documents);
+  const credentials = credentialNeeds(matched, documents);
   return {
     schemas,
     codes,
     answers,
+    credentials,
     notes: [...spec.notes, ...ambiguous, ...notes.all, ...contradicted],
     unmatched,
   };

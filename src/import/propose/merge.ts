@@ -74,8 +74,8 @@ function addUnset(document: Document, names: readonly string[]): void {
 
 /** Adds an operation's entry at the end of a map, on one line; the map has none of that name. */
 function addOperation(document: Document, map: YAMLMap, operation: ProposedOperation): void {
-  const { name, changes, unique } = operation;
-  const entry = { changes, ...(unique.length > 0 && { unique }) };
+  const { name, changes, unique, credentials } = operation;
+  const entry = { changes, ...(credentials && { credentials }), ...(unique.length > 0 && { unique }) };
   // Not by `add`, which looks through the whole map each time.
   map.items.push(document.createPair(name, document.createNode(entry, { flow: true })));
 }

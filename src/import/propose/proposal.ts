@@ -1,4 +1,4 @@
-import type { Operation, SecretNeed } from '../../contract/model.js';
+import type { CredentialNeed, Operation, SecretNeed } from '../../contract/model.js';
 import type { ProposedPromises } from '../promises/promises.js';
 import { promisesText } from '../promises/promises-text.js';
 import type { SecretDraft } from '../settle/secrets.js';
@@ -11,6 +11,8 @@ export interface ProposedOperation {
   readonly name: string;
   readonly changes: boolean;
   readonly unique: readonly string[];
+  /** Undefined where each credential is asked for, or nothing is said. */
+  readonly credentials?: CredentialNeed;
 }
 
 /** What a collection lets us guess of what it cannot say. */
@@ -34,12 +36,19 @@ export function proposalOf(
   hosts: readonly string[],
   unset: readonly string[],
   secrets: readonly SecretDraft[],
+  needs: ReadonlyMap<string, CredentialNeed> = new Map(),
 ): Proposal {
   const sent = new Set(operations.flatMap(({ templateVariables }) => templateVariables));
   return {
     operations: operations.map((operation) => {
       const changes = !onlyReads(operation);
-      return { name: operation.name, changes, unique: changes ? uniqueFields(operation) : [] };
+      const credentials = needs.get(operation.name);
+      return {
+        name: operation.name,
+        changes,
+        unique: changes ? uniqueFields(operation) : [],
+        ...(credentials && { credentials }),
+      };
     }),
     hosts,
     unset,
@@ -58,6 +67,7 @@ export function proposalText({ operations, hosts, unset, secrets, promises }: Pr
 # changes: whether the operation changes data. Guessed from method and words: please check each false, since such
 # operations are sent where nothing may be changed. An operation that is not listed counts as changing data.
 # unique: fields of the JSON body that need a fresh value each time, as dotted paths: [email, customer.email].
+# credentials: any, optional or none, where the operation does not ask for each that its request carries.
 # role: create, read, list, update, delete or none, where names and data flow mislead.
 operations:${listed}
 ${promises ? promisesText(promises) : ''}# Other hosts (host or host:port) that requests and scripts may reach.
@@ -97,7 +107,11 @@ function needs(secrets: Proposal['secrets']): string {
   return lines.length === 0 ? ' {}\n' : `\n${lines.join('')}`;
 }
 
-function line({ name, changes, unique }: ProposedOperation): string {
-  const fields = unique.length > 0 ? `, unique: [ ${unique.map(yamlText).join(', ')} ]` : '';
-  return yamlEntry(name, `{ changes: ${changes}${fields} }`, '  ');
+function line({ name, changes, unique, credentials }: ProposedOperation): string {
+  const fields = [
+    `changes: ${changes}`,
+    ...(credentials ? [`credentials: ${credentials}`] : []),
+    ...(unique.length > 0 ? [`unique: [ ${unique.map(yamlText).join(', ')} ]`] : []),
+  ];
+  return yamlEntry(name, `{ ${fields.join(', ')} }`, '  ');
 }

@@ -4,7 +4,7 @@ import { GLOBALS } from '../../contract/environment-files.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
-import type { EnvironmentVariables, Operation } from '../../contract/model.js';
+import type { CredentialNeed, EnvironmentVariables, Operation } from '../../contract/model.js';
 import { unsetVariables } from '../../contract/unset-variables.js';
 import { collectionVariables, variableValues } from '../../contract/variables.js';
 import { collectionFile, collectionId } from '../collection-file.js';
@@ -35,6 +35,7 @@ export interface ToWrite {
         readonly schemas: readonly SchemaDraft[];
         readonly codes: readonly CodeDraft[];
         readonly answers: DocumentedAnswers;
+        readonly credentials: ReadonlyMap<string, CredentialNeed>;
       }
     | undefined;
   readonly shown: { readonly schemas: readonly SchemaDraft[]; readonly codes: readonly CodeDraft[] };
@@ -103,7 +104,8 @@ async function mergedFiles(
 ): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
   const unset = unsetIn(settled, operations, environments);
   const promises = proposedPromises(operations, documented?.answers);
-  const proposed = { ...proposalOf(operations, settled.hosts, unset, settled.secrets), promises };
+  const needs = documented?.credentials;
+  const proposed = { ...proposalOf(operations, settled.hosts, unset, settled.secrets, needs), promises };
   const config = await configOf(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
   for (const name of ENVIRONMENTS) {

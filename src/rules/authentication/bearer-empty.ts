@@ -1,5 +1,5 @@
 import type { ProbeRule } from '../rule.js';
-import { bearerProbes } from '../support/carried.js';
+import { bearerProbes } from '../support/authenticated.js';
 import { withHeader } from '../support/changes.js';
 import { judgeRefusal } from '../support/refused.js';
 
@@ -12,15 +12,19 @@ export const bearerEmpty: ProbeRule = {
   sends: 'the valid request with the scheme Bearer and no token',
   accepts: '401 or 403',
   plan: (view) =>
-    bearerProbes(view, [
-      {
-        sends: 'the valid request with an empty Bearer token',
-        // Whether that is a missing one or a wrong one is open: no cause.
-        expects: 'refusal',
-        at: 'Authorization',
-        change: (request) => withHeader(request, 'Authorization', 'Bearer '),
-      },
-    ]),
+    bearerProbes(
+      view,
+      [
+        {
+          sends: 'the valid request with an empty Bearer token',
+          // Whether that is a missing one or a wrong one is open: no cause.
+          expects: 'refusal',
+          at: 'Authorization',
+          change: (request) => withHeader(request, 'Authorization', 'Bearer '),
+        },
+      ],
+      true,
+    ),
   judge: (exchange, _probe, context) =>
     judgeRefusal(exchange, 'credentials', context, 'Treat an empty token as a missing one.'),
 };

@@ -1,5 +1,5 @@
 import type { ProbeRule } from '../rule.js';
-import { bearerProbes } from '../support/carried.js';
+import { bearerProbes } from '../support/authenticated.js';
 import { withoutHeader } from '../support/changes.js';
 import { judgeRefusal } from '../support/refused.js';
 
@@ -12,15 +12,19 @@ export const bearerMissing: ProbeRule = {
   sends: 'the valid request without its Authorization header',
   accepts: '401 or 403',
   plan: (view) =>
-    bearerProbes(view, [
-      {
-        sends: 'the valid request without its Authorization header',
-        cause: 'bearer-missing',
-        expects: 'refusal',
-        at: 'Authorization',
-        change: (request) => withoutHeader(request, 'authorization'),
-      },
-    ]),
+    bearerProbes(
+      view,
+      [
+        {
+          sends: 'the valid request without its Authorization header',
+          cause: 'bearer-missing',
+          expects: 'refusal',
+          at: 'Authorization',
+          change: (request) => withoutHeader(request, 'authorization'),
+        },
+      ],
+      true,
+    ),
   judge: (exchange, _probe, context) =>
     judgeRefusal(
       exchange,

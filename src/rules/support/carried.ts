@@ -1,4 +1,4 @@
-import { bearerOf, type WireRequest } from '../../contract/exchange.js';
+import type { WireRequest } from '../../contract/exchange.js';
 import type { Probe, Skip, View } from '../rule.js';
 import { carries, partsWith, replaceEverywhere, type Where } from './changes.js';
 
@@ -45,12 +45,4 @@ export function otherClientId(
   where?: readonly Where[],
 ): WireRequest | undefined {
   return carries(request, clientId) ? replaceEverywhere(request, clientId, by, where) : undefined;
-}
-
-/** Probes of the Bearer token, for a request that carries one. */
-export function bearerProbes(view: View, probes: readonly Probe[]): readonly Probe[] | Skip {
-  if (bearerOf(view.sample.request) === undefined) {
-    return notProbed(view) ?? { skip: 'the request carries no Bearer token' };
-  }
-  return probesOf(view, probes);
 }
