@@ -1,3 +1,6 @@
+import type { GraphqlSays } from './graphql/answer.js';
+import { isSuccess } from './statuses.js';
+
 /** The two documented environments (`D8`). */
 export const ENVIRONMENTS = ['sandbox', 'production'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
@@ -38,6 +41,8 @@ export interface Answer {
   /** Bytes of body received on the wire. */
   readonly size: number;
   readonly defect?: BodyDefect;
+  /** What it says beside its status, where its operation is one of GraphQL. */
+  readonly graphql?: GraphqlSays;
 }
 
 /** Why no answer came back at all. */
@@ -56,6 +61,11 @@ export type Outcome = Answer | NoAnswer;
 /** Why the suite itself did not let the request out; undefined where it did. */
 export function withheldBy(outcome: Outcome): string | undefined {
   return outcome.kind === 'none' && outcome.reason === 'guard' ? outcome.detail : undefined;
+}
+
+/** Whether an answer is a success: by its status, and by what it says beside that. */
+export function isSuccessful(outcome: Outcome): boolean {
+  return outcome.kind === 'answer' && isSuccess(outcome.status) && outcome.graphql !== 'errors';
 }
 
 /** An attempt that was retried: no answer, 429 or 503. */

@@ -1,4 +1,8 @@
+import { graphqlSays } from './graphql/answer.js';
+import { graphqlRequest } from './graphql/request.js';
+import type { JsonObject } from './json.js';
 import type { Example, Script } from './model.js';
+import { jsonOf } from './places.js';
 import { splitScript } from './script-text.js';
 
 const STATUS_CALL = /\.\s*status\s*\(\s*(\d{3})\b/g;
@@ -20,10 +24,19 @@ const NOT_ASKED = /\bnot\b|!=|\bif\s*\(|\?[^.]|[<>]/;
  * Whether an operation is kept in the collection to show an error: every saved example is one, or there are
  * no examples and its own tests ask for 4xx or 5xx statuses only.
  */
-export function expectsError(examples: readonly Example[], ownTests: readonly Script[]): boolean {
-  if (examples.length > 0) return examples.every((example) => example.status >= 400);
+export function expectsError(
+  examples: readonly Example[],
+  ownTests: readonly Script[],
+  request: JsonObject,
+): boolean {
+  if (examples.length > 0) return examples.every((example) => isError(example, request));
   const asked = ownTests.flatMap((script) => statusesAsked(script.source));
   return asked.length > 0 && asked.every((status) => status >= 400);
+}
+
+/** Whether a saved example of a request is an error; GraphQL has them under 200 too. */
+export function isError({ status, body }: Example, request: JsonObject): boolean {
+  return status >= 400 || (graphqlRequest(request) !== undefined && graphqlSays(jsonOf(body)) === 'errors');
 }
 
 function statusesAsked(source: string): number[] {

@@ -6,6 +6,8 @@ import { readEnvironments } from './environment-files.js';
 import { ContractError } from './errors.js';
 import { ENVIRONMENTS } from './exchange.js';
 import { WorkspaceFiles } from './files.js';
+import { graphqlRequest } from './graphql/request.js';
+import { schemaOfRequest } from './graphql/variables-schema.js';
 import { isObject, type JsonObject, objectsOf, own, scalarText } from './json.js';
 import {
   type Contract,
@@ -58,7 +60,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   const known = [...unset, ...meant, ...globals.keys(), ...secrets.map(({ name }) => name)];
   if (options.sending ?? true) refuseUnsetVariables(file, operations, variables, environments, known);
   const schemaFolder = await schemaFolderOf(files, options.schemas);
-  const schemas = await readSchemas(files, schemaFolder, names);
+  const schemas = await readSchemas(files, schemaFolder, names, declaredBy(operations));
   const catalog = await readCatalog(files, path.join(schemaFolder, 'error-catalog.json'));
   return {
     workspace: files.workspace,
@@ -88,6 +90,17 @@ export function operationsIn(
 ): Operation[] {
   const values = possibleValues([collectionVariables(collection), globals], environments);
   return operationsOf(namedRequests(collection), config, values);
+}
+
+/** What requests of GraphQL declare of their variables. */
+function declaredBy(operations: readonly Operation[]): Map<string, JsonObject> {
+  return new Map(
+    operations.flatMap(({ name, request }): [string, JsonObject][] => {
+      const graphql = graphqlRequest(request);
+      const schema = graphql && schemaOfRequest(graphql);
+      return schema ? [[name, schema]] : [];
+    }),
+  );
 }
 
 const indexes = new WeakMap<Contract, ReadonlyMap<string, Operation>>();

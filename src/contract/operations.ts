@@ -79,6 +79,7 @@ function rolelessOf(
     expectsError: expectsError(
       examples,
       ownScripts.filter((script) => !isPrerequest(script)),
+      request,
     ),
     changes: said?.changes ?? true,
   };

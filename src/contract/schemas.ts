@@ -9,14 +9,20 @@ import { checkSchema, compiled } from './schema-check.js';
 import { readSchemaFiles, type SchemaFile } from './schema-files.js';
 import { partOf, type SchemaPart } from './schema-parts.js';
 
-/** Reads, binds and checks every schema; each is compiled when it is first used. @throws ContractError */
+/**
+ * Reads, binds and checks every schema; each is compiled when it is first used.
+ *
+ * @param declared what requests of operations declare of themselves, by name; a complete schema comes before it
+ * @throws ContractError
+ */
 export async function readSchemas(
   files: WorkspaceFiles,
   folder: string,
   operations: ReadonlySet<string>,
+  declared: ReadonlyMap<string, JsonObject>,
 ): Promise<SchemaSet> {
   const read = await readSchemaFiles(files, folder);
-  if (read.length === 0) return new Schemas(new Map(), [], 0);
+  if (read.length === 0 && declared.size === 0) return new Schemas(new Map(), [], 0);
   const bound = new Map<string, { binding: Binding; file: SchemaFile }>();
   const shared: JsonObject[] = [];
   for (const file of read) {
@@ -37,7 +43,21 @@ export async function readSchemas(
   const schemas = [...bound].map(
     ([key, { binding, file }]) => [key, lazily(ajv, file, binding, partOf(file, byId))] as const,
   );
-  return new Schemas(new Map(schemas), shared, read.length);
+  const all = new Map(schemas);
+  for (const [operation, schema] of declared) {
+    const key = `request ${operation}`;
+    if (all.get(key)?.complete !== true) all.set(key, fromRequest(ajv, operation, schema));
+  }
+  return new Schemas(all, shared, read.length);
+}
+
+/** A schema that stands in no file. */
+function fromRequest(ajv: Ajv2020, operation: string, schema: JsonObject): BoundSchema {
+  const id = `contract:request/${encodeURIComponent(operation)}`;
+  const file = { file: `the request of ${operation}`, inFolder: '', id, schema, resolved: schema };
+  ajv.addSchema(schema, id, false, false);
+  const binding = { key: '', means: '', complete: true };
+  return lazily(ajv, { ...file, intricate: false, patterns: [] }, binding, partOf(file, new Map()));
 }
 
 class Schemas implements SchemaSet {

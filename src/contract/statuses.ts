@@ -9,3 +9,4 @@ export type StatusSet = readonly (number | string)[];
 
 export const coversStatus = (set: StatusSet, status: number): boolean =>
   set.some((one) => one === status || (typeof one === 'string' && one[0] === String(status)[0]));
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -1,5 +1,4 @@
-import type { WireRequest } from '../contract/exchange.js';
-import { isSuccess } from '../rules/support/statuses.js';
+import { isSuccessful, type WireRequest } from '../contract/exchange.js';
 import type { Created, EnvironmentDrive } from './environment-drive.js';
 
 /** What a unit created and has to delete again. */
@@ -40,7 +39,7 @@ export class Cleanup {
         base: request,
       });
       const raw = 'raw' in sent ? sent.raw : sent;
-      const gone = raw.kind === 'answer' && (isSuccess(raw.status) || raw.status === 404);
+      const gone = isSuccessful(raw) || (raw.kind === 'answer' && raw.status === 404);
       if (!gone) left += 1;
     }
     this.#created = [];

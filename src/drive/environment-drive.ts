@@ -1,11 +1,17 @@
 import path from 'node:path';
 import { readingOf } from '../contract/body.js';
-import { bearerOf, type NoAnswer, type Outcome, redirectOf, type WireRequest } from '../contract/exchange.js';
+import {
+  bearerOf,
+  isSuccessful,
+  type NoAnswer,
+  type Outcome,
+  redirectOf,
+  type WireRequest,
+} from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
 import type { Cookies } from '../request/cookies.js';
 import { validRequest } from '../request/valid-request.js';
-import { isSuccess } from '../rules/support/statuses.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { follow } from './follow.js';
 import { freshBody } from './fresh.js';
@@ -167,7 +173,7 @@ export class EnvironmentDrive {
   /** What an answer of a creating operation created, where there is an operation to delete it. */
   created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
     const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
-    if (!deleteBy || raw.kind !== 'answer' || !isSuccess(raw.status)) return undefined;
+    if (!deleteBy || !isSuccessful(raw)) return undefined;
     const own = this.kept(operation, raw);
     const needed = deleteBy.templateVariables.filter((variable) => operation.writes.includes(variable));
     if (needed.length === 0 || needed.some((variable) => own[variable] === undefined)) return undefined;

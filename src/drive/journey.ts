@@ -1,8 +1,7 @@
-import { withheldBy } from '../contract/exchange.js';
+import { isSuccessful, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import type { ScriptReport } from '../rules/rule.js';
-import { isSuccess } from '../rules/support/statuses.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { CollectionRunner, RunItem } from './newman/runner.js';
@@ -113,7 +112,7 @@ class Visit {
       for (const exchange of own.redirects ?? []) if (unit) sink(unit).redirected(exchange);
       if (own.redirects) environment.redirected.add(operation);
       if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
-      const succeeded = own.raw.kind === 'answer' && isSuccess(own.raw.status);
+      const succeeded = isSuccessful(own.raw);
       if (succeeded && operation.role === 'delete')
         this.cleanup.deleted((own.redirects?.[0] ?? own.exchange).request);
       const flaw = setupFlaw(environment, operation, own, report, this.#needed);

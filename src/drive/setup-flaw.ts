@@ -1,5 +1,6 @@
+import { isSuccessful } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
-import { isSuccess } from '../rules/support/statuses.js';
+import { told } from '../rules/support/statuses.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { ItemReport } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
@@ -19,7 +20,7 @@ export function setupFlaw(
 ): string | undefined {
   if (operation.expectsError) return undefined;
   if (raw.kind === 'none') return `did not answer (${raw.detail})`;
-  if (!isSuccess(raw.status)) return `answered ${raw.status}`;
+  if (!isSuccessful(raw)) return `answered ${told(raw)}`;
   if (raw.defect) return `answered with a body that is not whole (${raw.defect.detail})`;
   // Whoever is the first to delete it takes it from all others.
   if (environment.gaveAgain(raw)) return 'gave an identifier that it had given before';

@@ -1,11 +1,16 @@
-import { type Exchange, redirectOf, type WireRequest, withheldBy } from '../contract/exchange.js';
+import {
+  type Exchange,
+  isSuccessful,
+  redirectOf,
+  type WireRequest,
+  withheldBy,
+} from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { withoutCookies } from '../request/cookies.js';
 import { newmanOnly } from '../request/newman-only.js';
 import type { ProbeFacts } from '../rules/rule.js';
-import { isSuccess } from '../rules/support/statuses.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import { HANGS, hangsReason, ranOut } from './hangs.js';
@@ -329,5 +334,4 @@ class UnitRun {
   }
 }
 
-const succeeded = ({ raw }: { raw: Exchange['outcome'] }): boolean =>
-  raw.kind === 'answer' && isSuccess(raw.status);
+const succeeded = ({ raw }: { raw: Exchange['outcome'] }): boolean => isSuccessful(raw);

@@ -1,4 +1,4 @@
-import { isSuccess } from '../rules/support/statuses.js';
+import { isSuccessful } from '../contract/exchange.js';
 import type { Problem } from './result.js';
 
 /** What these rules find broken lets something out, or in, that must not pass. */
@@ -12,9 +12,5 @@ export function byGravity(one: Problem, other: Problem): number {
 function isBreach({ rule, finding: { exchange } }: Problem): boolean {
   if (BREACHES.test(rule)) return true;
   // That credentials are refused with another status lets nobody in.
-  return (
-    rule.startsWith('authentication/') &&
-    exchange?.outcome.kind === 'answer' &&
-    isSuccess(exchange.outcome.status)
-  );
+  return rule.startsWith('authentication/') && exchange !== undefined && isSuccessful(exchange.outcome);
 }

@@ -1,5 +1,5 @@
 import { acceptedBy } from '../contract/accepted.js';
-import type { Exchange } from '../contract/exchange.js';
+import { type Exchange, isSuccessful } from '../contract/exchange.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
 import { trimmed } from '../masking/evidence.js';
@@ -8,7 +8,6 @@ import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { errorOf } from '../rules/support/error-places.js';
-import { isSuccess } from '../rules/support/statuses.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
@@ -97,7 +96,7 @@ export class UnitJudge implements UnitSink {
     const { outcome } = exchange;
     this.#validSent += 1;
     this.#validAnswered ||= outcome.kind === 'answer';
-    this.#validSucceeded ||= outcome.kind === 'answer' && isSuccess(outcome.status);
+    this.#validSucceeded ||= isSuccessful(outcome);
     this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
     this.#valid.push(trimmed(exchange));
     if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
@@ -208,7 +207,7 @@ export class UnitJudge implements UnitSink {
     this.disclosure.see(seen.exchange);
     this.answered(seen.exchange);
     const { code } = errorOf(seen.exchange, this.unit.view.contract);
-    if (code !== undefined && !isSuccess(seen.exchange.outcome.status)) this.code(code);
+    if (code !== undefined && !isSuccessful(seen.exchange.outcome)) this.code(code);
     this.#observe(seen, this.#observing);
   }
 
@@ -240,7 +239,7 @@ export class UnitJudge implements UnitSink {
   #repetition(open: OpenCase): void {
     if (open.planned.kind !== 'repetition' || this.#valid.length === 0) return;
     const judgement = open.planned.rule.judge(this.#valid, this.unit.view);
-    const culprit = this.#valid.find(({ outcome }) => outcome.kind === 'none' || !isSuccess(outcome.status));
+    const culprit = this.#valid.find(({ outcome }) => !isSuccessful(outcome));
     open.seen = this.#valid.length;
     open.duration = this.#valid.reduce((sum, { duration }) => sum + duration, 0);
     open.verdict = open.verdictOn(judgement, { sent: VALID_REQUEST, exchange: culprit ?? this.#valid[0] });

@@ -1,10 +1,13 @@
+import { isObject, own, scalarText } from '../contract/json.js';
 import type { Operation, SecretVariable } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
-import { jsonOf, leaves, placeOf } from '../contract/places.js';
+import { leaves, placeOf } from '../contract/places.js';
 import { build } from '../request/build.js';
+import { STAND_INS } from '../request/files.js';
 import { signingAuth } from '../request/newman-only.js';
 import { rawBody } from '../request/raw-body.js';
 import type { Identifier, Sample } from '../rules/rule.js';
+import { documentOf } from '../rules/support/forms/document.js';
 
 /**
  * The operation's request with a mark for each variable, as rules look at it before anything is sent.
@@ -21,7 +24,7 @@ export function sampleOf(
   const mark = (variable: string): string =>
     numbers.get(variable) ?? `mark-of-${variable.replace(/[^\w-]/g, '-')}`;
   // A variable outside of quotes stands for a number, or the body would be no JSON.
-  for (const [, name = ''] of (rawBody(operation) ?? '').matchAll(
+  for (const [, name = ''] of (jsonText(operation) ?? '').matchAll(
     /(?=\{\{)(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g,
   )) {
     if (!numbers.has(name)) numbers.set(name, String(910_000_000 + numbers.size));
@@ -37,12 +40,12 @@ export function sampleOf(
   // What signs would sign the marks; and some of it cannot be done here.
   const unsigned = signing === undefined ? operation : withoutAuth(operation);
   try {
-    const { request } = build(unsigned, lookup);
-    const json = request.body && jsonOf(request.body.toString('utf8'));
+    const { request } = build(unsigned, lookup, { files: STAND_INS });
+    const document = documentOf(request);
     const credentials = new Set<string>([...SUITE_VARIABLES, ...secrets.map(({ name }) => name)]);
-    const identifiers = identifiersIn(operation, request.target, json, mark, credentials);
+    const identifiers = identifiersIn(operation, request.target, document, mark, credentials);
     const problem = signing && `the auth of the request is of type ${signing}: only newman can build it`;
-    return { request, mark, marked, json, identifiers, ...(problem !== undefined && { problem }) };
+    return { request, mark, marked, document, identifiers, ...(problem !== undefined && { problem }) };
   } catch {
     const request = {
       method: operation.method,
@@ -54,6 +57,13 @@ export function sampleOf(
   }
 }
 
+/** The text that stands in the body as it is, and is to be JSON. */
+function jsonText(operation: Operation): string | undefined {
+  const body = own(operation.request, 'body');
+  const graphql = isObject(body) && own(body, 'mode') === 'graphql' ? own(body, 'graphql') : undefined;
+  return isObject(graphql) ? scalarText(own(graphql, 'variables')) : rawBody(operation);
+}
+
 function withoutAuth({ auth: _, ...operation }: Operation): Operation {
   return { ...operation, request: { ...operation.request, auth: { type: 'noauth' } } };
 }
@@ -61,14 +71,14 @@ function withoutAuth({ auth: _, ...operation }: Operation): Operation {
 function identifiersIn(
   operation: Operation,
   target: string,
-  json: unknown,
+  document: unknown,
   mark: (variable: string) => string,
   credentials: ReadonlySet<string>,
 ): Identifier[] {
   const [path = '', query = ''] = target.split('?');
   const segments = path.split('/').map((segment) => decodeURIComponent(segment));
   const parameters = [...new URLSearchParams(query).values()];
-  const values = [...leaves(json)];
+  const values = [...leaves(document)];
   return operation.templateVariables
     .filter((variable) => !credentials.has(variable))
     .flatMap((variable): Identifier[] => {

@@ -5,6 +5,7 @@ import { templateVariables } from '../contract/variables.js';
 import { type Cookies, jarOf, withoutCookies } from './cookies.js';
 import { filesIn } from './files.js';
 import {
+  type FileResolver,
   type ItemContext,
   postman,
   type RequestOptions,
@@ -30,6 +31,8 @@ export interface Built {
 export interface Surroundings {
   /** Folder that upload files are read from; without it, none are. */
   readonly folder?: string | undefined;
+  /** What reads them, where that is not the folder. */
+  readonly files?: FileResolver;
   /** Cookies that answers have set. */
   readonly cookies?: Cookies | undefined;
 }
@@ -50,7 +53,7 @@ export interface Reads {
 export function build(
   operation: Operation,
   lookup: Lookup,
-  { folder, cookies }: Surroundings = {},
+  { folder, cookies, files = filesIn(folder) }: Surroundings = {},
 ): Built & { reads: Reads } {
   const { createItemContext, resolveVariables, steps, requestOptions, isDynamic } = postman();
   const { list, values } = asked(lookup);
@@ -58,7 +61,7 @@ export function build(
   const context = createItemContext({ item: itemOf(operation), coords: {} });
   resolveVariables(context, { environment: { values: list } });
   const run: RunSurface = {
-    options: { fileResolver: filesIn(folder), requester: {} },
+    options: { fileResolver: files, requester: {} },
     triggers: { console: (_cursor, _level, ...messages) => void lacks.push(messages.join(' ')) },
   };
   for (const step of steps) take(step, context, run);

@@ -15,6 +15,12 @@ export class FileBytes extends Readable {
   }
 }
 
+/** A few bytes in the place of each file, for a request that is only looked at. */
+export const STAND_INS: FileResolver = {
+  stat: (_file, done) => done(null),
+  createReadStream: (file) => new FileBytes(file, Buffer.from('file')),
+};
+
 /** Reads files below a folder, as newman does with its working directory; without a folder none. */
 export function filesIn(folder: string | undefined): FileResolver {
   return {

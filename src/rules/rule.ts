@@ -67,15 +67,15 @@ export interface Sample {
   marked(value: unknown): boolean;
   /** Why the request cannot be sampled, or sent by anything but newman. */
   readonly problem?: string;
-  /** Its body where that is JSON. */
-  readonly json?: unknown;
-  /** Variables that stand alone as a path segment, query value or JSON value: identifiers of something. */
+  /** What its body holds, where that is JSON or a form: of a form the texts, by their names. */
+  readonly document?: unknown;
+  /** Variables that stand alone as a path segment, query value, or value of a JSON body or a form: identifiers of something. */
   readonly identifiers: readonly Identifier[];
 }
 
 export interface Identifier {
   readonly variable: string;
-  /** `path`, `query` or the place in the JSON body, e.g. `$.customer_id`. */
+  /** `path`, `query` or the place in the body, e.g. `$.customer_id`. */
   readonly place: string;
 }
 

@@ -9,6 +9,7 @@ import { shapeOf } from '../../src/rules/support/shape.js';
 
 const SENT = { title: 'Hamlet', startsAt: '2027-03-12T19:30:00Z' };
 const operation = {
+  request: {},
   name: 'Events / Plan',
   examples: [
     {

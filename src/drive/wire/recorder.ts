@@ -1,4 +1,7 @@
+import { readingOf } from '../../contract/body.js';
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import { graphqlSays } from '../../contract/graphql/answer.js';
+import { isGraphql } from '../../contract/graphql/request.js';
 import type { Secrets } from '../../masking/secrets.js';
 import type { Departure } from '../guard/departure.js';
 import { beginning, keptOf } from './broken-body.js';
@@ -85,7 +88,7 @@ export class Recorder {
     } = refusal === undefined
       ? await sendWithRetries(send, pace, { ...this.options, retries, changes })
       : refused(refusal);
-    const outcome = beginning(received);
+    const outcome = beginning(withMeaning(received, departure));
     if (refusal === undefined && outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
     const issued = this.secrets.learn(request, outcome);
     const redacted = this.secrets.redact({
@@ -105,6 +108,13 @@ export class Recorder {
     await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };
   }
+}
+
+/** Of an answer of GraphQL the status alone does not tell what it is. */
+function withMeaning(outcome: Outcome, { by, operation }: Departure): Outcome {
+  if (outcome.kind === 'none' || by === 'script' || !operation || !isGraphql(operation)) return outcome;
+  const graphql = graphqlSays(readingOf(outcome.body).json);
+  return graphql ? { ...outcome, graphql } : outcome;
 }
 
 function refused(detail: string): Retried {

@@ -28,7 +28,7 @@ export function spotsOf(requests: readonly Named[]): Spot[] {
         : [];
     });
     const tests = scriptsOf(item, name).filter(({ listen }) => listen === 'test');
-    const refused = expectsError(examplesOf(item), tests);
+    const refused = expectsError(examplesOf(item), tests, isObject(request) ? request : {});
     const placed: Spot[] = isObject(request)
       ? [{ request, place: name, example: false, expectsError: refused, ...(auth && { auth }) }]
       : [];

@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/authenticated.js';
-import { withHeader } from '../support/changes.js';
 import { judgeRefusal } from '../support/refused.js';
+import { withHeader } from '../support/request-parts.js';
 
 export const bearerEmpty: ProbeRule = {
   id: 'authentication/bearer-empty',

@@ -1,9 +1,9 @@
 import { bearerOf } from '../../contract/exchange.js';
 import type { Probe, ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/authenticated.js';
-import { withHeader } from '../support/changes.js';
 import { anotherLike, lastCharacterWrong } from '../support/made-up.js';
 import { judgeRefusal } from '../support/refused.js';
+import { withHeader } from '../support/request-parts.js';
 
 export const bearerIncorrect: ProbeRule = {
   id: 'authentication/bearer-incorrect',

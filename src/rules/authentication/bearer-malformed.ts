@@ -1,8 +1,8 @@
 import { bearerOf } from '../../contract/exchange.js';
 import type { Probe, ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/authenticated.js';
-import { withHeader } from '../support/changes.js';
 import { judgeRefusal } from '../support/refused.js';
+import { withHeader } from '../support/request-parts.js';
 
 export const bearerMalformed: ProbeRule = {
   id: 'authentication/bearer-malformed',

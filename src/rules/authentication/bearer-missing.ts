@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { bearerProbes } from '../support/authenticated.js';
-import { withoutHeader } from '../support/changes.js';
 import { judgeRefusal } from '../support/refused.js';
+import { withoutHeader } from '../support/request-parts.js';
 
 export const bearerMissing: ProbeRule = {
   id: 'authentication/bearer-missing',

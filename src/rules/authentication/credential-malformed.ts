@@ -1,7 +1,7 @@
 import type { ProbeRule } from '../rule.js';
 import { credentialProbes } from '../support/authenticated.js';
-import { withHeader } from '../support/changes.js';
 import { judgeRefusal } from '../support/refused.js';
+import { withHeader } from '../support/request-parts.js';
 
 export const credentialMalformed: ProbeRule = {
   id: 'authentication/credential-malformed',

@@ -11,7 +11,7 @@ import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { read } from '../support/reading.js';
 import { restsOn } from '../support/rests-on.js';
-import { judgeStatus } from '../support/statuses.js';
+import { judgeStatus, nothingThere } from '../support/statuses.js';
 import { broke, walk } from '../support/walk.js';
 
 export const isolation: ScenarioRule = {
@@ -78,7 +78,7 @@ function used(view: View, identifier: Identifier): Scenario {
 
 function judge(exchange: Exchange, at: string, variable: string, other: string | undefined): Judgement {
   const advice = `Keep the environments apart: look ${variable} up among what was created here.`;
-  const judged = judgeStatus(exchange, [400, 403, 404], advice);
+  const judged = nothingThere(exchange) ?? judgeStatus(exchange, [400, 403, 404], advice);
   return judged.holds === false ? { ...judged, at, cause: `${judged.cause}, of ${other}` } : judged;
 }
 

@@ -1,7 +1,8 @@
+import { isSuccessful } from '../../contract/exchange.js';
 import type { ObservationRule } from '../rule.js';
 import { against, needsCatalog } from '../support/codes.js';
 import { errorOf } from '../support/error-places.js';
-import { isSuccess, oneOf } from '../support/statuses.js';
+import { oneOf } from '../support/statuses.js';
 
 export const codeFitsStatus: ObservationRule = {
   id: 'error/code-fits-status',
@@ -16,7 +17,7 @@ export const codeFitsStatus: ObservationRule = {
     const { outcome } = exchange;
     const { code, names } = errorOf(exchange, contract);
     const known = catalog?.codes.get(code ?? '');
-    if (!known || !catalog || outcome.kind === 'none' || isSuccess(outcome.status)) return undefined;
+    if (!known || !catalog || outcome.kind === 'none' || isSuccessful(outcome)) return undefined;
     if (known.statuses.includes(outcome.status)) return { holds: true };
     return against(catalog, {
       holds: false,

@@ -1,10 +1,13 @@
+import { isSuccessful } from '../../contract/exchange.js';
+import { errorsFlaw } from '../../contract/graphql/answer.js';
+import { isGraphql } from '../../contract/graphql/request.js';
 import type { ErrorPlaces } from '../../contract/promises.js';
 import type { Judgement, ObservationRule, View } from '../rule.js';
 import { envelopeFlaw, namesOf } from '../support/error-places.js';
 import { type Reading, read } from '../support/reading.js';
 import { notPromised } from '../support/refused.js';
 import { violations } from '../support/schemas.js';
-import { isSuccess } from '../support/statuses.js';
+import { told } from '../support/statuses.js';
 
 const EXPECTED = 'a JSON object with non-empty strings error_code and error_type';
 
@@ -20,16 +23,34 @@ export const envelope: ObservationRule = {
   documented: ['D4'],
   says: 'Every error carries error_code and error_type in its body.',
   sends: 'nothing of its own: it looks at every error of the operation',
-  accepts: `${EXPECTED}; valid against the error schema, if there is one`,
-  plan: ({ contract }) =>
-    contract.config.promises.errors || contract.schemas.error ? undefined : { skip: notPromised('errors') },
+  accepts: `${EXPECTED}; of GraphQL a list of errors, each with a message; valid against the error schema, if there is one`,
+  plan: ({ contract, operation }) =>
+    contract.config.promises.errors || contract.schemas.error || isGraphql(operation)
+      ? undefined
+      : { skip: notPromised('errors') },
   judge: ({ exchange }, view) => {
     const { errors } = view.contract.config.promises;
     const reading = read(exchange);
-    if (!reading || reading.answer.defect || isSuccess(reading.answer.status)) return undefined;
-    return (errors && bare(reading, errors)) ?? againstSchema(reading, view);
+    if (!reading || reading.answer.defect || isSuccessful(reading.answer)) return undefined;
+    return ofGraphql(reading, view) ?? (errors && bare(reading, errors)) ?? againstSchema(reading, view);
   },
 };
+
+/** GraphQL has an envelope of its own; an error from before its server, of a gateway say, has the documented one. */
+function ofGraphql({ json, answer }: Reading, { operation, contract }: View): Judgement | undefined {
+  const { errors } = contract.config.promises;
+  if (!isGraphql(operation) || (errors && envelopeFlaw(json, errors) === undefined)) return undefined;
+  const lacks = errorsFlaw(json);
+  if (lacks === undefined) return { holds: true };
+  return {
+    holds: false,
+    expected: 'a JSON object with a list of errors, each with a message',
+    received: `status ${told(answer)} with ${lacks}`,
+    at: '$.errors',
+    advice: 'Answer every error as GraphQL does, or with the documented envelope.',
+    cause: `envelope: ${lacks}`,
+  };
+}
 
 function bare({ json, answer }: Reading, errors: ErrorPlaces): Judgement | undefined {
   const lacks = envelopeFlaw(json, errors);

@@ -1,10 +1,11 @@
 import { isRecord, jsonOf } from '../../contract/places.js';
 import { valueIn } from '../../contract/promises.js';
+import { isSuccess } from '../../contract/statuses.js';
 import type { ObservationRule, View } from '../rule.js';
 import { documentedNames } from '../support/documented-names.js';
 import { namesOf } from '../support/error-places.js';
 import { read } from '../support/reading.js';
-import { ERROR_IN_SUCCESS, isSuccess } from '../support/statuses.js';
+import { ERROR_IN_SUCCESS } from '../support/statuses.js';
 import { successExamples } from '../support/success.js';
 
 export const successIsNotError: ObservationRule = {
@@ -18,7 +19,9 @@ export const successIsNotError: ObservationRule = {
   judge: ({ exchange }, view) => {
     const reading = read(exchange);
     if (!reading || !isRecord(reading.json)) return undefined;
-    const { status } = reading.answer;
+    const { status, graphql } = reading.answer;
+    // GraphQL answers errors under 200 too, with codes of its own.
+    if (graphql === 'errors' || graphql === 'partial') return undefined;
     // A field that is null says that there is no error.
     const { errors = { code: '' } } = view.contract.config.promises;
     const names = namesOf(errors);

@@ -3,13 +3,13 @@ import type { Exchange } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import { dottedPlace, type Step, valueAt, withValueAt } from '../../contract/places.js';
 import type { Judgement, Scenario, ScenarioRule, View } from '../rule.js';
-import { jsonProbes } from '../support/bodies.js';
-import { jsonBody, withBody } from '../support/changes.js';
+import { documentProbes } from '../support/bodies.js';
 import { errorOf } from '../support/error-places.js';
 import { placesIn } from '../support/fields/difference.js';
 import { shownDuplicates } from '../support/fields/duplicates.js';
 import { codeOf, speaksOf } from '../support/fields/error-example.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
+import { documentOf, withDocument } from '../support/forms/document.js';
 import { notPromised } from '../support/refused.js';
 import { unlessSuccess } from '../support/resource-steps.js';
 import { judgeStatus } from '../support/statuses.js';
@@ -24,7 +24,7 @@ export const duplicate: ScenarioRule = {
   plan: (view) => {
     const { role } = view.operation;
     if (role !== 'create' && role !== undefined) return [];
-    const planned = jsonProbes(view, []);
+    const planned = documentProbes(view, []);
     if ('skip' in planned) return planned;
     const places = uniquePlaces(view);
     if (places.length > 0) return places.map((path) => sentTwice(view, path));
@@ -43,7 +43,7 @@ function uniquePlaces(view: View): readonly (readonly Step[])[] {
   const shown = shownDuplicates(view);
   const said = contract.config.operations[operation.name]?.unique?.map(dottedPlace) ?? [];
   return (shown.length > 0 ? shown : said.filter(hasCode(view))).filter(
-    (path) => valueAt(sample.json, path) !== undefined,
+    (path) => valueAt(sample.document, path) !== undefined,
   );
 }
 
@@ -56,7 +56,7 @@ function hasCode({ contract, operation, sample }: View): (path: readonly Step[])
     const shown = contract.operations.filter((other) => showsCode(other, code, contract));
     return shown.length === 0 || shown.some(({ name }) => name === operation.name) ? [code] : [];
   });
-  const places = placesIn(sample.json);
+  const places = placesIn(sample.document);
   const general = codes.some((code) => !places.some((path) => speaksOf(code, path)));
   return (path) => general || codes.some((code) => speaksOf(code, path));
 }
@@ -76,11 +76,11 @@ const sentTwice = (view: View, path: readonly Step[]): Scenario => ({
     const first: Exchange = yield { operation, sends: 'the valid request' };
     const failed = unlessSuccess(first);
     if (failed) return failed;
-    const value = valueAt(jsonBody(first.request), path);
+    const value = valueAt(documentOf(first.request), path);
     if (value === undefined) return { holds: 'nothing', reason: `the request has no ${fieldName(path)}` };
     const second: Exchange = yield {
       operation,
-      change: (request) => withBody(request, JSON.stringify(withValueAt(jsonBody(request), path, value))),
+      change: (request) => withDocument(request, withValueAt(documentOf(request), path, value)) ?? request,
       sends: `the valid request with the ${fieldName(path)} of the one before`,
     };
     return judge(second, fieldPlace(path), view);

@@ -8,6 +8,7 @@ export const nullValue = refusalRule({
   sends: 'the valid request with null in one field',
   by: 'any',
   none: 'no field of the request forbids null',
+  noneInForm: 'a form holds texts: none of them is null',
   advice: 'Refuse null where the schema does not allow it.',
   changes: ({ path }) => [{ sends: `with null as ${fieldName(path)}`, values: () => [null] }],
 });

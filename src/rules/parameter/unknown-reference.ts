@@ -2,13 +2,13 @@ import { leaves, type Step, valueAt, withValueAt } from '../../contract/places.j
 import { createdVariables } from '../../contract/resources.js';
 import { writersOf } from '../../contract/writers.js';
 import type { Probe, ProbeRule, View } from '../rule.js';
-import { jsonProbes } from '../support/bodies.js';
-import { withJson } from '../support/fields/changed-field.js';
+import { documentProbes } from '../support/bodies.js';
+import { withChange } from '../support/fields/changed-field.js';
 import { perOperation } from '../support/fields/per-operation.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
 import { anotherIdentifier } from '../support/made-up.js';
 import { namesCredential, namesTheResource } from '../support/named-resource.js';
-import { judgeStatus } from '../support/statuses.js';
+import { judgeStatus, nothingThere } from '../support/statuses.js';
 
 export const unknownReference: ProbeRule = {
   id: 'parameter/unknown-reference',
@@ -23,12 +23,13 @@ export const unknownReference: ProbeRule = {
     if (view.operation.role === 'list') return { skip: 'it is a list, which may be empty' };
     const places = references(view);
     if (places.length === 0) return { skip: 'the body refers to no object that another operation gives' };
-    return jsonProbes(
+    return documentProbes(
       view,
-      places.flatMap((path) => probesAt(path, view.sample.json)),
+      places.flatMap((path) => probesAt(path, view.sample.document)),
     );
   }),
   judge: (exchange, _probe, { accepted }) =>
+    nothingThere(exchange) ??
     judgeStatus(exchange, accepted([400, 403, 404]), 'Refuse a request that refers to what does not exist.'),
 };
 
@@ -41,7 +42,7 @@ function references(view: View): (readonly Step[])[] {
       (created.has(variable) || /(^|[a-z_-])id$/i.test(variable)) &&
       writersOf(contract, variable).some((writer) => writer !== operation),
   );
-  return [...leaves(sample.json)].flatMap(({ path, value }) => {
+  return [...leaves(sample.document)].flatMap(({ path, value }) => {
     const variable = variables.find((name) => sample.mark(name) === String(value));
     if (variable === undefined) return [];
     const place = fieldPlace(path);
@@ -61,7 +62,7 @@ function probesAt(path: readonly Step[], body: unknown): Probe[] {
     cause: 'unknown-reference',
     expects: 'refusal',
     at: fieldPlace(place),
-    change: (request) => withJson(request, (json) => unknownAt(json, path, place)),
+    change: (request) => withChange(request, (json) => unknownAt(json, path, place)),
   }));
 }
 

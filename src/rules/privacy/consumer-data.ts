@@ -1,13 +1,12 @@
 import { isCardNumber } from '../../contract/card-number.js';
 import { emailsIn } from '../../contract/email.js';
-import type { Exchange } from '../../contract/exchange.js';
+import { type Exchange, isSuccessful } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import { decoded } from '../../contract/percent.js';
 import { type Leaf, leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { namedLike, someField } from '../support/some-field.js';
-import { isSuccess } from '../support/statuses.js';
 
 export const consumerData: ObservationRule = {
   id: 'privacy/consumer-data',
@@ -19,7 +18,7 @@ export const consumerData: ObservationRule = {
   plan: () => undefined,
   judge: ({ exchange }, { operation }) => {
     const reading = read(exchange);
-    if (!reading || isSuccess(reading.answer.status)) return undefined;
+    if (!reading || isSuccessful(reading.answer)) return undefined;
     const body: unknown = reading.json ?? reading.text;
     const headers = Object.fromEntries(reading.answer.headers);
     const documents = [['$', body] as const, ['header ', headers] as const];

@@ -1,9 +1,8 @@
-import type { Answer } from '../../contract/exchange.js';
+import { type Answer, isSuccessful } from '../../contract/exchange.js';
 import { leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule, Seen, View } from '../rule.js';
 import { documentedNames } from '../support/documented-names.js';
 import { read } from '../support/reading.js';
-import { isSuccess } from '../support/statuses.js';
 
 export const secretEcho: ObservationRule = {
   id: 'privacy/secret-echo',
@@ -77,7 +76,7 @@ function* inBody(answer: Answer, seen: Seen, { contract, operation }: View): Gen
   if (!reading || known(reading.text, seen).length === 0) return;
   if (reading.json === undefined)
     return yield* known(reading.text, seen).map((secret) => ({ secret, place: 'the body' }));
-  const documented = isSuccess(answer.status)
+  const documented = isSuccessful(answer)
     ? documentedNames(contract, operation, answer.status)
     : new Set<string>();
   const sent = sentIn(seen);

@@ -1,11 +1,10 @@
-import type { Exchange } from '../../contract/exchange.js';
-import { header } from '../../contract/exchange.js';
+import { type Exchange, header, isSuccessful } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import type { BurstRule, BurstSeen, Judgement, View } from '../rule.js';
 import { against } from '../support/codes.js';
 import { envelopeFlaw, errorOf } from '../support/error-places.js';
 import { read } from '../support/reading.js';
-import { isSuccess, received } from '../support/statuses.js';
+import { received } from '../support/statuses.js';
 
 /** So many 503 or dropped connections in a burst may be chance, and heal. */
 const CHANCE = 4;
@@ -126,4 +125,4 @@ function judgeWait({ after, asked }: BurstSeen, limit: Exchange): Judgement {
   };
 }
 
-const succeeded = ({ outcome }: Exchange): boolean => outcome.kind === 'answer' && isSuccess(outcome.status);
+const succeeded = ({ outcome }: Exchange): boolean => isSuccessful(outcome);

@@ -1,7 +1,6 @@
 import type { ProbeRule } from '../rule.js';
-import { jsonProbes } from '../support/bodies.js';
-import { withoutHeader } from '../support/changes.js';
-import { judgeRefusal } from '../support/refused.js';
+import { judgeType, typeProbes } from '../support/content-types.js';
+import { withoutHeader } from '../support/request-parts.js';
 
 export const contentTypeMissing: ProbeRule = {
   id: 'request/content-type-missing',
@@ -9,9 +8,10 @@ export const contentTypeMissing: ProbeRule = {
   documented: ['D7', 'D10'],
   says: 'A request without a Content-Type is refused.',
   sends: 'the valid request without its Content-Type header',
-  accepts: '400',
+  accepts:
+    '400; where the client_id is in the body, what a missing one is answered with too; where the body is a file, a success too',
   plan: (view) =>
-    jsonProbes(view, [
+    typeProbes(view, [
       {
         sends: 'the valid request without its Content-Type header',
         cause: 'content-type',
@@ -20,6 +20,5 @@ export const contentTypeMissing: ProbeRule = {
         change: (request) => withoutHeader(request, 'content-type'),
       },
     ]),
-  judge: (exchange, _probe, context) =>
-    judgeRefusal(exchange, 'contentType', context, 'Answer {status} where Content-Type is missing.'),
+  judge: judgeType,
 };

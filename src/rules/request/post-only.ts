@@ -1,8 +1,8 @@
 import type { Contract } from '../../contract/model.js';
 import type { EnvironmentCheck, Probe, ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
-import { withoutBody } from '../support/changes.js';
 import { judgeRefusal, notPromised } from '../support/refused.js';
+import { withoutBody } from '../support/request-parts.js';
 
 const collectionMethods: EnvironmentCheck = {
   variation: 'methods of the collection',

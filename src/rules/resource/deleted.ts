@@ -1,14 +1,14 @@
-import type { Exchange } from '../../contract/exchange.js';
+import { type Exchange, isSuccessful } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import { type Resource, resourceOf, resourcesOf } from '../../contract/resources.js';
-import { coversStatus, type StatusSet } from '../../contract/statuses.js';
+import { coversStatus, isSuccess, type StatusSet } from '../../contract/statuses.js';
 import type { Judgement, ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
 import { wholeList } from '../support/own-list.js';
 import { holds } from '../support/pages.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
-import { isSuccess, oneOf, received } from '../support/statuses.js';
+import { oneOf, received, saysNothingIsThere } from '../support/statuses.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
 import { broke, walkUntil } from '../support/walk.js';
 
@@ -108,7 +108,8 @@ function notFound(exchange: Exchange, accepted: StatusSet): Judgement {
   const { outcome } = exchange;
   if (outcome.kind === 'none' || outcome.status === 429 || outcome.status === 503)
     return { holds: 'unknown', reason: `what was deleted could not be read: ${received(exchange)}` };
-  if (coversStatus(accepted, outcome.status)) return { holds: true };
+  const told = outcome.graphql === 'errors' || saysNothingIsThere(exchange);
+  if (told || coversStatus(accepted, outcome.status)) return { holds: true };
   return {
     holds: false,
     expected: `status ${oneOf(accepted)} for what was deleted`,
@@ -121,8 +122,9 @@ function notFound(exchange: Exchange, accepted: StatusSet): Judgement {
 
 function stillThere(exchange: Exchange): Judgement {
   const { outcome } = exchange;
-  if (outcome.kind === 'answer' && isSuccess(outcome.status)) return { holds: true };
-  if (outcome.kind === 'none' || outcome.status !== 404)
+  const gone = (outcome.kind === 'answer' && outcome.status === 404) || saysNothingIsThere(exchange);
+  if (isSuccessful(outcome) && !gone) return { holds: true };
+  if (!gone)
     return { holds: 'unknown', reason: `what was not deleted could not be read: ${received(exchange)}` };
   return {
     holds: false,

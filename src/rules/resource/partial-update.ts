@@ -3,8 +3,8 @@ import { isRecord, placeOf, type Step, valueAt } from '../../contract/places.js'
 import { resourceOf } from '../../contract/resources.js';
 import type { Judgement, ScenarioRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import { jsonBody } from '../support/changes.js';
 import { read as readAnswer } from '../support/reading.js';
+import { jsonBody } from '../support/request-parts.js';
 import { isJudgement, make, unlessSuccess } from '../support/resource-steps.js';
 import { restsOn } from '../support/rests-on.js';
 import { sameValue, valuesIn } from '../support/same-value.js';

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Answer, type Exchange, header } from '../../contract/exchange.js';
+import { type Answer, type Exchange, header, isSuccessful } from '../../contract/exchange.js';
 import { leaves } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
 import { binaryTypes, isJsonToo } from '../support/binary.js';
 import { read } from '../support/reading.js';
-import { isSuccess } from '../support/statuses.js';
 
 export const binary: ObservationRule = {
   id: 'response/binary',
@@ -17,7 +16,7 @@ export const binary: ObservationRule = {
   plan: (view) => (binaryTypes(view).length > 0 ? undefined : { skip: 'no saved success example is binary' }),
   judge: ({ exchange, before, valid }, view) => {
     const reading = read(exchange);
-    if (!reading || reading.answer.defect || !isSuccess(reading.answer.status)) return undefined;
+    if (!reading || reading.answer.defect || !isSuccessful(reading.answer)) return undefined;
     const { answer, json, text } = reading;
     const isJson = typeof json === 'object' && json !== null;
     if (isJson && isJsonToo(view)) return undefined;

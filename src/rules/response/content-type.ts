@@ -1,8 +1,12 @@
+import { isGraphql } from '../../contract/graphql/request.js';
+import { isSuccess } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
 import { binaryTypes, isJsonToo } from '../support/binary.js';
 import { promisesJson } from '../support/promises-json.js';
 import { mediaType, read } from '../support/reading.js';
-import { isSuccess } from '../support/statuses.js';
+
+/** What a server of GraphQL may call its answers too. */
+const OF_GRAPHQL = 'application/graphql-response+json';
 
 export const contentType: ObservationRule = {
   id: 'response/content-type',
@@ -11,14 +15,15 @@ export const contentType: ObservationRule = {
   says: 'The Content-Type of an answer is application/json, or the documented binary type.',
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts:
-    'application/json with or without parameters; the types of the saved success examples where those are binary',
+    'application/json with or without parameters, of GraphQL application/graphql-response+json too; the types of the saved success examples where those are binary',
   plan: () => undefined,
   judge: ({ exchange }, view) => {
     const answer = read(exchange)?.answer;
     if (!answer || (answer.body.length === 0 && answer.status === 204)) return undefined;
     if (!promisesJson(view, answer)) return undefined;
     const binary = isSuccess(answer.status) ? binaryTypes(view) : [];
-    const json = binary.length === 0 || isJsonToo(view) ? ['application/json'] : [];
+    const graphql = isGraphql(view.operation) ? [OF_GRAPHQL] : [];
+    const json = binary.length === 0 || isJsonToo(view) ? ['application/json', ...graphql] : [];
     const expected = [...binary, ...json];
     const type = mediaType(answer);
     const anyJson = view.contract.config.promises.responses === undefined && json.length > 0;

@@ -1,10 +1,10 @@
+import { isSuccessful } from '../../contract/exchange.js';
 import { placeOf, valueAt } from '../../contract/places.js';
 import type { ObservationRule } from '../rule.js';
-import { jsonBody } from '../support/changes.js';
 import { echoes } from '../support/echoes.js';
 import { read } from '../support/reading.js';
+import { jsonBody } from '../support/request-parts.js';
 import { sameMoment } from '../support/same-value.js';
-import { isSuccess } from '../support/statuses.js';
 
 export const echo: ObservationRule = {
   id: 'response/echo',
@@ -22,7 +22,7 @@ export const echo: ObservationRule = {
   judge: ({ exchange }, { operation }) => {
     const reading = read(exchange);
     const sent = jsonBody(exchange.request);
-    if (!reading || !isSuccess(reading.answer.status) || reading.json === undefined || sent === undefined)
+    if (!reading || !isSuccessful(reading.answer) || reading.json === undefined || sent === undefined)
       return undefined;
     for (const { sent: from, answered: to } of echoes(operation)) {
       const value = valueAt(sent, from);

@@ -1,8 +1,8 @@
+import { isSuccess } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
 import { binaryTypes } from '../support/binary.js';
 import { promisesJson } from '../support/promises-json.js';
 import { read } from '../support/reading.js';
-import { isSuccess } from '../support/statuses.js';
 import { jsonFlaw } from '../support/strict-json.js';
 
 export const json: ObservationRule = {

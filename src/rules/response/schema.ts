@@ -17,6 +17,8 @@ export const schema: ObservationRule = {
   judge: ({ exchange }, { contract, operation }) => {
     const reading = read(exchange);
     if (!reading || reading.answer.defect || reading.json === undefined) return undefined;
+    // The schema of a success speaks of no errors of GraphQL, and of no data that lacks a part.
+    if (reading.answer.graphql === 'errors' || reading.answer.graphql === 'partial') return undefined;
     const bound = contract.schemas.response(operation.name, reading.answer.status);
     if (!bound) return undefined;
     const [first, ...more] = violations(bound, reading.json);

@@ -1,10 +1,10 @@
 import type { BoundSchema, SchemaSet } from '../../contract/model.js';
 import { isRecord, leaves } from '../../contract/places.js';
+import { isSuccess } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
 import { read } from '../support/reading.js';
 import { namesIn } from '../support/schema-names.js';
 import { forbidden, kindsOf } from '../support/schemas.js';
-import { isSuccess } from '../support/statuses.js';
 
 export const undocumentedField: ObservationRule = {
   id: 'response/undocumented-field',
@@ -20,7 +20,8 @@ export const undocumentedField: ObservationRule = {
   judge: ({ exchange }, { contract: { schemas }, operation }) => {
     const reading = read(exchange);
     if (!reading || reading.answer.defect || !isRecord(reading.json)) return undefined;
-    const { status } = reading.answer;
+    const { status, graphql } = reading.answer;
+    if (graphql === 'errors') return undefined;
     const bound = schemas.response(operation.name, status) ?? (isSuccess(status) ? undefined : schemas.error);
     if (!bound) return undefined;
     const violations = bound.complete ? forbidden(bound, reading.json) : [];

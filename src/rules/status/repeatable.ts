@@ -1,6 +1,7 @@
+import { isSuccessful } from '../../contract/exchange.js';
 import type { RepetitionRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import { isSuccess, received } from '../support/statuses.js';
+import { received } from '../support/statuses.js';
 
 export const repeatable: RepetitionRule = {
   id: 'status/repeatable',
@@ -12,9 +13,7 @@ export const repeatable: RepetitionRule = {
   repeats: 3,
   plan: notProbed,
   judge: (exchanges) => {
-    const succeeded = exchanges.filter(
-      ({ outcome }) => outcome.kind === 'answer' && isSuccess(outcome.status),
-    );
+    const succeeded = exchanges.filter(({ outcome }) => isSuccessful(outcome));
     if (succeeded.length === exchanges.length) return { holds: true };
     // That it never succeeds is what `status/success` says; this one is about success by chance.
     if (succeeded.length === 0)

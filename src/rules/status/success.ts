@@ -1,6 +1,7 @@
+import { isSuccessful } from '../../contract/exchange.js';
 import type { RepetitionRule } from '../rule.js';
 import { notProbed } from '../support/carried.js';
-import { isSuccess, judgeStatus } from '../support/statuses.js';
+import { IN_PART, judgeStatus } from '../support/statuses.js';
 import { successStatuses } from '../support/success.js';
 
 export const success: RepetitionRule = {
@@ -15,13 +16,12 @@ export const success: RepetitionRule = {
   judge: (exchanges, view) => {
     const expected = successStatuses(view);
     // Where it succeeds at times, what happens at the other times is the business of `status/repeatable`.
-    const succeeded = exchanges.filter(
-      ({ outcome }) => outcome.kind === 'answer' && isSuccess(outcome.status),
-    );
+    const succeeded = exchanges.filter(({ outcome }) => isSuccessful(outcome));
     const judged = (succeeded.length > 0 ? succeeded : exchanges).map((exchange) =>
       judgeStatus(exchange, expected, 'Answer the valid request as the documentation shows it.'),
     );
     const failed = judged.find(({ holds }) => holds === false);
-    return failed ?? judged.find(({ holds }) => holds === 'unknown') ?? { holds: true };
+    const noted = judged.find((one) => one.holds === true && one.notes?.includes(IN_PART));
+    return failed ?? judged.find(({ holds }) => holds === 'unknown') ?? noted ?? { holds: true };
   },
 };

@@ -3,7 +3,7 @@ import { probesOf } from '../support/carried.js';
 import { inBody, inPath, replaceEverywhere } from '../support/changes.js';
 import { anotherIdentifier } from '../support/made-up.js';
 import { namesTheResource } from '../support/named-resource.js';
-import { judgeRefusal } from '../support/refused.js';
+import { judgeUnknown } from '../support/refused.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
 
 export const unknownResource: ProbeRule = {
@@ -24,7 +24,7 @@ export const unknownResource: ProbeRule = {
     );
   },
   judge: (exchange, _probe, context) =>
-    judgeRefusal(
+    judgeUnknown(
       exchange,
       'resource',
       context,

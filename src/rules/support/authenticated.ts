@@ -1,8 +1,9 @@
 import { bearerOf, type WireRequest } from '../../contract/exchange.js';
 import type { Probe, ProbeFacts, Skip, View } from '../rule.js';
 import { notProbed, probesOf } from './carried.js';
-import { carries, withoutHeader } from './changes.js';
+import { carries } from './changes.js';
 import { type Credential, credentialsOf } from './credentials.js';
+import { withoutHeader } from './request-parts.js';
 
 /** One change of each credential that a request carries. */
 export interface CredentialChange extends Omit<Probe, 'change' | 'expects' | 'at'> {

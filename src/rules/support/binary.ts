@@ -1,7 +1,7 @@
 import { header } from '../../contract/exchange.js';
 import { isRecord } from '../../contract/places.js';
+import { isSuccess } from '../../contract/statuses.js';
 import type { View } from '../rule.js';
-import { isSuccess } from './statuses.js';
 import { successExamples } from './success.js';
 
 type Where = Pick<View, 'operation' | 'contract'>;

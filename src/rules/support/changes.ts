@@ -1,41 +1,10 @@
 import type { Header, WireRequest } from '../../contract/exchange.js';
-import { header } from '../../contract/exchange.js';
-import { jsonOf, leaves, placeOf, withValueAt } from '../../contract/places.js';
-
-/** The request without a header, whatever its case. */
-export function withoutHeader(request: WireRequest, name: string): WireRequest {
-  const unwanted = name.toLowerCase();
-  return { ...request, headers: request.headers.filter(([key]) => key.toLowerCase() !== unwanted) };
-}
-
-/** The request with a header's value replaced, or the header added. */
-export function withHeader(request: WireRequest, name: string, value: string): WireRequest {
-  const wanted = name.toLowerCase();
-  if (header(request.headers, name) === undefined)
-    return { ...request, headers: [...request.headers, [name, value]] };
-  const headers = request.headers.map(
-    (pair): Header => (pair[0].toLowerCase() === wanted ? [pair[0], value] : pair),
-  );
-  return { ...request, headers };
-}
-
-/** The request with another body; a stated Content-Length goes, so that the sender states the right one. */
-export function withBody(request: WireRequest, body: string | Buffer): WireRequest {
-  return { ...withoutHeader(request, 'content-length'), body: Buffer.from(body) };
-}
-
-export function withoutBody({ body: _, ...request }: WireRequest): WireRequest {
-  return withoutHeader(request, 'content-length');
-}
-
-/** The JSON that a request carries, or undefined. */
-export function jsonBody(request: WireRequest): unknown {
-  return request.body && jsonOf(request.body.toString('utf8'));
-}
+import { leaves, placeOf, withValueAt } from '../../contract/places.js';
+import { documentOf, withDocument } from './forms/document.js';
 
 /**
  * The request with a value replaced wherever it stands alone: as a path segment, a query or header value, or a
- * string or number of the JSON body. `undefined` takes it out: the segment, the parameter, the header, the field.
+ * string or number of a JSON body or a form. `undefined` takes it out: the segment, the parameter, the header, the field.
  */
 export function replaceEverywhere(
   request: WireRequest,
@@ -49,7 +18,7 @@ export function replaceEverywhere(
   });
   const target = where.includes('path') ? inTarget(request.target, value, by) : request.target;
   const changed = { ...request, headers, target };
-  const json = jsonBody(request);
+  const json = documentOf(request);
   const places =
     json === undefined || !where.includes('body')
       ? []
@@ -59,15 +28,15 @@ export function replaceEverywhere(
     (document, { path, value: old }) => withValueAt(document, path, by === undefined ? by : inKind(old, by)),
     json,
   );
-  return withBody(changed, JSON.stringify(body));
+  return withDocument(changed, body) ?? changed;
 }
 
-/** The request with another value at one place of its JSON body, a number where a number stands there. */
+/** The request with another value at one place of its JSON or its form, a number where a number stands there. */
 export function inBody(request: WireRequest, place: string, by: string): WireRequest {
-  const json = jsonBody(request);
+  const json = documentOf(request);
   const leaf = [...leaves(json)].find(({ path }) => placeOf(path) === place);
   if (!leaf) return request;
-  return withBody(request, JSON.stringify(withValueAt(json, leaf.path, inKind(leaf.value, by))));
+  return withDocument(request, withValueAt(json, leaf.path, inKind(leaf.value, by))) ?? request;
 }
 
 const stands = (there: unknown, value: string): boolean =>
@@ -116,7 +85,7 @@ export function carries(request: WireRequest, value: string): boolean {
     (segments.some((segment) => decode(segment) === value) ||
       [...new URLSearchParams(queryOf(request.target)).values()].includes(value) ||
       request.headers.some(([, text]) => text === value) ||
-      [...leaves(jsonBody(request))].some((leaf) => stands(leaf.value, value)))
+      [...leaves(documentOf(request))].some((leaf) => stands(leaf.value, value)))
   );
 }
 

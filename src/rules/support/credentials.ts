@@ -3,7 +3,7 @@ import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
 import { secretKind } from '../../masking/secret-names.js';
 import type { ProbeFacts, View } from '../rule.js';
-import { withHeader, withoutHeader } from './changes.js';
+import { withHeader, withoutHeader } from './request-parts.js';
 
 /** Something by which a request shows who sends it, beside a Bearer token and the client id. */
 export interface Credential {

@@ -1,14 +1,13 @@
-import type { Exchange } from '../../contract/exchange.js';
+import { type Exchange, isSuccessful } from '../../contract/exchange.js';
 import { jsonOf, type Leaf, leaves, placeOf, type Step, valueAt } from '../../contract/places.js';
 import { resourcesOf } from '../../contract/resources.js';
 import { bareName } from '../../contract/words.js';
 import type { Identifier, View } from '../rule.js';
-import { jsonBody } from './changes.js';
 import { documentedNames } from './documented-names.js';
 import { isListing, listPlace } from './list-place.js';
 import { arraysIn, isPageName } from './pages.js';
 import { read } from './reading.js';
-import { isSuccess } from './statuses.js';
+import { jsonBody } from './request-parts.js';
 import { documentedSuccesses, successExamples } from './success.js';
 
 /** The identifier of something that the request asks for. */
@@ -22,7 +21,7 @@ export interface Asked extends Identifier {
  */
 export function showsNothing(view: View, exchange: Exchange, asked: Asked): boolean {
   const { outcome } = exchange;
-  if (outcome.kind !== 'answer' || !isSuccess(outcome.status)) return false;
+  if (!isSuccessful(outcome)) return false;
   if (!isListing(view.contract, view.operation)) return false;
   const json = read(exchange)?.json;
   const arrays = arraysIn(json);

@@ -2,10 +2,10 @@ import type { WireRequest } from '../../contract/exchange.js';
 import { isRecord, valueAt, withValueAt } from '../../contract/places.js';
 import { resourcesOf } from '../../contract/resources.js';
 import type { View } from '../rule.js';
-import { jsonBody, withBody } from './changes.js';
 import { documentedNames } from './documented-names.js';
+import { documentOf, withDocument } from './forms/document.js';
 import { isNextName } from './pages.js';
-import { savedJson } from './saved-request.js';
+import { savedDocument } from './saved-request.js';
 
 /** A parameter of a list, in its body or its query. */
 export interface Parameter {
@@ -56,8 +56,8 @@ export function parametersOf({ contract, operation, sample }: View): Parameter[]
   const schema = bound?.schema;
   const turns = [...documentedNames(contract, operation, 200)].some(isNextName);
   const bodies = [
-    sample.json,
-    ...operation.examples.map(({ originalRequest }) => savedJson(originalRequest)),
+    sample.document,
+    ...operation.examples.map(({ originalRequest }) => savedDocument(originalRequest)),
   ];
   const query = [...new URLSearchParams(sample.request.target.split('?')[1] ?? '').keys()];
   const own = resourcesOf(contract).find(({ list }) => list === operation)?.variable;
@@ -68,7 +68,7 @@ export function parametersOf({ contract, operation, sample }: View): Parameter[]
     if (found.has(key)) return;
     const means = doing(parameter.path, turns);
     // `start` may be a date.
-    const told = parameter.in === 'body' ? valueAt(sample.json, parameter.path) : undefined;
+    const told = parameter.in === 'body' ? valueAt(sample.document, parameter.path) : undefined;
     const counts = countable(parameter.schema) && (told === undefined || told === null || isNumber(told));
     const given = sample.marked(told) && !(own !== undefined && told === sample.mark(own));
     found.set(key, {
@@ -127,16 +127,16 @@ function namedIn(body: unknown, path: readonly string[]): (readonly string[])[] 
 /** The request with another value of the parameter; `undefined` takes it out. */
 export function withParameter(request: WireRequest, parameter: Parameter, value: unknown): WireRequest {
   if (parameter.in === 'query') return withQuery(request, parameter.name, value);
-  const json = jsonBody(request);
+  const json = documentOf(request);
   const holder = parameter.path.slice(0, -1);
   if (!isRecord(json) || (value === undefined && valueAt(json, parameter.path) === undefined)) return request;
   const there = isRecord(valueAt(json, holder)) ? json : withValueAt(json, holder, {});
-  return withBody(request, JSON.stringify(withValueAt(there, parameter.path, value)));
+  return withDocument(request, withValueAt(there, parameter.path, value)) ?? request;
 }
 
 /** What the request gives for the parameter. */
 export function parameterOf(request: WireRequest, { in: place, name, path }: Parameter): unknown {
-  if (place === 'body') return valueAt(jsonBody(request), path);
+  if (place === 'body') return valueAt(documentOf(request), path);
   return new URLSearchParams(request.target.split('?')[1] ?? '').get(name) ?? undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../../contract/exchange.js';
 import type { Refusal } from '../../contract/promises.js';
 import type { StatusSet } from '../../contract/statuses.js';
 import type { Judgement, ProbeContext } from '../rule.js';
-import { judgeStatus } from './statuses.js';
+import { judgeStatus, nothingThere } from './statuses.js';
 
 /**
  * Judges a refusal by its status, as the documentation of this API has refusals of the kind.
@@ -24,6 +24,10 @@ export function judgeRefusal(
   if (first === undefined) return { holds: 'nothing', reason: notPromised(`refusals.${kind}`) };
   return judgeStatus(exchange, right, advice.replace('{status}', String(first)), promises.errors);
 }
+
+/** The same of a request for what does not exist. */
+export const judgeUnknown: typeof judgeRefusal = (exchange, ...rest) =>
+  nothingThere(exchange) ?? judgeRefusal(exchange, ...rest);
 
 /** Why nothing is held against an answer. */
 export const notPromised = (what: string): string =>

@@ -1,10 +1,10 @@
-import type { Exchange } from '../../contract/exchange.js';
+import { type Exchange, isSuccessful } from '../../contract/exchange.js';
 import { isRecord, leaves } from '../../contract/places.js';
 import type { Resource } from '../../contract/resources.js';
 import { bareName } from '../../contract/words.js';
 import type { Judgement, Scene, Step } from '../rule.js';
 import { read } from './reading.js';
-import { isSuccess, received } from './statuses.js';
+import { received } from './statuses.js';
 
 /** Something that a step created. */
 export interface Made {
@@ -46,7 +46,7 @@ export const isJudgement = (made: Made | Judgement): made is Judgement => 'holds
 /** A step that has to succeed before there is anything to judge. */
 export function unlessSuccess(exchange: Exchange): Judgement | undefined {
   const { outcome, operation } = exchange;
-  if (outcome.kind === 'answer' && isSuccess(outcome.status)) return undefined;
+  if (isSuccessful(outcome)) return undefined;
   return { holds: 'unknown', reason: `${operation} did not succeed on the way: ${received(exchange)}` };
 }
 

@@ -1,14 +1,11 @@
-import type { Exchange } from '../../contract/exchange.js';
+import { type Answer, type Exchange, isSuccessful } from '../../contract/exchange.js';
 import type { ErrorPlaces } from '../../contract/promises.js';
-import { coversStatus, type StatusSet } from '../../contract/statuses.js';
+import { coversStatus, isSuccess, type StatusSet } from '../../contract/statuses.js';
 import type { Judgement } from '../rule.js';
 import { codeIn, namesOf } from './error-places.js';
 import { read } from './reading.js';
 
-export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
-
-export const succeeded = ({ outcome }: Exchange): boolean =>
-  outcome.kind === 'answer' && isSuccess(outcome.status);
+export const succeeded = ({ outcome }: Exchange): boolean => isSuccessful(outcome);
 
 /** `400, 401 or 403`. */
 export function oneOf(statuses: StatusSet): string {
@@ -17,13 +14,21 @@ export function oneOf(statuses: StatusSet): string {
     : `${statuses.slice(0, -1).join(', ')} or ${statuses.at(-1)}`;
 }
 
+/** What is noted of an answer of GraphQL that has both. */
+export const IN_PART = 'answered with errors and a part of the data';
+
 /** The cause of what looks accepted, and is refused in the body. */
 export const ERROR_IN_SUCCESS = 'error in a success';
 
 /** What came back, in one line. */
 export function received(exchange: Exchange): string {
   const { outcome } = exchange;
-  return outcome.kind === 'none' ? `no answer: ${outcome.detail}` : `status ${outcome.status}`;
+  return outcome.kind === 'none' ? `no answer: ${outcome.detail}` : `status ${told(outcome)}`;
+}
+
+/** The status of an answer, and what it says beside that. */
+export function told({ status, graphql }: Answer): string {
+  return graphql === 'errors' && isSuccess(status) ? `${status} with errors and no data` : String(status);
 }
 
 /** Judges an answer by its status alone; that a refusal has an envelope is the `error` family's business. */
@@ -44,6 +49,8 @@ export function judgeStatus(
       cause: `no answer: ${outcome.reason}`,
     };
   }
+  const said = isSuccess(outcome.status) ? outcome.graphql : undefined;
+  if (said === 'errors' || said === 'partial') return judgeErrors(exchange, said, accepted, advice);
   if (coversStatus(accepted, outcome.status)) {
     return accepted.length > 1 ? { holds: true, notes: [`answered ${outcome.status}`] } : { holds: true };
   }
@@ -59,3 +66,42 @@ export function judgeStatus(
   const cause = isSuccess(outcome.status) && !success ? 'accepted' : received(exchange);
   return { holds: false, expected, received: received(exchange), advice, cause };
 }
+
+/** An answer of GraphQL with errors, under the status of a success: the errors say what it is. */
+function judgeErrors(
+  exchange: Exchange,
+  said: 'errors' | 'partial',
+  accepted: StatusSet,
+  advice: string,
+): Judgement {
+  const mayRefuse = accepted.some((status) => !ofSuccess(status));
+  const maySucceed = accepted.some(ofSuccess);
+  if (said === 'errors') {
+    if (mayRefuse) return { holds: true, notes: [`answered ${received(exchange).slice('status '.length)}`] };
+    return {
+      holds: false,
+      expected: `status ${oneOf(accepted)} with data`,
+      received: received(exchange),
+      advice,
+      cause: ERROR_IN_SUCCESS,
+    };
+  }
+  if (maySucceed) return { holds: true, notes: [IN_PART] };
+  return {
+    holds: 'nothing',
+    reason: 'answered with errors and a part of the data: whether that part is for everyone is open',
+  };
+}
+
+/** Whether an answer of GraphQL says by null, and by no error, that what was asked for is not there. */
+export function saysNothingIsThere({ outcome }: Exchange): boolean {
+  return outcome.kind === 'answer' && isSuccess(outcome.status) && outcome.graphql === 'nothing';
+}
+
+/** The judgement on an answer to a request for what does not exist, where it says so by null. */
+export function nothingThere(exchange: Exchange): Judgement | undefined {
+  if (!saysNothingIsThere(exchange)) return undefined;
+  return { holds: true, notes: ['answered with null in place of what does not exist'] };
+}
+
+const ofSuccess = (status: StatusSet[number]): boolean => String(status).startsWith('2');

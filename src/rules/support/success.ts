@@ -1,7 +1,7 @@
+import { isError } from '../../contract/expected-errors.js';
 import type { Operation } from '../../contract/model.js';
-import type { StatusSet } from '../../contract/statuses.js';
+import { isSuccess, type StatusSet } from '../../contract/statuses.js';
 import type { View } from '../rule.js';
-import { isSuccess } from './statuses.js';
 
 /**
  * Statuses of the operation's saved success examples, and of its response schemas where there is no example;
@@ -26,6 +26,6 @@ export function documentedSuccesses({
   return saved.length > 0 ? [...new Set(saved)] : contract.schemas.statuses(operation.name).filter(isSuccess);
 }
 
-export function successExamples({ examples }: Operation): Operation['examples'] {
-  return examples.filter(({ status }) => isSuccess(status));
+export function successExamples({ examples, request }: Operation): Operation['examples'] {
+  return examples.filter((example) => !isError(example, request) && isSuccess(example.status));
 }

@@ -1,10 +1,10 @@
-import type { Exchange, WireRequest } from '../../contract/exchange.js';
+import { type Exchange, isSuccessful, type WireRequest } from '../../contract/exchange.js';
 import type { Operation } from '../../contract/model.js';
 import type { Step as PlaceStep } from '../../contract/places.js';
 import type { Judgement, Step } from '../rule.js';
 import { does, type Parameter, parameterOf, withParameter } from './list-parameters.js';
 import { type Page, pageOf } from './pages.js';
-import { isSuccess, received } from './statuses.js';
+import { received } from './statuses.js';
 
 /** Pages that are followed; a list of an environment in use may be very long. */
 const PAGES = 30;
@@ -97,7 +97,7 @@ export const itemsOf = ({ pages }: Walk): readonly unknown[] => pages.flatMap(({
 
 function pageAnswered(exchange: Exchange, place: Listing['at']): Page | Judgement {
   const { outcome } = exchange;
-  if (outcome.kind === 'none' || !isSuccess(outcome.status))
+  if (!isSuccessful(outcome))
     return { holds: 'unknown', reason: `the list could not be followed: ${received(exchange)}` };
   return pageOf(exchange, place) ?? { holds: 'nothing', reason: 'its answer shows no list' };
 }

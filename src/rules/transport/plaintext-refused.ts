@@ -1,6 +1,6 @@
 import type { PlainAnswer } from '../../contract/connection.js';
+import { isSuccess } from '../../contract/statuses.js';
 import type { ConnectionRule, Judgement } from '../rule.js';
-import { isSuccess } from '../support/statuses.js';
 import { unseen } from '../support/unseen.js';
 
 type Answered = Extract<PlainAnswer, { kind: 'answered' }>;

@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../../contract/exchange.js';
 import { type Step, valueAt, withValueAt } from '../../../contract/places.js';
-import { jsonBody, withBody } from '../changes.js';
+import { documentOf, withDocument } from '../forms/document.js';
 import { type Field, withGiven } from './field.js';
 import type { Breach, Oracle } from './oracle.js';
 import { samePath } from './place.js';
@@ -26,12 +26,12 @@ export function violated(
   change: FieldChange,
   by: Refused,
 ): unknown {
-  const valid = withGiven(body, field.given);
+  const valid = withGiven(oracle.asSent(body), field.given);
   if (valid === undefined || oracle.flaw(valid)) return undefined;
   const present = valueAt(valid, field.path);
-  const tried = change.values(present).map((value) => {
-    const document = withValueAt(valid, field.path, value);
-    return { document, breaches: oracle.breaches(document) };
+  const tried = change.values(present).flatMap((value) => {
+    const document = oracle.asSent(withValueAt(valid, field.path, value));
+    return document === undefined ? [] : [{ document, breaches: oracle.breaches(document) }];
   });
   const refused = tried.filter(({ breaches }) => breaches.some((one) => speaksOf(one, field.path, by)));
   // The fewer things are wrong, the surer is it which of them the refusal is for.
@@ -50,17 +50,22 @@ export function replaced(
   values: readonly unknown[],
   anyway = false,
 ): unknown {
-  const valid = withGiven(body, field.given);
+  const valid = withGiven(oracle.asSent(body), field.given);
   if (valid === undefined || oracle.flaw(valid)) return undefined;
-  const documents = values.map((value) => withValueAt(valid, field.path, value));
+  const documents = values
+    .map((value) => oracle.asSent(withValueAt(valid, field.path, value)))
+    .filter((document) => document !== undefined);
   return documents.find((document) => !oracle.flaw(document)) ?? (anyway ? documents[0] : undefined);
 }
 
-/** A request whose JSON body is changed by a function; undefined where that cannot change it. */
-export function withJson(request: WireRequest, change: (body: unknown) => unknown): WireRequest | undefined {
-  const json = jsonBody(request);
-  const changed = json === undefined ? undefined : change(json);
-  return changed === undefined ? undefined : withBody(request, JSON.stringify(changed));
+/** A request with what its body holds changed by a function; undefined where that cannot change it. */
+export function withChange(
+  request: WireRequest,
+  change: (body: unknown) => unknown,
+): WireRequest | undefined {
+  const document = documentOf(request);
+  const changed = document === undefined ? undefined : change(document);
+  return changed === undefined ? undefined : withDocument(request, changed);
 }
 
 function speaksOf({ path, keyword, missing }: Breach, place: readonly Step[], by: Refused): boolean {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../contract/model.js';
 import type { Skip, View } from '../../rule.js';
-import { jsonProbes } from '../bodies.js';
+import { bodyKind, documentProbes, isForm } from '../bodies.js';
 import type { Field } from './field.js';
 import { Oracle } from './oracle.js';
 import { fieldPlace } from './place.js';
@@ -30,18 +30,19 @@ export function described(view: View): Described | Undescribed | Skip {
 
 function describe(view: View): Described | Undescribed | Skip {
   const { contract, operation, sample } = view;
-  const planned = jsonProbes(view, []);
+  const planned = documentProbes(view, []);
   if ('skip' in planned) return planned;
   const schema = contract.schemas.request(operation.name);
   if (!schema) return { undescribed: 'no schema describes the request' };
-  const oracle = new Oracle(schema, sample.marked);
-  const flaw = oracle.flaw(sample.json);
+  const oracle = new Oracle(schema, sample.marked, isForm(bodyKind(view)));
+  const body = oracle.asSent(sample.document);
+  const flaw = oracle.flaw(body);
   if (flaw) {
     const place = fieldPlace(flaw.missing === undefined ? flaw.path : [...flaw.path, flaw.missing]);
     return { skip: `the valid request itself breaks ${schema.file}: ${flaw.keyword} at ${place}` };
   }
   // What authenticates is the business of the `authentication` family.
   const credentials = new Set<unknown>([sample.mark('clientId'), sample.mark('bearerToken')]);
-  const fields = fieldsOf(oracle, schema.part, sample.json).filter(({ value }) => !credentials.has(value));
-  return { oracle, body: sample.json, fields };
+  const fields = fieldsOf(oracle, schema.part, body).filter(({ value }) => !credentials.has(value));
+  return { oracle, body, fields };
 }

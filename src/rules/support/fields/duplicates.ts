@@ -9,7 +9,8 @@ import { fieldNamedIn, fieldSpokenOfIn, hasCause } from './error-example.js';
 export function shownDuplicates({ contract, operation, sample }: View): readonly (readonly Step[])[] {
   return operation.examples.flatMap((example) => {
     if (!hasCause(example, 'field-duplicate', contract)) return [];
-    const named = fieldNamedIn(example, sample.json) ?? fieldSpokenOfIn(example, sample.json, contract);
+    const named =
+      fieldNamedIn(example, sample.document) ?? fieldSpokenOfIn(example, sample.document, contract);
     return named ? [named] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { isObject, type Json, own } from '../../../contract/json.js';
 import { type Step, valueAt, withValueAt } from '../../../contract/places.js';
 import { inner, type SchemaPart } from '../../../contract/schema-parts.js';
+import { FILE } from '../forms/entry.js';
 
 /** A value that is put into the valid body first, so that there is something to change. */
 export interface Given {
@@ -28,6 +29,13 @@ export function withGiven(body: unknown, given: readonly Given[]): unknown {
     return withValueAt(document, path, value);
   }, body);
 }
+
+/** Whether a field of a form is a file, which no value can stand for. */
+export const isFile = ({ value, parts }: Field, { oracle }: { oracle: { form: boolean } }): boolean =>
+  oracle.form &&
+  (value === FILE ||
+    texts(parts, 'format').includes('binary') ||
+    keyword(parts, 'contentMediaType').length > 0);
 
 /** Names that the parts declare as properties. */
 export function declared(parts: readonly SchemaPart[]): readonly string[] {

@@ -4,6 +4,7 @@ import { withGiven } from './field.js';
 import { openRule } from './open-rule.js';
 
 interface ObjectRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
+  readonly noneInForm?: string;
   readonly what: string;
   readonly value: () => unknown;
 }
@@ -15,10 +16,11 @@ export function objectRule({ value, ...rule }: ObjectRule): ProbeRule {
     what: `${rule.what} in`,
     none: 'the request holds no object',
     fits: (field) => isRecord(field.value),
-    change: (_oracle, body, { path, given }) => {
-      const valid = withGiven(body, given);
+    change: (oracle, body, { path, given }) => {
+      const valid = withGiven(oracle.asSent(body), given);
       const object = valueAt(valid, path);
-      return isRecord(object) ? withValueAt(valid, [...path, unknownName(object)], value()) : undefined;
+      if (!isRecord(object)) return undefined;
+      return oracle.asSent(withValueAt(valid, [...path, unknownName(object)], value()));
     },
   });
 }

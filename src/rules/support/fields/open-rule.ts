@@ -1,15 +1,15 @@
-import type { Exchange } from '../../../contract/exchange.js';
+import { type Exchange, isSuccessful } from '../../../contract/exchange.js';
 import type { Contract } from '../../../contract/model.js';
 import { placeOf, valueAt } from '../../../contract/places.js';
 import type { StatusSet } from '../../../contract/statuses.js';
 import type { Accepted, Judgement, Probe, ProbeRule, Skip, View } from '../../rule.js';
-import { jsonBody } from '../changes.js';
 import { echoes } from '../echoes.js';
 import { read } from '../reading.js';
-import { isSuccess, judgeStatus } from '../statuses.js';
-import { withJson } from './changed-field.js';
+import { jsonBody } from '../request-parts.js';
+import { judgeStatus } from '../statuses.js';
+import { withChange } from './changed-field.js';
 import { described } from './described.js';
-import type { Field } from './field.js';
+import { type Field, isFile } from './field.js';
 import type { Oracle } from './oracle.js';
 import { perOperation } from './per-operation.js';
 import { fieldName, fieldPlace } from './place.js';
@@ -19,6 +19,8 @@ interface OpenRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
   readonly what: string;
   /** Why there may be nothing to change, for the reader. */
   readonly none: string;
+  /** The same of a form, where it is another reason. */
+  readonly noneInForm?: string;
   readonly fits: (field: Field, view: View) => boolean;
   /** The body with the change; undefined where the schema leaves no room for it. */
   change(oracle: Oracle, body: unknown, field: Field): unknown;
@@ -53,17 +55,19 @@ function plan(rule: OpenRule, view: View): readonly Probe[] | Skip {
   if ('skip' in body) return body;
   const { oracle } = body;
   const probes = body.fields
-    .filter((field) => rule.fits(field, view) && rule.change(oracle, body.body, field) !== undefined)
+    .filter((field) => !isFile(field, body) && rule.fits(field, view))
+    .filter((field) => rule.change(oracle, body.body, field) !== undefined)
     .map(
       (field): Probe => ({
         variation: fieldName(field.path),
         sends: `the valid request with ${rule.what} ${fieldName(field.path)}`,
         expects: 'either',
         at: fieldPlace(field.path),
-        change: (request) => withJson(request, (json) => rule.change(oracle, json, field)),
+        change: (request) => withChange(request, (json) => rule.change(oracle, json, field)),
       }),
     );
-  return probes.length > 0 ? probes : { skip: rule.none };
+  if (probes.length > 0) return probes;
+  return { skip: (oracle.form ? rule.noneInForm : undefined) ?? rule.none };
 }
 
 function judge(exchange: Exchange, probe: Probe, view: View, accepted: Accepted): Judgement {
@@ -75,7 +79,7 @@ function judge(exchange: Exchange, probe: Probe, view: View, accepted: Accepted)
     view.contract.config.promises.errors,
   );
   const reading = read(exchange);
-  if (judged.holds !== true || !reading || !isSuccess(reading.answer.status)) return judged;
+  if (judged.holds !== true || !reading || !isSuccessful(reading.answer)) return judged;
   const echo = echoes(view.operation).find(({ sent }) => fieldPlace(sent) === probe.at);
   if (!echo) return judged;
   const sent = valueAt(jsonBody(exchange.request), echo.sent);

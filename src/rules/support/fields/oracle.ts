@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { BoundSchema } from '../../../contract/model.js';
 import { leaves, type Step, valueAt } from '../../../contract/places.js';
+import { asRead } from '../forms/typed.js';
 import { samePath, within } from './place.js';
 
 /** Where and by which keyword a body breaks its schema. */
@@ -19,7 +20,19 @@ export class Oracle {
   constructor(
     readonly schema: BoundSchema,
     readonly marked: (value: unknown) => boolean = () => false,
+    /** Whether its bodies go out as forms. */
+    readonly form = false,
   ) {}
+
+  /** The same for what is sent, which holds no marks any more. */
+  get strict(): Oracle {
+    return new Oracle(this.schema, undefined, this.form);
+  }
+
+  /** A body as its receiver reads it; undefined where it cannot be sent. */
+  asSent(body: unknown): unknown {
+    return this.form ? asRead(body, this.schema.part) : body;
+  }
 
   breaches(body: unknown): readonly Breach[] {
     if (this.schema.validate(body)) return [];

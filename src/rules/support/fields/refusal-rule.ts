@@ -1,11 +1,10 @@
 import type { Cause } from '../../../contract/model.js';
 import type { Probe, ProbeRule, Skip, View } from '../../rule.js';
 import { does, parametersOf } from '../list-parameters.js';
-import { judgeRefusal } from '../refused.js';
-import { type FieldChange, type Refused, violated, withJson } from './changed-field.js';
+import { judgeRefusal, judgeUnknown } from '../refused.js';
+import { type FieldChange, type Refused, violated, withChange } from './changed-field.js';
 import { type Described, described } from './described.js';
-import type { Field } from './field.js';
-import { Oracle } from './oracle.js';
+import { type Field, isFile } from './field.js';
 import { perOperation } from './per-operation.js';
 import { fieldName, fieldPlace } from './place.js';
 import { provenBy, shownProbes } from './shown-probes.js';
@@ -17,6 +16,8 @@ interface FieldRule extends Pick<ProbeRule, 'id' | 'says' | 'sends'> {
   readonly by: Refused;
   /** Why there may be nothing to change, for the reader. */
   readonly none: string;
+  /** The same of a form, where it is another reason. */
+  readonly noneInForm?: string;
   readonly advice: string;
   /** Changes that the schema may refuse; those that it allows are left out. */
   changes(field: Field): readonly FieldChange[];
@@ -37,7 +38,8 @@ export function refusalRule(rule: FieldRule): ProbeRule {
     plan: perOperation((view) => plan(rule, view)),
     judge: (exchange, { at }, context) => {
       const identifier = looksUp && context.view.sample.identifiers.some(({ place }) => place === at);
-      return judgeRefusal(exchange, 'parameter', context, rule.advice, identifier ? [404] : []);
+      const judge = identifier ? judgeUnknown : judgeRefusal;
+      return judge(exchange, 'parameter', context, rule.advice, identifier ? [404] : []);
     },
   };
 }
@@ -55,7 +57,9 @@ function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
   const proven = provenBy(view, complete);
   const causeOf = causeBy(rule, view);
   const probes = body.fields
-    .filter(({ path }) => path.length > 0 && proven(rule.id, path))
+    .filter((field) => field.path.length > 0 && proven(rule.id, field.path))
+    // Of a file it can be said that it is missing, and nothing else.
+    .filter((field) => rule.id === 'parameter/required' || !isFile(field, body))
     .flatMap((field) => {
       const known = { ...rule, cause: causeOf(field) };
       return rule.changes(field).flatMap((change) => probeOf(known, body, field, change));
@@ -65,6 +69,7 @@ function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
     complete || rule.id !== 'parameter/required' ? [] : shownProbes(rule.id, rule.cause, view, true);
   const all = [...probes, ...shown.filter(({ at }) => !probes.some((one) => one.at === at))];
   if (all.length > 0) return all;
+  if (body.oracle.form && rule.noneInForm !== undefined) return { skip: rule.noneInForm };
   return {
     skip: complete ? rule.none : `${rule.none} and is shown by a saved error example: its schema is inferred`,
   };
@@ -72,8 +77,7 @@ function plan(rule: FieldRule, view: View): readonly Probe[] | Skip {
 
 function probeOf(rule: Planned, { oracle, body }: Described, field: Field, change: FieldChange): Probe[] {
   if (violated(oracle, body, field, change, rule.by) === undefined) return [];
-  // What is sent holds no marks any more.
-  const strict = new Oracle(oracle.schema);
+  const { strict } = oracle;
   const name = fieldName(field.path);
   return [
     {
@@ -82,7 +86,7 @@ function probeOf(rule: Planned, { oracle, body }: Described, field: Field, chang
       ...(rule.cause && { cause: rule.cause }),
       expects: 'refusal',
       at: fieldPlace(field.path),
-      change: (request) => withJson(request, (json) => violated(strict, json, field, change, rule.by)),
+      change: (request) => withChange(request, (json) => violated(strict, json, field, change, rule.by)),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Cause } from '../../../contract/model.js';
 import { type Step, valueAt, withValueAt } from '../../../contract/places.js';
 import type { Probe, RuleId, View } from '../../rule.js';
-import { withJson } from './changed-field.js';
+import { withChange } from './changed-field.js';
 import { kind } from './kind.js';
 import { fieldName, fieldPlace, samePath, within } from './place.js';
 import { type Shown, shownFields } from './shown.js';
@@ -18,7 +18,7 @@ export function shownProbes(
   sure = false,
 ): readonly Probe[] {
   const shown = shownFields(view).filter(
-    (one) => ruleOf(one, view.sample.json) === rule && (one.named || !sure),
+    (one) => ruleOf(one, view.sample.document) === rule && (one.named || !sure),
   );
   const places = new Map(shown.map((one) => [fieldPlace(one.path), one]));
   return [...places].map(([at, { path, value }]) => ({
@@ -28,7 +28,7 @@ export function shownProbes(
     expects: 'refusal',
     at,
     change: (request) =>
-      withJson(request, (body) =>
+      withChange(request, (body) =>
         valueAt(body, path.slice(0, -1)) === undefined ? undefined : withValueAt(body, path, value),
       ),
   }));

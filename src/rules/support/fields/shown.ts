@@ -1,7 +1,7 @@
 import type { Example, Operation } from '../../../contract/model.js';
 import { type Step, valueAt } from '../../../contract/places.js';
 import type { View } from '../../rule.js';
-import { savedJson } from '../saved-request.js';
+import { savedDocument } from '../saved-request.js';
 import { singleDifference } from './difference.js';
 import { fieldNamedIn, hasCause, speaksOfField } from './error-example.js';
 import { kind } from './kind.js';
@@ -31,18 +31,18 @@ export function shownFields(view: View): readonly Shown[] {
 /** An example shows a field by what it leaves out or changes in the request, or by naming it in its answer. */
 function shownBy(example: Example, view: View): Shown[] {
   const { sample } = view;
-  const sent = savedJson(example.originalRequest);
-  const difference = sent === undefined ? undefined : singleDifference(sample.json, sent, sample.marked);
+  const sent = savedDocument(example.originalRequest);
+  const difference = sent === undefined ? undefined : singleDifference(sample.document, sent, sample.marked);
   if (difference) {
     const { path, value } = difference;
     const named = speaksOfField(example, path);
     // A value of the same kind may be refused for what else is so: what it is about is gone, or has been shipped.
-    const alike = value !== undefined && kind(value) === kind(valueAt(sample.json, path));
+    const alike = value !== undefined && kind(value) === kind(valueAt(sample.document, path));
     if (alike && !named && !hasCause(example, 'field-invalid', view.contract)) return [];
     return [value === undefined ? { path, how: 'missing', named } : { path, how: 'invalid', value, named }];
   }
   const how = kindOf(example, view);
-  const path = fieldNamedIn(example, sample.json);
+  const path = fieldNamedIn(example, sample.document);
   return how && path ? [{ path, how, named: true }] : [];
 }
 

@@ -1,3 +1,4 @@
+import { isGraphql } from '../../../contract/graphql/request.js';
 import type { ProbeRule, View } from '../../rule.js';
 import { replaced } from './changed-field.js';
 import { type Field, types } from './field.js';
@@ -29,6 +30,8 @@ export function textRule({ texts, anyway = false, ...rule }: TextRule): ProbeRul
 function isFreeText({ path, parts, value }: Field, view: View): boolean {
   const { contract, operation, sample } = view;
   const place = fieldPlace(path);
+  // A document of GraphQL is no free text.
+  if (isGraphql(operation) && path[0] !== 'variables') return false;
   if (sample.identifiers.some((identifier) => identifier.place === place)) return false;
   const complete = contract.schemas.request(operation.name)?.complete ?? false;
   if (!complete && !shownFields(view).some((shown) => within(path, shown.path))) return false;
