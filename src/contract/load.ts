@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly collection?: string;
   /** Folder of schemas and error catalogue, relative to the workspace; else `schemas/`. */
   readonly schemas?: string;
+  /** Requests that are taken for the last ones of the collection, though it does not hold them. */
+  readonly beside?: readonly JsonObject[];
   /** False where nothing will be sent: then variables need no values. */
   readonly sending?: boolean;
 }
@@ -41,7 +43,8 @@ export interface LoadOptions {
  */
 export async function loadContract(options: LoadOptions): Promise<Contract> {
   const files = new WorkspaceFiles(path.resolve(options.workspace));
-  const { file, folder, collection } = await readCollection(files, options.collection);
+  const { file, folder, collection: written } = await readCollection(files, options.collection);
+  const collection = withRequests(written, options.beside ?? []);
   const names = new Set(namedRequests(collection).map(({ name }) => name));
   if (names.size === 0) throw empty(file);
   const configured = await readConfig(files, folder);
@@ -79,6 +82,12 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     config: configured.config,
     hash: files.hash(),
   };
+}
+
+function withRequests(collection: JsonObject, more: readonly JsonObject[]): JsonObject {
+  return more.length === 0
+    ? collection
+    : { ...collection, item: [...objectsOf(own(collection, 'item')), ...more] };
 }
 
 /** The operations of a collection, with what its scripts, examples and variables show of each. */

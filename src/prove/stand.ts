@@ -16,9 +16,16 @@ const PATIENCE = {
 /** Milliseconds for one script: no fault slows it down, a busy machine does. */
 const SCRIPT_TIMEOUT = 20_000;
 
+async function contractOf(source: LoadOptions): Promise<Contract> {
+  const loaded = await loadContract(source);
+  // What is waived would be missed.
+  return { ...loaded, config: { ...loaded.config, waivers: [] } };
+}
+
 /** One reference API and one newman that serve many runs, one after the other. */
 export class Stand {
   private constructor(
+    readonly source: LoadOptions,
     readonly contract: Contract,
     readonly api: ReferenceApi,
     readonly host: NewmanHost,
@@ -26,12 +33,16 @@ export class Stand {
 
   /** @throws ContractError for a wrong collection or schema */
   static async open(source: LoadOptions): Promise<Stand> {
-    const loaded = await loadContract(source);
-    // What is waived would be missed.
-    const contract = { ...loaded, config: { ...loaded.config, waivers: [] } };
+    const contract = await contractOf(source);
     const host = new NewmanHost(SCRIPT_TIMEOUT);
     await host.start();
-    return new Stand(contract, await launchReferenceApi(), host);
+    return new Stand(source, contract, await launchReferenceApi(), host);
+  }
+
+  /** The contract with the requests of endpoints that only one trial has. */
+  async contractWith(requests: readonly object[] = []): Promise<Contract> {
+    if (requests.length === 0) return this.contract;
+    return contractOf({ ...this.source, beside: JSON.parse(JSON.stringify(requests)) });
   }
 
   /**
@@ -41,6 +52,7 @@ export class Stand {
    */
   async run(
     { kind, name }: Trial,
+    contract: Contract,
     chosen: Pick<Selection, 'operations' | 'once' | 'optIn'>,
     patience: keyof typeof PATIENCE,
   ): Promise<RunResult> {
@@ -60,7 +72,7 @@ export class Stand {
       profile: 'manual',
     };
     const selection: Selection = { rules: [], ...chosen };
-    return run({ contract: this.contract, settings, selection, host: this.host });
+    return run({ contract, settings, selection, host: this.host });
   }
 
   async close(): Promise<void> {

@@ -30,8 +30,9 @@ export function unjudged(trial: Trial, reason: string): TrialEnd {
 }
 
 async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const { expected, touches } = faultOf(trial.name);
-  const picked = pickFor(stand.contract, touches, whole);
+  const { expected, touches, requests } = faultOf(trial.name);
+  const contract = await stand.contractWith(requests);
+  const picked = pickFor(contract, touches, whole);
   if (picked.faulty?.length === 0) {
     return unjudged(trial, `no operation of the collection is sent to ${touches?.join(', ')}`);
   }
@@ -43,7 +44,7 @@ async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<Tri
     optIn: family === 'rate-limit' ? [family] : [],
   };
   const ran = async (patience: 'little' | 'much'): Promise<TrialEnd> => {
-    const result = await stand.run(trial, chosen, patience);
+    const result = await stand.run(trial, contract, chosen, patience);
     return ended(trial, result, judgeFault(expected, picked, result));
   };
   const first = await ran('little');
@@ -52,9 +53,10 @@ async function tryFault(stand: Stand, trial: Trial, whole: boolean): Promise<Tri
 }
 
 async function tryCorrect(stand: Stand, trial: Trial, whole: boolean): Promise<TrialEnd> {
-  const { touches } = variants.find(({ name }) => name === trial.name) ?? {};
-  const { operations } = pickSpread(stand.contract, touches, whole);
-  const result = await stand.run(trial, { operations, once: true, optIn: [] }, 'much');
+  const { touches, requests } = variants.find(({ name }) => name === trial.name) ?? {};
+  const contract = await stand.contractWith(requests);
+  const { operations } = pickSpread(contract, touches, whole);
+  const result = await stand.run(trial, contract, { operations, once: true, optIn: [] }, 'much');
   return ended(trial, result, judgeCorrect(result));
 }
 
@@ -68,7 +70,11 @@ function ended(
 }
 
 /** @throws ContractError FAULT_UNKNOWN */
-function faultOf(named: string): { expected: Expected; touches?: readonly string[] } {
+function faultOf(named: string): {
+  expected: Expected;
+  touches?: readonly string[];
+  requests?: readonly object[];
+} {
   const [name, where] = named.split('@');
   const fault = faults.find((candidate) => candidate.name === name);
   if (!fault)
@@ -83,5 +89,6 @@ function faultOf(named: string): { expected: Expected; touches?: readonly string
   return {
     expected: { rule: fault.rule, ...(only && { only }) },
     ...(fault.touches && { touches: fault.touches }),
+    ...(fault.requests && { requests: fault.requests }),
   };
 }

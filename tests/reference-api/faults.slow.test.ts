@@ -50,7 +50,9 @@ const touched = ({ touches = ANY }: Fault): readonly string[] => touches.slice(0
 /** One for each rule; `contract-suite prove` tries them all. */
 const sample = [
   ...new Map(
-    faults.filter(({ rule }) => !ELSEWHERE.includes(rule)).map((fault) => [fault.rule, fault]),
+    faults
+      .filter(({ rule, requests }) => !ELSEWHERE.includes(rule) && !requests)
+      .map((fault) => [fault.rule, fault]),
   ).values(),
 ];
 

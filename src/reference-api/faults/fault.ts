@@ -13,6 +13,8 @@ export interface Fault {
   readonly touches?: readonly string[];
   /** The environment that it holds in, where it would be none if it held in both. */
   readonly only?: Environment;
+  /** Requests that are added to the collection, of endpoints that only this one has. */
+  readonly requests?: readonly Readonly<Record<string, unknown>>[];
   /** The stages that behave otherwise. */
   readonly apply: Change;
 }

@@ -1,4 +1,5 @@
 import { authentication } from './authentication.js';
+import { endpointsBeside } from './beside.js';
 import { collection } from './collection.js';
 import { environment } from './environment.js';
 import { error } from './error.js';
@@ -28,4 +29,5 @@ export const faults: readonly Fault[] = [
   ...lifecycle,
   ...privacy,
   ...rateLimit,
+  ...endpointsBeside,
 ];

@@ -1,4 +1,5 @@
 import { answers } from './answers.js';
+import { endpointsBeside } from './beside.js';
 import { headers } from './headers.js';
 import { healing } from './healing.js';
 import { identifiers } from './identifiers.js';
@@ -24,4 +25,5 @@ export const variants: readonly Variant[] = [
   ...transport,
   ...sessionCookies,
   ...healing,
+  ...endpointsBeside,
 ];
