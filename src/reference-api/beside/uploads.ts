@@ -66,7 +66,7 @@ const boundaryOf = ({ request }: Call): string | undefined =>
   /boundary="?([^\s";]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
 
 /** The parts of a form, as far as it goes. */
-export function partsOf(body: Buffer, boundary = ''): Record<string, unknown> {
+function partsOf(body: Buffer, boundary = ''): Record<string, unknown> {
   const parts = body.toString('utf8').split(`--${boundary}`);
   return Object.fromEntries(
     parts.flatMap((part) => {
