@@ -16,6 +16,31 @@ async function ofRequest(item: JsonObject) {
   return { schema: bare(found?.schema), notes };
 }
 
+describe('A schema that is inferred from a form', () => {
+  it('has its fields as texts, and says nothing of files', async () => {
+    const formdata = [
+      { key: 'title', value: 'Ada', type: 'text' },
+      { key: 'tags', value: 'one', type: 'text' },
+      { key: 'tags', value: 'two', type: 'text' },
+      { key: '__proto__', value: 'x', type: 'text' },
+      { key: 'off', value: 'x', type: 'text', disabled: true },
+      { key: 'picture', src: 'a.png', type: 'file' },
+    ];
+    const { schema, notes } = await ofRequest({
+      request: { method: 'POST', url: '/a', body: { mode: 'formdata', formdata } },
+    });
+    expect(schema).toEqual({
+      type: 'object',
+      properties: {
+        title: { type: 'string' },
+        tags: { type: 'array', items: { type: 'string' } },
+        ['__proto__']: { type: 'string' },
+      },
+    });
+    expect(notes).toEqual([]);
+  });
+});
+
 describe('A schema that is inferred from saved answers', () => {
   it('is bound to its operation and status, and marked as not complete', async () => {
     const response = [answer(201, { id: 'a' }), answer(400, { error_code: 'X' })];

@@ -51,6 +51,30 @@ async function filesOf(
 }
 
 describe('The schemas of an OpenAPI document', () => {
+  it('are those of a form where the collection sends that kind of form', async () => {
+    const schema = (name: string) => ({ schema: { type: 'object', required: [name] } });
+    const content = {
+      'application/json': schema('json'),
+      'multipart/form-data': schema('parts'),
+      'application/x-www-form-urlencoded': schema('pairs'),
+    };
+    const files = {
+      'a.json': document('3.0', { '/a': { post: { requestBody: { content }, responses: {} } } }),
+    };
+    const required = async (mode: string) => {
+      const request = {
+        method: 'POST',
+        url: '{{baseUrl}}/a',
+        body: { mode, [mode]: [{ key: 'x', value: 'y' }] },
+      };
+      const { schemas } = await described(files, [['A', 'POST', '/a', { request }]]);
+      return schemas[0]?.schema['required'];
+    };
+    expect(await required('formdata')).toEqual(['parts']);
+    expect(await required('urlencoded')).toEqual(['pairs']);
+    expect(await required('raw')).toEqual(['json']);
+  });
+
   it('are the same whether 3.0 or 3.1 says them', async () => {
     const [old, current] = [await shop('3.0'), await shop('3.1')];
     expect(JSON.stringify(current)).toBe(JSON.stringify(old));
@@ -203,7 +227,9 @@ describe('The answers of a document', () => {
     const { facts } = await filesOf({ 200: { content: { 'application/json': {}, 'text/csv': {} } } });
     expect(facts.join()).toMatch(/text\/csv beside JSON/);
     const form = { requestBody: { content: { 'multipart/form-data': { schema: {} } } } };
-    expect((await filesOf({}, form)).facts.join()).toMatch(/multipart\/form-data, no JSON/);
+    expect((await filesOf({}, form)).facts.join()).toMatch(
+      /multipart\/form-data, and the collection sends neither/,
+    );
   });
 
   it.each<[string, JsonObject, JsonObject[], JsonObject]>([

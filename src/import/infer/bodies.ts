@@ -1,4 +1,5 @@
 import { headersOf } from '../../contract/examples.js';
+import { formEntries } from '../../contract/form-entries.js';
 import { isObject, type Json, type JsonObject, own, scalarText } from '../../contract/json.js';
 import type { Example, Operation } from '../../contract/model.js';
 import { tolerantJson } from './tolerant-json.js';
@@ -20,12 +21,25 @@ export function exampleBody({ body, headers }: Example): SavedBody {
   return savedBody(body, type === undefined ? undefined : JSON_TYPE.test(type));
 }
 
-/** The raw body of a request in v2.1 form; forms and GraphQL are no JSON that a schema speaks of. */
+/** The body of a request in v2.1 form: JSON, or the texts of a form by their names; files and GraphQL are left out. */
 export function requestBody(request: JsonObject): SavedBody {
+  const form = formEntries(request);
+  if (form) return ofForm(form);
   const body = own(request, 'body');
   if (!isObject(body) || own(body, 'disabled') === true || own(body, 'mode') !== 'raw') return OTHER;
   const text = scalarText(own(body, 'raw')) ?? '';
   return savedBody(text, declaresJson(body) || sendsJson(request) ? true : undefined);
+}
+
+function ofForm(entries: NonNullable<ReturnType<typeof formEntries>>): SavedBody {
+  const found = new Map<string, Json>();
+  for (const { name, text } of entries) {
+    if (text === undefined) continue;
+    const before = found.get(name);
+    found.set(name, before === undefined ? text : [before, text].flat());
+  }
+  const json = Object.fromEntries(found);
+  return found.size === 0 ? OTHER : { is: 'json', json, text: JSON.stringify(json) };
 }
 
 /** Requests of an operation that succeed: its own, and those of its saved successes. */

@@ -5,11 +5,15 @@ import { child, children, type Documents, type Located } from './documents.js';
 export interface Body {
   /** The media type object of JSON, where it is documented. */
   readonly json?: Located<JsonObject>;
+  /** Those of forms, by their types. */
+  readonly forms: ReadonlyMap<string, Located<JsonObject>>;
   /** Other media types, in lower case and without parameters. */
   readonly others: readonly string[];
 }
 
 const JSON_TYPES = [/^application\/json$/, /[/+]json$/, /^(\*|application)\/\*$/];
+
+const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
 /** In lower case and without parameters. */
 export const mediaType = (text: string): string => text.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -26,7 +30,14 @@ export function bodyOf(holder: Located<JsonObject>, documents: Documents): Body 
   }));
   const json = JSON_TYPES.map((form) => all.find(({ type }) => form.test(type))).find(Boolean);
   const others = all.map(({ type }) => type).filter((type) => !isJsonType(type));
-  return { ...(json?.media ? { json: json.media } : {}), others: [...new Set(others)] };
+  const forms = all.flatMap(({ type, media }): [string, Located<JsonObject>][] =>
+    media && FORM_TYPES.has(type) ? [[type, media]] : [],
+  );
+  return {
+    ...(json?.media ? { json: json.media } : {}),
+    forms: new Map(forms),
+    others: [...new Set(others)],
+  };
 }
 
 /** The schema of a media type; undefined where it says none. */

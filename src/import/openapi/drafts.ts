@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../contract/json.js';
+import { isObject, type JsonObject, own } from '../../contract/json.js';
+import type { Operation } from '../../contract/model.js';
 import type { DraftName } from '../draft-names.js';
 import type { SchemaDraft } from '../taken.js';
 import { askedType } from './asked-type.js';
@@ -47,10 +48,14 @@ export class Drafts {
     const written = child(matched.endpoint.operation, 'requestBody');
     const holder = written && this.world.documents.behind(written);
     if (!holder) return [];
-    const { json, others } = bodyOf(holder, this.world.documents);
-    const schema = schemaIn(json);
-    if (!json && others.length > 0) {
-      this.#note(matched, `its request is ${others.join(' or ')}, no JSON, so it has no schema`);
+    const { json, forms, others } = bodyOf(holder, this.world.documents);
+    const form = forms.get(formOf(matched.operation) ?? '');
+    const schema = schemaIn(form ?? json);
+    if (!form && !json && others.length > 0) {
+      this.#note(
+        matched,
+        `its request is ${others.join(' or ')}, and the collection sends neither JSON nor such a form, so it has no schema`,
+      );
     }
     if (!schema) return [];
     const { name } = matched.operation;
@@ -81,6 +86,19 @@ export class Drafts {
 
   #note({ operation }: Matched, fact: string, fix?: string): void {
     this.world.notes.add({ fate: 'lost', place: operation.name, fact, ...(fix !== undefined && { fix }) });
+  }
+}
+
+/** The type of the form that the collection sends; undefined where it sends none. */
+function formOf({ request }: Operation): string | undefined {
+  const body = own(request, 'body');
+  switch (isObject(body) ? own(body, 'mode') : undefined) {
+    case 'urlencoded':
+      return 'application/x-www-form-urlencoded';
+    case 'formdata':
+      return 'multipart/form-data';
+    default:
+      return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
-import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
+import { formEntries } from '../../contract/form-entries.js';
+import type { JsonObject } from '../../contract/json.js';
 import { isRecord, jsonOf } from '../../contract/places.js';
-import { type Entry, FILE } from './forms/entry.js';
+import { FILE } from './forms/entry.js';
 import { valuesOf } from './forms/form.js';
 
 /** The JSON of a request's raw body, as a collection or a saved example holds it; undefined where it is none. */
@@ -12,15 +13,9 @@ export function savedJson(request: JsonObject | undefined): unknown {
 
 /** What a request's body holds, as a collection or a saved example has it: JSON, or the texts of a form by their names. */
 export function savedDocument(request: JsonObject | undefined): unknown {
-  const body = request && own(request, 'body');
-  const mode = isObject(body) ? own(body, 'mode') : undefined;
-  if (!isObject(body) || (mode !== 'urlencoded' && mode !== 'formdata')) return savedJson(request);
-  const entries = objectsOf(own(body, mode)).filter((entry) => own(entry, 'disabled') !== true);
-  return valuesOf({ entries: entries.map(savedEntry) });
+  const entries = request && formEntries(request);
+  if (!entries) return savedJson(request);
+  return valuesOf({
+    entries: entries.map(({ name, text = FILE }) => ({ name, text, bytes: Buffer.alloc(0) })),
+  });
 }
-
-const savedEntry = (entry: JsonObject): Entry => ({
-  name: scalarText(own(entry, 'key')) ?? '',
-  text: own(entry, 'type') === 'file' ? FILE : (scalarText(own(entry, 'value')) ?? ''),
-  bytes: Buffer.alloc(0),
-});
