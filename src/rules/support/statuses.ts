@@ -1,11 +1,9 @@
-import { type Answer, type Exchange, isSuccessful } from '../../contract/exchange.js';
+import type { Answer, Exchange } from '../../contract/exchange.js';
 import type { ErrorPlaces } from '../../contract/promises.js';
 import { coversStatus, isSuccess, type StatusSet } from '../../contract/statuses.js';
 import type { Judgement } from '../rule.js';
 import { codeIn, namesOf } from './error-places.js';
 import { read } from './reading.js';
-
-export const succeeded = ({ outcome }: Exchange): boolean => isSuccessful(outcome);
 
 /** `400, 401 or 403`. */
 export function oneOf(statuses: StatusSet): string {
