@@ -1,8 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import { type Duplex, duplexPair } from 'node:stream';
-import type { Header, Outcome, WireRequest } from '../../contract/exchange.js';
+import type { Outcome, WireRequest } from '../../contract/exchange.js';
 import type { Arrived } from './protocol.js';
+import { keepHead, writtenHeaders } from './raw-head.js';
 import { tookOnTheWire } from './response-times.js';
 
 /** Sends a request for newman and tells what came back. */
@@ -54,6 +55,7 @@ export function gatewayAgents(forward: Forward): { http: http.Agent; https: http
     );
     // Else the server's side of each connection, and the answer with it, would stay in memory.
     near.once('close', () => far.destroy());
+    keepHead(far);
     server.emit('connection', far);
     return near;
   };
@@ -123,17 +125,9 @@ async function receive(request: http.IncomingMessage, origin: string): Promise<W
     method: request.method ?? 'GET',
     origin,
     target: request.url ?? '/',
-    headers: pairs(request.rawHeaders).filter(([name]) => name.toLowerCase() !== 'transfer-encoding'),
+    headers: writtenHeaders(request.socket).filter(([name]) => name.toLowerCase() !== 'transfer-encoding'),
     ...(body.length > 0 && { body }),
   };
-}
-
-function pairs(flat: readonly string[]): Header[] {
-  const result: Header[] = [];
-  for (let index = 0; index + 1 < flat.length; index += 2) {
-    result.push([flat[index] ?? '', flat[index + 1] ?? '']);
-  }
-  return result;
 }
 
 /** Framing and encoding are over when the answer gets here: the body is whole and decoded. */
