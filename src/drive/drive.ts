@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Contract } from '../contract/model.js';
+import type { Contract, Operation } from '../contract/model.js';
 import type { Secrets } from '../masking/secrets.js';
 import { aloneOf } from '../plan/alone.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
@@ -36,6 +36,7 @@ export interface DriveOptions {
 interface Station {
   readonly environment: EnvironmentDrive;
   readonly units: readonly PlannedUnit[];
+  readonly passed: readonly Operation[];
   readonly runner: CollectionRunner;
   readonly lanes: number;
   setups?: SetupService;
@@ -84,7 +85,7 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
   const runner = new CollectionRunner(
     host,
     contract,
-    contract.environmentNames[name],
+    name,
     (request, departure) =>
       departure.by === 'script'
         ? environment.send(request, departure)
@@ -97,7 +98,7 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
     signal,
   );
   const units = unitsOf(plan.pairs, name);
-  return { environment, runner, units, lanes, hopeless: new Map() };
+  return { environment, runner, units, passed: plan.passed, lanes, hopeless: new Map() };
 }
 
 /** Looks at the connection itself while the journey is under way; where no rule asks for it, not at all. */
@@ -131,10 +132,12 @@ async function open(station: Station, listener: DriveListener): Promise<void> {
     environment.closed = problem;
     return;
   }
+  const tests = units.some(({ cases }) => cases.some(({ kind }) => kind === 'script'));
   const { left, hopeless } = await journey({
     environment,
     runner,
     units: new Map(units.map((unit) => [unit.operation, unit])),
+    passed: tests ? station.passed : [],
     sink: (unit) => listener.sink(unit),
   });
   station.hopeless = hopeless;

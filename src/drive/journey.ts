@@ -14,12 +14,14 @@ export interface JourneyContext {
   readonly runner: CollectionRunner;
   /** Units of this environment by operation. */
   readonly units: ReadonlyMap<Operation, PlannedUnit>;
+  /** Operations that are passed beside those of the units. */
+  readonly passed: readonly Operation[];
   sink(unit: PlannedUnit): UnitSink;
 }
 
 /**
  * Runs the collection as it is, through newman, in one environment: the journey. Only the operations of the
- * units and of their setups, and only those that may be run there.
+ * units and of their setups, where tests are judged all that were selected, and only those that may be run there.
  *
  * @returns how many created objects could not be deleted, and why units need not be tried: their setup is the
  * whole run up to there, and something in that broke
@@ -52,8 +54,8 @@ export async function journey(
   return { left: await visit.cleanup.run(), hopeless };
 }
 
-function travelled({ environment, units }: JourneyContext): Operation[] {
-  const wanted = new Set([...units.values()].flatMap(operationsOf));
+function travelled({ environment, units, passed }: JourneyContext): Operation[] {
+  const wanted = new Set([...[...units.values()].flatMap(operationsOf), ...passed]);
   return environment.contract.operations.filter(
     (operation) => wanted.has(operation) && (environment.settings.writes || !operation.changes),
   );
@@ -76,6 +78,10 @@ export interface Hopeless {
 const JUMP = /setNextRequest/;
 const SKIPPED = 'its script skipped it';
 
+/** Whether newman has no failure of it. */
+const holds = ({ parts, exceptions, unheard = [], late }: ScriptReport): boolean =>
+  exceptions.length + unheard.length === 0 && !late && parts.every(({ result }) => result !== 'failed');
+
 /** What the journey saw, until it can be told: an operation may be passed more than once. */
 class Visit {
   readonly cleanup: Cleanup;
@@ -94,7 +100,7 @@ class Visit {
     this.cleanup = new Cleanup(context.environment);
   }
 
-  item({ operation, report, own }: RunItem): void {
+  item({ operation, report, own, heldBack }: RunItem): void {
     const { environment, units, sink } = this.context;
     const unit = units.get(operation);
     if (environment.latest.cookies !== undefined && !environment.cookies.has(operation))
@@ -124,11 +130,17 @@ class Visit {
       );
       this.#broken.set(operation, 'could not be sent');
     }
-    if (spoilt) (spoilt.withheld ? this.#withheld : this.#lost).set(operation, spoilt.reason);
+    if (spoilt && !holds(report))
+      (spoilt.withheld ? this.#withheld : this.#lost).set(operation, spoilt.reason);
     const before = this.#reports.get(operation);
+    const held = heldBack ?? before?.heldBack;
     this.#reports.set(operation, {
       parts: [...(before?.parts ?? []), ...report.parts],
       exceptions: [...(before?.exceptions ?? []), ...report.exceptions],
+      unheard: [...(before?.unheard ?? []), ...report.unheard],
+      strays: [...(before?.strays ?? []), ...report.strays],
+      late: report.late || before?.late === true,
+      ...(held !== undefined && { heldBack: held }),
       skipped: report.skipped,
     });
   }
@@ -157,8 +169,7 @@ class Visit {
   /** Why the collection's own scripts kept an operation's request and tests from being run. */
   #passedOver(operation: Operation): string | undefined {
     const report = this.#reports.get(operation);
-    const fine = report?.exceptions.length === 0 && report.parts.every(({ result }) => result !== 'failed');
-    if (report?.skipped && fine) return SKIPPED;
+    if (report?.skipped && holds(report)) return SKIPPED;
     const { contract } = this.context.environment;
     const jumps = contract.operations.some(({ scripts }) => scripts.some(({ source }) => JUMP.test(source)));
     return !report && !this.#lost.has(operation) && jumps

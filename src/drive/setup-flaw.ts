@@ -15,7 +15,7 @@ export function setupFlaw(
   environment: EnvironmentDrive,
   operation: Operation,
   { raw }: Sent,
-  { scopes, parts, exceptions }: ItemReport,
+  { scopes, parts, exceptions, unheard, strays, late }: ItemReport,
   needed: ReadonlySet<string>,
 ): string | undefined {
   if (operation.expectsError) return undefined;
@@ -25,7 +25,12 @@ export function setupFlaw(
   // Whoever is the first to delete it takes it from all others.
   if (environment.gaveAgain(raw)) return 'gave an identifier that it had given before';
   // A script that is content may have kept it elsewhere, or not at all.
-  if (exceptions.length === 0 && parts.every(({ result }) => result === 'passed' || result === 'skipped'))
+  const thrown = [...exceptions, ...unheard, ...strays];
+  if (
+    thrown.length === 0 &&
+    !late &&
+    parts.every(({ result }) => result === 'passed' || result === 'skipped')
+  )
     return undefined;
   const lookup = lookupIn(scopes);
   const lacking = operation.writes.find((name) => needed.has(name) && lookup(name) === undefined);

@@ -28,6 +28,7 @@ export function plan(
     .map((operation, index) => ({ operation, units: units.flatMap((list) => list[index] ?? []) }))
     .map((pair) => ({ ...pair, units: pair.units.filter(({ cases }) => cases.length > 0) }))
     .filter(({ units: left }) => left.length > 0);
-  const whole: Plan = { cases: draft.cases, pairs, once, rules };
+  const passed = selection.cases ? [] : operations;
+  const whole: Plan = { cases: draft.cases, pairs, passed, once, rules };
   return selection.shard ? shardOf(whole, selection.shard) : whole;
 }

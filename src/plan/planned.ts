@@ -87,6 +87,8 @@ export interface Plan {
   /** Every case, skipped ones too, in the order of the reports. */
   readonly cases: readonly PlannedCase[];
   readonly pairs: readonly UnitPair[];
+  /** Operations that the journey passes beside those of its units: what a script tests may rest on any of them. */
+  readonly passed: readonly Operation[];
   /** Cases that belong to no operation. */
   readonly once: readonly PlannedOnce[];
   /** The rules in force. */

@@ -24,6 +24,7 @@ export function shardOf(whole: Plan, { index, of, costs }: ShardChoice): Plan {
       .filter(mine)
       .map((planned) => (open.has(planned) ? skippedCase(planned, LATER) : planned)),
     pairs: whole.pairs.filter(({ operation }) => homes.get(operation.name) === index),
+    passed: [],
     once: whole.once.filter((planned) => mine(planned.case) && !isLater(planned)),
     rules: whole.rules,
     shard: {

@@ -113,10 +113,15 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge,
   };
 }
 
-function shown({ parts, exceptions, ...rest }: ScriptReport, text: (words: string) => string): ScriptReport {
+function shown(report: ScriptReport, text: (words: string) => string): ScriptReport {
+  const { parts, exceptions, unheard = [], strays = [], late, heldBack, skipped } = report;
   return {
-    ...rest,
+    skipped,
     exceptions: exceptions.map(text),
+    ...(unheard.length > 0 && { unheard: unheard.map(text) }),
+    ...(strays.length > 0 && { strays: strays.map(text) }),
+    ...(late && { late }),
+    ...(heldBack !== undefined && { heldBack: text(heldBack) }),
     parts: parts.map(({ name, message, ...part }) => ({
       ...part,
       name: text(name),

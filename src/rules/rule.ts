@@ -258,7 +258,16 @@ export interface ComparisonRule extends RuleText {
 /** What newman reported of an operation. */
 export interface ScriptReport {
   readonly parts: readonly AssertionPart[];
+  /** What newman counts as a failure: a script that threw. */
   readonly exceptions: readonly string[];
+  /** What newman itself ends at: a promise that was rejected while nobody listened. */
+  readonly unheard?: readonly string[];
+  /** Thrown when a script was through, by a timer or behind a request of its own: newman counts it for nothing. */
+  readonly strays?: readonly string[];
+  /** One of its scripts was still waiting when its time was over. */
+  readonly late?: boolean;
+  /** Why the suite did not let out a request that one of its scripts made. */
+  readonly heldBack?: string;
   /** A script left the request unsent. */
   readonly skipped: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
+import type { NewmanHost } from '../../src/drive/newman/host.js';
 import type { CaseResult, RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING } from '../../src/settings/settings.js';
@@ -7,7 +8,7 @@ import { newmanHost } from '../newman-host.js';
 import { workspaceOf } from '../other-api/workspace.js';
 import { rawServer } from '../tls-server.js';
 
-const host = newmanHost();
+const usual = newmanHost();
 
 export const ANSWER =
   'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
@@ -39,8 +40,12 @@ export const request = (
 export interface How {
   readonly rules?: string[];
   readonly files?: Record<string, string>;
+  /** Another thread of newman, with another limit for scripts. */
+  readonly host?: NewmanHost;
   /** In production, where nothing may be changed, and not in sandbox. */
   readonly reading?: boolean;
+  /** Paths that are never answered. */
+  readonly silent?: readonly string[];
   /** The answer to a request, byte for byte; 200 to each where it is not given. */
   answer?(request: string): string;
 }
@@ -51,11 +56,15 @@ export async function ran(
   {
     rules = ['collection/*', 'status/success'],
     files = {},
+    host = usual,
     reading = false,
+    silent = [],
     answer = () => ANSWER,
   }: How = {},
 ): Promise<Ran> {
-  const server = await rawServer((socket, request) => socket.end(answer(request)));
+  const server = await rawServer((socket, request) => {
+    if (!silent.some((path) => request.split(' ')[1] === path)) socket.end(answer(request));
+  });
   try {
     const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
     const workspace = workspaceOf({ info: { name: 'Steered', schema }, item: items }, files);

@@ -3,14 +3,14 @@ import { SUITE_VARIABLES } from '../../contract/model.js';
 import type { AssertionPart } from '../../contract/verdict.js';
 import { type Cookies, cookiesIn } from '../../request/cookies.js';
 import type { CookieJar } from '../../request/postman.js';
-import type { Values } from '../../request/values.js';
+import type { Types, Values } from '../../request/values.js';
 import { SENTINEL } from './compile.js';
 import type { FromWorker, RunOrder, Scopes } from './protocol.js';
 
 interface VariableScope {
   clear(): void;
   has(key: string): boolean;
-  set(key: string, value: unknown): void;
+  set(key: string, value: unknown, type?: string): void;
   toObject(enabledOnly: boolean, caseSensitive: boolean): Record<string, unknown>;
 }
 interface Cursor {
@@ -65,11 +65,18 @@ interface Gathered {
   readonly item: string;
   readonly parts: AssertionPart[];
   readonly exceptions: string[];
+  readonly unheard: Set<string>;
+  /** What was thrown, until a script that ends with the same error makes a failure of it. */
+  readonly strays: Set<string>;
   /** `pm.test`s by script execution: how many were begun, and which of them reported. */
   readonly scripts: Map<string, { begun: number; reported: Set<number> }>;
   requestError?: string;
+  /** A script was still waiting when its time was over. */
+  late: boolean;
 }
 
+/** What the sandbox says of a script that waits for longer than it may. */
+const TOO_LATE = 'sandbox: asynchronous script execution timeout';
 /** newman's own listeners keep every answer of a run in memory; ours keep what one item needs. */
 const NEWMAN_SUMMARY = ['beforeItem', 'request', 'script', 'assertion'];
 
@@ -95,9 +102,9 @@ export class CollectionRun {
     this.#runtime?.abort();
   }
 
-  exception(message: string): void {
-    const seen = this.#current?.exceptions;
-    if (seen && !seen.includes(message)) seen.push(message);
+  /** What reached the process, and would have ended newman. */
+  unheard(message: string): void {
+    this.#current?.unheard.add(message);
   }
 
   listen(emitter: EventEmitter, runtime: RuntimeRun): void {
@@ -119,10 +126,18 @@ export class CollectionRun {
     emitter.on('request', (error: Error | null, { cursor }: { cursor: Cursor }) => {
       if (error && this.#current && cursor.scriptId === undefined) this.#current.requestError = error.message;
     });
+    emitter.on('exception', (_error, { error }: { error: Error }) =>
+      this.#current?.strays.add(error.message),
+    );
     emitter.on('script', (error: Error | null) => {
-      if (error) this.exception(error.message);
+      if (!error || !this.#current) return;
+      if (error.message === TOO_LATE) {
+        this.#current.late = true;
+        return;
+      }
+      this.#current.strays.delete(error.message);
+      this.#current.exceptions.push(error.message);
     });
-    emitter.on('exception', (_error, { error }: { error: Error }) => this.exception(error.message));
     // A script that clears the environment means its own variables, not what the suite gave.
     for (const event of ['prerequest', 'test']) emitter.on(event, () => this.#restore());
     emitter.on('item', (_error, { item }: { item: Item }) => this.#end(item));
@@ -148,7 +163,16 @@ export class CollectionRun {
 
   #begin(cursor: Cursor, item: Item): void {
     this.#byScript = false;
-    this.#current = { ref: cursor.ref ?? '', item: item.id, parts: [], exceptions: [], scripts: new Map() };
+    this.#current = {
+      ref: cursor.ref ?? '',
+      item: item.id,
+      parts: [],
+      exceptions: [],
+      unheard: new Set(),
+      strays: new Set(),
+      late: false,
+      scripts: new Map(),
+    };
     if (this.order.resets.has(item.id)) this.#reset(this.order.resets.get(item.id));
     this.post({ type: 'item-started', run: this.order.run, item: item.id });
   }
@@ -163,9 +187,10 @@ export class CollectionRun {
   #reset(cookies: Cookies | undefined): void {
     const state = this.#runtime?.state;
     if (!state) return;
-    refill(state.environment, this.order.scopes.environment);
-    refill(state.collectionVariables, this.order.scopes.collection);
-    refill(state.globals, this.order.scopes.globals);
+    const { scopes, types } = this.order;
+    refill(state.environment, scopes.environment, types.environment);
+    refill(state.collectionVariables, scopes.collection, types.collection);
+    refill(state.globals, scopes.globals, types.globals);
     state._variables.clear();
     this.#bring(cookies);
   }
@@ -205,6 +230,9 @@ export class CollectionRun {
       item: item.id,
       parts: [...current.parts, ...unfinished(current)],
       exceptions: current.exceptions,
+      unheard: [...current.unheard],
+      strays: [...current.strays],
+      late: current.late,
       skipped,
       ...(current.requestError !== undefined && { requestError: current.requestError }),
       scopes,
@@ -220,9 +248,10 @@ function unfinished({ scripts }: Gathered): AssertionPart[] {
   );
 }
 
-function refill(scope: VariableScope, values: Values): void {
+function refill(scope: VariableScope, values: Values, types: Types): void {
   scope.clear();
-  for (const [key, value] of Object.entries(values)) scope.set(key, value);
+  for (const [key, value] of Object.entries(values))
+    scope.set(key, value, Object.hasOwn(types, key) ? types[key] : undefined);
 }
 
 /** What a script may set, a function say, and another thread cannot be told: it gets the text that Postman sends. */

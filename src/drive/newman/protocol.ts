@@ -2,7 +2,7 @@ import type { Outcome, WireRequest } from '../../contract/exchange.js';
 import type { JsonObject } from '../../contract/json.js';
 import type { AssertionPart } from '../../contract/verdict.js';
 import type { Cookies } from '../../request/cookies.js';
-import type { Values } from '../../request/values.js';
+import type { Types, Values } from '../../request/values.js';
 
 /** What a newman run remembers: its variables, by scope, and its cookies. */
 export interface Scopes {
@@ -12,12 +12,20 @@ export interface Scopes {
   readonly cookies?: Cookies | undefined;
 }
 
+/** Types of the variables in each scope. */
+export interface ScopeTypes {
+  readonly environment: Types;
+  readonly collection: Types;
+  readonly globals: Types;
+}
+
 /** A collection to be run in the worker. */
 export interface RunOrder {
   readonly type: 'run';
   readonly run: number;
   readonly collection: JsonObject;
   readonly scopes: Scopes;
+  readonly types: ScopeTypes;
   /** What scripts get as `pm.environment.name`. */
   readonly environment: string;
   /** Ids of the items before which all variables go back to `scopes`, each with the cookies that it begins with. */
@@ -35,8 +43,12 @@ export interface ItemReport {
   /** The compiled item's id. */
   readonly item: string;
   readonly parts: readonly AssertionPart[];
-  /** Exceptions of its scripts, one sentence each. */
+  /** What its scripts threw, one sentence each: what newman counts, what it would end at, what it counts for nothing. */
   readonly exceptions: readonly string[];
+  readonly unheard: readonly string[];
+  readonly strays: readonly string[];
+  /** A script was still waiting when its time was over. */
+  readonly late: boolean;
   /** A script asked to skip the request. */
   readonly skipped: boolean;
   /** newman could not build or send the request, in its words. */

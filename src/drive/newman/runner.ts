@@ -1,10 +1,18 @@
 import path from 'node:path';
-import { type Exchange, type Outcome, redirectOf, type WireRequest } from '../../contract/exchange.js';
+import {
+  type EnvironmentName,
+  type Exchange,
+  type Outcome,
+  redirectOf,
+  type WireRequest,
+  withheldBy,
+} from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
+import { typesIn } from '../../request/values.js';
 import type { Departure } from '../guard/departure.js';
 import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
 import type { NewmanHost } from './host.js';
-import type { Arrived, GatewayRequest, ItemReport, Scopes } from './protocol.js';
+import type { Arrived, GatewayRequest, ItemReport, Scopes, ScopeTypes } from './protocol.js';
 
 /** An exchange with the bytes as they came, which only the drive may see, and as they are recorded. */
 export interface Sent {
@@ -23,6 +31,8 @@ export interface RunItem {
   readonly own?: Sent;
   /** The request that was built, for an item whose request is not to be sent. */
   readonly captured?: WireRequest;
+  /** Why a request that one of its scripts made was not let out. */
+  readonly heldBack?: string;
 }
 
 /** What a redirect led to. */
@@ -49,16 +59,24 @@ const ROUNDS = 20;
 
 /** Runs chunks of the collection through newman in one environment, going on behind a script that had to be killed. */
 export class CollectionRunner {
-  /** @param environment the name that scripts get as `pm.environment.name` */
+  readonly types: ScopeTypes;
+
   constructor(
     readonly host: NewmanHost,
     readonly contract: Contract,
-    readonly environment: string,
+    readonly environment: EnvironmentName,
     readonly send: SendForNewman,
     /** Is told of an operation with a request that named a proxy of its own. */
     readonly onProxy: (operation: Operation) => void,
     readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    const { lists } = contract;
+    this.types = {
+      environment: typesIn(lists[environment]),
+      collection: typesIn(lists.collection),
+      globals: typesIn(lists.globals),
+    };
+  }
 
   /** @param fresh whether each chunk begins with the given variables and with cookies of its own */
   async run(chunks: readonly Chunk[], scopes: Scopes, fresh: boolean, listener: RunListener): Promise<void> {
@@ -101,6 +119,7 @@ class Pass {
   readonly #places = new Map<string, Place>();
   readonly #own = new Map<string, Sent>();
   readonly #captured = new Map<string, WireRequest>();
+  readonly #heldBack = new Map<string, string>();
   readonly #stop = new AbortController();
   scopes: Scopes = { environment: {}, collection: {}, globals: {} };
   done = 0;
@@ -118,7 +137,7 @@ class Pass {
   }
 
   run(scopes: Scopes, fresh: boolean) {
-    const { host, contract, environment, signal } = this.runner;
+    const { host, contract, environment, types, signal } = this.runner;
     this.scopes = scopes;
     const first = this.chunks.flatMap((chunk) =>
       itemsOf(chunk)
@@ -129,7 +148,8 @@ class Pass {
       {
         collection: compile(contract.collection, this.chunks),
         scopes,
-        environment,
+        types,
+        environment: contract.environmentNames[environment],
         resets: new Map(fresh ? first : []),
         folder: path.dirname(path.join(contract.workspace, contract.file)),
       },
@@ -152,6 +172,8 @@ class Pass {
     const from = !byScript && last && redirectOf(last.raw) !== undefined ? last : undefined;
     const by = byScript ? 'script' : from ? 'redirect' : 'collection';
     const sent = await this.runner.send(request, { by, operation });
+    const held = withheldBy('kind' in sent ? sent : sent.raw);
+    if (byScript && held !== undefined) this.#heldBack.set(id, held);
     if ('kind' in sent) return { outcome: sent };
     if (!byScript) this.#own.set(id, from ? behind(from, sent) : sent);
     return { outcome: sent.raw, duration: sent.exchange.duration };
@@ -165,6 +187,8 @@ class Pass {
     if (this.done > this.#places.size * ROUNDS) this.#stop.abort();
     const own = this.#own.get(report.item);
     const captured = this.#captured.get(report.item);
+    const heldBack = this.#heldBack.get(report.item);
+    this.#heldBack.delete(report.item);
     this.#own.delete(report.item);
     this.#captured.delete(report.item);
     this.listener.item({
@@ -173,6 +197,7 @@ class Pass {
       report,
       ...(own && { own }),
       ...(captured && { captured }),
+      ...(heldBack !== undefined && { heldBack }),
     });
   }
 }

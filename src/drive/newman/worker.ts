@@ -1,12 +1,11 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import newman from 'newman';
 import type { Outcome } from '../../contract/exchange.js';
-import type { Values } from '../../request/values.js';
 import { CollectionRun, type RuntimeRun } from './collection-run.js';
 import { gatewayAgents } from './gateway.js';
 import { heapClearer } from './heap-clearer.js';
 import { lightenAnswers } from './light-answers.js';
-import type { Arrived, FromWorker, RunOrder, ToWorker } from './protocol.js';
+import type { Arrived, FromWorker, RunOrder, ScopeTypes, ToWorker } from './protocol.js';
 import { quickenTimers } from './quick-timers.js';
 import { tellTheApisTime } from './response-times.js';
 import { sealConnections } from './sealed.js';
@@ -23,12 +22,12 @@ function serve(port: MessagePort): void {
   const clearHeap = heapClearer();
   const post = (message: FromWorker): void => port.postMessage(message);
 
-  // A rejected promise that a script forgot would end the process: it is an exception of that script.
+  // A rejected promise that a script forgot would end the process, and newman with it.
   process.on('unhandledRejection', (reason) => {
-    for (const run of runs.values()) run.exception(`unhandled rejection: ${messageOf(reason)}`);
+    for (const run of runs.values()) run.unheard(`unhandled rejection: ${messageOf(reason)}`);
   });
   process.on('uncaughtException', (error) => {
-    for (const run of runs.values()) run.exception(`uncaught: ${messageOf(error)}`);
+    for (const run of runs.values()) run.unheard(`uncaught: ${messageOf(error)}`);
   });
 
   port.on('message', (message: ToWorker) => {
@@ -60,9 +59,9 @@ function serve(port: MessagePort): void {
     );
     const emitter = newman.run(
       {
-        collection: { ...order.collection, variable: valuesOf(order.scopes.collection) },
-        environment: { name: order.environment, values: valuesOf(order.scopes.environment) },
-        globals: { values: valuesOf(order.scopes.globals) },
+        collection: { ...order.collection, variable: variablesOf(order, 'collection') },
+        environment: { name: order.environment, values: variablesOf(order, 'environment') },
+        globals: { values: variablesOf(order, 'globals') },
         requestAgents: agents,
         timeoutScript: order.scriptTimeout,
         workingDir: order.folder,
@@ -82,8 +81,12 @@ function serve(port: MessagePort): void {
   post({ type: 'ready' });
 }
 
-function valuesOf(scope: Values): { key: string; value: unknown }[] {
-  return Object.entries(scope).map(([key, value]) => ({ key, value }));
+function variablesOf({ scopes, types }: RunOrder, scope: keyof ScopeTypes): object[] {
+  return Object.entries(scopes[scope]).map(([key, value]) => ({
+    key,
+    value,
+    ...(Object.hasOwn(types[scope], key) && { type: types[scope][key] }),
+  }));
 }
 
 function messageOf(reason: unknown): string {

@@ -37,7 +37,7 @@ it('A script is told the time that the API took, however long the request waited
   let seen: Readonly<Record<string, unknown>> = {};
   const scopes = { environment: {}, collection: {}, globals: {} };
   await host.run(
-    { collection: COLLECTION, scopes, environment: 'sandbox', resets: new Map(), folder: '.' },
+    { collection: COLLECTION, scopes, types: scopes, environment: 'sandbox', resets: new Map(), folder: '.' },
     {
       // An hour is longer than any test waits: it cannot have been measured here.
       request: async ({ request }) => ({
