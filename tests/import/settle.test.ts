@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/contract/errors.js';
-import type { Json, JsonObject } from '../../src/contract/json.js';
+import { isObject, type Json, type JsonObject, objectsOf } from '../../src/contract/json.js';
 import { proposalOf, proposalText } from '../../src/import/propose/proposal.js';
 import { namedEnvironment } from '../../src/import/settle/environments.js';
 import { settle } from '../../src/import/settle/settle.js';
@@ -401,6 +401,42 @@ describe('A script that looks at the URL before it is sent', () => {
   });
 });
 
+describe('A script that looks at a part of the request before it is sent', () => {
+  const told = (source: string, more: JsonObject, holder: JsonObject = {}) => {
+    const request = { method: 'POST', url: '{{baseUrl}}/a', ...more };
+    const items = [item('A', { event: [script('prerequest', source)] }, request)];
+    const variable = [
+      { key: 'baseUrl', value: 'https://shop.example' },
+      { key: 'client_id', value: 'cid_12345' },
+      { key: 'token', value: 'tok_1234567890abcdef' },
+    ];
+    const { notes } = settle(structuredClone(collectionOf(items, { variable, ...holder })), []);
+    return notes.filter(({ fact }) => fact.includes('looks at its')).map(({ fact }) => fact.split(',')[0]);
+  };
+  const header = [{ key: 'X-Client-Id', value: '{{client_id}}' }];
+  const body = { mode: 'raw', raw: '{"client": "{{client_id}}"}' };
+  const auth = { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}' }] };
+
+  it('is named, since the client id or the token is called otherwise there, or has become a variable', () => {
+    const seen = (part: string) => [`a script before the request looks at its ${part}`];
+    expect(told('sign(pm.request.headers.get("X-Client-Id"))', { header })).toEqual(seen('headers'));
+    expect(told('sign(pm.request.body.raw)', { body })).toEqual(seen('body'));
+    expect(told('if (request.data.includes("{{client_id}}")) f();', { body })).toEqual(seen('body'));
+    expect(told('check(pm.request.auth)', { auth })).toEqual(seen('auth'));
+    expect(told('check(pm.request.auth)', {}, { auth })).toEqual(seen('auth'));
+    const literal = [{ key: 'X-Client-Id', value: 'cid_12345' }];
+    expect(told('sign(pm.request.headers.toObject())', { header: literal })).toEqual(seen('headers'));
+    expect(told('sign(JSON.stringify(pm.request))', { header, body }).length).toBe(2);
+  });
+
+  it('is not where that part stays as it is, or the script only writes it', () => {
+    expect(told('sign(pm.request.body.raw)', { header })).toEqual([]);
+    expect(told('pm.request.headers.upsert({ key: "X-A", value: "b" })', { header })).toEqual([]);
+    expect(told('pm.request.body.raw = "{}"; pm.request.body.update("{}")', { body })).toEqual([]);
+    expect(told('sign(pm.request.body.raw)', { body: { mode: 'raw', raw: '{{other}}' } })).toEqual([]);
+  });
+});
+
 describe('A user name and a password in a URL', () => {
   const told = (more: JsonObject) => {
     const request = { method: 'GET', url: 'https://ada:pa55@shop.example/a', ...more };
@@ -431,6 +467,49 @@ describe('A base URL that ends with a slash', () => {
         .map(({ place }) => place);
     expect(factsOf('https://shop.example/')).toEqual(['A, B']);
     expect(factsOf('https://shop.example')).toEqual([]);
+    expect(factsOf('/')).toEqual([]);
+  });
+
+  const settledWith = (value: string, urls: readonly string[]) => {
+    const source = 'pm.sendRequest(pm.variables.get("host") + "login", f)';
+    const items = urls.map((url) => get('A', url, { event: [script('prerequest', source)] }));
+    const { collection, settings } = settle(collectionOf(items, { variable: [{ key: 'host', value }] }), []);
+    const sent = objectsOf(collection['item']).map(({ request }) => isObject(request) && request['url']);
+    const [variable] = objectsOf(collection['variable']);
+    return { sent, base: settings[0]?.value, host: variable?.['value'] };
+  };
+
+  it('keeps it for scripts, and loses none in requests', () => {
+    expect(settledWith('https://shop.example/v1/', ['{{host}}a', '{{host}}b/c', '{{host}}/d'])).toEqual({
+      sent: ['{{baseUrl}}/a', '{{baseUrl}}/b/c', '{{baseUrl}}//d'],
+      base: 'https://shop.example/v1',
+      host: '{{baseUrl}}/',
+    });
+    expect(settledWith('https://shop.example//', ['{{host}}/a', '{{host}}/b'])).toEqual({
+      sent: ['{{baseUrl}}///a', '{{baseUrl}}///b'],
+      base: 'https://shop.example',
+      host: '{{baseUrl}}//',
+    });
+  });
+
+  it('is no more than that where it has no host yet', () => {
+    for (const value of ['/', ''])
+      expect(settledWith(value, ['{{host}}/a', '{{host}}/b']), value).toEqual({
+        sent: ['{{baseUrl}}/a', '{{baseUrl}}/b'],
+        base: '',
+        host: '{{baseUrl}}',
+      });
+    expect(settledWith('', ['{{host}}a', '{{host}}b/c']).sent).toEqual(['{{baseUrl}}/a', '{{baseUrl}}/b/c']);
+  });
+
+  it('is told where one environment has it and the other has not', () => {
+    const differing = (one: string, two: string) =>
+      settle(collectionOf([get('A', '{{host}}/a'), get('B', '{{host}}/b')]), [
+        exported('sandbox', { host: one }),
+        exported('production', { host: two }),
+      ]).notes.filter(({ fact }) => fact.includes('ends with a slash in one'));
+    expect(differing('https://a.example/', 'https://b.example')).toHaveLength(1);
+    expect(differing('https://a.example/', 'https://b.example/')).toEqual([]);
   });
 });
 

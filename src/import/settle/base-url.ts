@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../contract/exchange.js';
-import { type JsonObject, own } from '../../contract/json.js';
+import { own } from '../../contract/json.js';
 import { TEMPLATE, templateVariables } from '../../contract/variables.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
@@ -7,7 +7,6 @@ import { MostUsed } from './most-used.js';
 import { defineAs, giveWay } from './rename.js';
 import type { Spot } from './spots.js';
 import { splitHead, urlText, withHead } from './url-text.js';
-import { tellWatchedUrls } from './watched-urls.js';
 
 /** A request's address, its head filled in as in the environment that is looked at first. */
 interface Address {
@@ -41,20 +40,17 @@ export function settleBaseUrl(draft: Draft): void {
   const [at, elsewhere] = split(addresses, (address) => isAt(address, base, draft));
   if (elsewhere.some(({ head }) => head === SETTLED)) giveWay(draft, 'baseUrl');
   keepBaseUrls(draft, base, first);
-  const rewritten = new Set<JsonObject>();
   for (const { spot, head, segments } of at) {
     const rest = segments.slice(base.segments.length);
     const url = own(spot.request, 'url');
     const changed = withHead(url ?? '', SETTLED, rest);
     if (JSON.stringify(changed) === JSON.stringify(url)) continue;
-    if (urlText(changed) !== urlText(url)) rewritten.add(spot.request);
     spot.request['url'] = changed;
     tellTwoSlashes(draft, spot, segments);
     const change = changeOf(head, base);
     if (!spot.example && change !== undefined) draft.told.add('changed', change, spot.place);
   }
   defineHeads(draft, at, base);
-  tellWatchedUrls(draft, rewritten);
   tellOthers(draft, elsewhere);
 }
 
@@ -73,8 +69,18 @@ function addressesIn(draft: Draft, environment: EnvironmentName): Address[] {
     const { head, rest } = splitHead(urlText(own(spot.request, 'url')));
     // Words where an address belongs are none.
     if (head === '' || /\s/.test(head)) return [];
-    return [{ spot, head, ...addressOf(fill(head, values) + rest) }];
+    return [{ spot, head, ...addressOf(begun(head, values) + rest) }];
   });
+}
+
+/** A variable without a value, and right behind it a word: its value is one that ends with a slash. */
+const SLASH_LEFT_OUT = /^(\{\{[^{}]+\}\})(?=[\w-]+$)/;
+
+/** A head with its variables filled in. */
+function begun(head: string, values: ReadonlyMap<string, string>): string {
+  const filled = fill(head, values).replace(SLASH_LEFT_OUT, '$1/');
+  // Of a host that is not known yet, a slash is no more than the place where it ends.
+  return splitHead(filled).head === '' ? filled.replace(/(?<!\/)\/+$/, '') : filled;
 }
 
 function addressOf(text: string): { origin: string; segments: string[] } {
@@ -109,14 +115,24 @@ function baseOf(draft: Draft, addresses: readonly Address[], origin: string, fir
   );
   // Where some requests lie outside of it, it can be cut only if it is the same in every environment.
   const cut = said.every((segment, index) => segment === shared[index]) || !alike;
-  return { origin, head, segments: cut ? said : shared.slice(0, said.length) };
+  return { origin, head, segments: cut ? said : withoutEnd(shared.slice(0, said.length)) };
 }
 
 function pathOfHead(draft: Draft, head: string, environment: EnvironmentName): string[] {
   const values = valuesIn(draft, environment);
   values.delete('clientId');
-  const { segments } = addressOf(fill(head, values));
-  return segments.at(-1) === '' ? segments.slice(0, -1) : segments;
+  const { segments } = addressOf(begun(head, values));
+  return withoutEnd(segments);
+}
+
+/** Without the empty segments at its end, which are slashes. */
+const withoutEnd = (segments: readonly string[]): string[] =>
+  segments.slice(0, segments.findLastIndex((segment) => segment !== '') + 1);
+
+/** The slashes that the value of a head ends with: the base URL itself ends with none. */
+function endOfHead(draft: Draft, head: string, environment: EnvironmentName): string {
+  const filled = begun(head, valuesIn(draft, environment));
+  return /(?<!\/)\/*$/.exec(filled)?.[0] ?? '';
 }
 
 function sharedStart(paths: readonly (readonly string[])[]): string[] {
@@ -140,7 +156,7 @@ function keepBaseUrls(draft: Draft, base: Base, first: EnvironmentName): void {
     const values = valuesIn(draft, environment);
     const id = draft.settings.get(`${environment.toUpperCase()}_CLIENT_ID`)?.value;
     values.delete('clientId');
-    const { origin } = addressOf(fill(base.head, values));
+    const { origin } = addressOf(begun(base.head, values));
     const own = pathOfHead(draft, base.head, environment);
     const segments = own.length > base.segments.length || own.length === 0 ? base.segments : own;
     const path = [...segments, ...base.segments.slice(segments.length)]
@@ -161,6 +177,16 @@ function keepBaseUrls(draft: Draft, base: Base, first: EnvironmentName): void {
         'Write its https address in .env',
       );
     }
+    if (
+      environment !== first &&
+      endOfHead(draft, base.head, environment) !== endOfHead(draft, base.head, first)
+    )
+      draft.told.add(
+        'advice',
+        `the base URL ends with a slash in one environment and not in the other: requests are written as in ${first}`,
+        setting,
+        'Write it in both alike, and import again',
+      );
     if (environment !== first && origin === base.origin)
       draft.told.add('advice', 'both environments have the same base URL', setting, 'Correct one of them');
   }
@@ -182,7 +208,8 @@ function defineHeads(draft: Draft, at: readonly Address[], base: Base): void {
     const [first = 'sandbox'] = knownEnvironments(draft);
     const said = pathOfHead(draft, head, first);
     const behind = said.slice(base.segments.length).map((segment) => `/${segment}`);
-    if (said.length >= base.segments.length) defineAs(draft, name, SETTLED + behind.join(''));
+    const end = endOfHead(draft, head, first);
+    if (said.length >= base.segments.length) defineAs(draft, name, SETTLED + behind.join('') + end);
   }
 }
 

@@ -16,6 +16,7 @@ import { settleToken } from './token.js';
 import { Told } from './told.js';
 import { splitHead, urlText } from './url-text.js';
 import { writeUserInfoAsAuth } from './user-info.js';
+import { textsOf, watchedTexts } from './watched-texts.js';
 
 /** A setting for `.env`. */
 interface SettingDraft {
@@ -48,11 +49,13 @@ export interface Settled {
  */
 export function settle(collection: JsonObject, exports: readonly EnvironmentExport[]): Settled {
   const draft = draftOf(collection, exports);
+  const before = textsOf(draft.collection);
   settleClientId(draft);
   const tokens = settleToken(draft);
   writeUserInfoAsAuth(draft);
   settleBaseUrl(draft);
   const secrets = moveSecrets(draft, tokens);
+  watchedTexts(draft.collection, before, (fact, place, fix) => draft.told.add('advice', fact, place, fix));
   const globals = stayGlobal(draft.environments, exports);
   return {
     collection: draft.collection,

@@ -1,32 +1,89 @@
 import { scriptsOf } from '../../contract/items.js';
-import type { JsonObject } from '../../contract/json.js';
+import { isObject, type JsonObject, own } from '../../contract/json.js';
 import { namedRequests } from '../../contract/operations.js';
 import { splitScript } from '../../contract/script-text.js';
-import type { Draft } from './draft.js';
+import { urlText } from './url-text.js';
 
-/** The request's URL, or the request as a whole, in code. */
-const URL_OF_REQUEST =
-  /\brequest\s*\??\.\s*(?:url|toJSON)\b|\bpm\s*\.\s*request\b(?!\s*\??\.\s*[\w$])|\}\s*=\s*(?:pm\s*\.\s*)?request\b/;
+/** A part of a request, as a script finds it before the request is sent: its variables stand in it as they are written. */
+interface Part {
+  readonly called: string;
+  text(request: JsonObject, auth: JsonObject | undefined): string;
+  /** Code that looks at it. */
+  readonly look: RegExp;
+  /** How a script comes to what is sent. */
+  readonly sent: string;
+}
+
+const PARTS: readonly Part[] = [
+  {
+    called: 'URL',
+    text: (request) => {
+      const url = own(request, 'url');
+      return urlText(url) + JSON.stringify(isObject(url) ? [own(url, 'query'), own(url, 'variable')] : '');
+    },
+    look: /\brequest\s*\??\.\s*url\b/,
+    sent: 'pm.variables.replaceIn(pm.request.url.toString())',
+  },
+  {
+    called: 'headers',
+    text: (request) => JSON.stringify(own(request, 'header') ?? ''),
+    look: /\brequest\s*\??\.\s*headers\b(?!\s*\??\.\s*(?:add|append|clear|insert|prepend|remove|upsert)\b)/,
+    sent: 'pm.variables.replaceIn(pm.request.headers.get(NAME))',
+  },
+  {
+    called: 'body',
+    text: (request) => JSON.stringify(own(request, 'body') ?? ''),
+    look: /\brequest\s*\??\.\s*(?:body|data)\b(?!\s*(?:\.\s*\w+\s*)?=(?!=)|\s*\.\s*update\b)/,
+    sent: 'pm.variables.replaceIn(pm.request.body.raw)',
+  },
+  {
+    called: 'auth',
+    text: (_request, auth) => JSON.stringify(auth ?? ''),
+    look: /\brequest\s*\??\.\s*auth\b/,
+    sent: 'pm.variables.get(NAME)',
+  },
+];
+
+/** The request as a whole, in code. */
+const WHOLE =
+  /\brequest\s*\??\.\s*toJSON\b|\bpm\s*\.\s*request\b(?!\s*\??\.\s*[\w$])|\}\s*=\s*(?:pm\s*\.\s*)?request\b/;
+
+/** What each item's request says, part by part; to be taken before anything is written otherwise. */
+export type Texts = ReadonlyMap<JsonObject, readonly string[]>;
+
+export function textsOf(collection: JsonObject): Texts {
+  return new Map(
+    namedRequests(collection).map(({ item, request, auth }) => [
+      item,
+      PARTS.map((part) => part.text(request, auth)),
+    ]),
+  );
+}
 
 /**
- * Says where a script sees the text of a URL that was changed: before a request, its variables stand in it as they are
- * written. What is sent is the same; what the script compares or signs may not be.
- *
- * @param changed requests whose URL is written otherwise now
+ * Calls `tell` where a script sees a text that was changed. What is sent is the same; what the script compares or signs
+ * may not be.
  */
-export function tellWatchedUrls(draft: Draft, changed: ReadonlySet<JsonObject>): void {
-  for (const { name, item, request, inheritedScripts } of namedRequests(draft.collection)) {
-    if (!changed.has(request)) continue;
-    const scripts = [...inheritedScripts, ...scriptsOf(item, name)];
-    const looks = scripts.some(
-      ({ listen, source }) => listen === 'prerequest' && URL_OF_REQUEST.test(splitScript(source).code),
+export function watchedTexts(
+  collection: JsonObject,
+  before: Texts,
+  tell: (fact: string, place: string, fix: string) => void,
+): void {
+  for (const { name, item, request, auth, inheritedScripts } of namedRequests(collection)) {
+    const changed = PARTS.filter(
+      (part, index) => part.text(request, auth) !== (before.get(item)?.[index] ?? ''),
     );
-    if (!looks) continue;
-    draft.told.add(
-      'advice',
-      'a script before the request looks at its URL, which is written with {{baseUrl}} now',
-      name,
-      'Where it compares or signs that text, let it use the URL that is sent: pm.variables.replaceIn(pm.request.url.toString())',
-    );
+    if (changed.length === 0) continue;
+    const code = [...inheritedScripts, ...scriptsOf(item, name)]
+      .filter(({ listen }) => listen === 'prerequest')
+      .map(({ source }) => splitScript(source).code);
+    for (const { called, look, sent } of changed) {
+      if (!code.some((source) => look.test(source) || WHOLE.test(source))) continue;
+      tell(
+        `a script before the request looks at its ${called}, written with other variables now`,
+        name,
+        `Where it compares or signs that text, let it use what is sent: ${sent}`,
+      );
+    }
   }
 }
