@@ -1,6 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 
-/** A server in clear that keeps the bytes of each request, and tells their number in the header `X-Number`. */
+/**
+ * A server in clear that keeps the bytes of each request, and tells their number in the header `X-Number`.
+ *
+ * What it answers follows from the path: `?status=404`, `/redirect`, `/cookie`; the body tells the path.
+ */
 export interface RawLog {
   readonly origin: string;
   readonly requests: readonly Buffer[];
@@ -20,10 +24,7 @@ export async function rawLog(): Promise<RawLog> {
       const end = endOf(received);
       if (end === undefined) return;
       requests.push(received.subarray(0, end));
-      const body = /^HEAD /.test(received.toString('latin1', 0, 5)) ? '' : '{}';
-      socket.end(
-        `HTTP/1.1 200 OK\r\nX-Number: ${requests.length - 1}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n${body}`,
-      );
+      socket.end(answerTo(received.toString('latin1'), requests.length - 1));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,6 +38,21 @@ export async function rawLog(): Promise<RawLog> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function answerTo(request: string, number: number): string {
+  const [method = '', target = ''] = request.split(' ', 2);
+  const status = /^\/redirect\b/.test(target) ? '302' : (/\?status=(\d+)/.exec(target)?.[1] ?? '200');
+  const body = JSON.stringify({ path: target.split('?')[0] });
+  const headers = [
+    `X-Number: ${number}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+    ...(status === '302' ? ['Location: /landed?from=redirect'] : []),
+    ...(/^\/cookie\b/.test(target) ? ['Set-Cookie: sid=1; Path=/'] : []),
+  ];
+  return `HTTP/1.1 ${status} Told\r\n${headers.join('\r\n')}\r\n\r\n${method === 'HEAD' ? '' : body}`;
 }
 
 /** Where the request ends, by its Content-Length or its last chunk. */

@@ -179,7 +179,7 @@ async function bySuite(workspace: string, folder: string, server: RawLog): Promi
   return found;
 }
 
-function numbered(node: JsonObject, prefix = 'r'): JsonObject {
+export function numbered(node: JsonObject, prefix = 'r'): JsonObject {
   const items = objectsOf(node['item']);
   if (!Array.isArray(node['item'])) return { ...node, id: prefix };
   return { ...node, item: items.map((item, index) => numbered(item, `${prefix}.${index}`)) };
