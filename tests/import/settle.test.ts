@@ -546,6 +546,31 @@ describe('Places that notes name', () => {
   });
 });
 
+describe('A token of a variable whose name a script makes up', () => {
+  const taken = (source: string) => {
+    const header = [{ key: 'Authorization', value: 'Bearer {{AccessToken_17}}' }];
+    const event = [script('prerequest', source)];
+    const request = item('A', { event }, { method: 'GET', url: 'https://a.shop.com/x', header });
+    const variable = [{ key: 'AccessToken_17', value: 'an-old-token-4711' }];
+    return settle(collectionOf([request], { variable }), []).settings.map(({ name }) => name);
+  };
+
+  it('stays where the script may set it, though it has a value: that one may be old', () => {
+    const made = ['const name = `AccessToken_${id}`; pm.environment.set(name, token);'];
+    made.push('pm.variables.set("AccessToken_" + id, token);');
+    for (const source of made) expect(taken(source), source).not.toContain('SANDBOX_BEARER_TOKEN');
+  });
+
+  it('is taken where what the script makes up begins otherwise, or is only read', () => {
+    for (const source of [
+      'pm.environment.set("page_" + id, 1);',
+      'pm.environment.get("AccessToken_" + id);',
+      'pm.environment.get("AccessToken_17"); pm.environment.set("page_" + id, 1);',
+    ])
+      expect(taken(source), source).toContain('SANDBOX_BEARER_TOKEN');
+  });
+});
+
 describe('A script that is turned off', () => {
   it('sets no token, so the token of the requests is taken as it would be without the script', () => {
     const event = [

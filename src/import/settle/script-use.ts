@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, objectsOf, own } from '../../contract/json.js';
+import { splitScript } from '../../contract/script-text.js';
 import { scriptVariables } from '../../contract/scripts.js';
 import { templateVariables } from '../../contract/variables.js';
 
@@ -8,6 +9,8 @@ export interface ScriptUse {
   readonly writes: ReadonlySet<string>;
   /** Some script gets or sets a variable whose name its source does not show. */
   readonly hides: boolean;
+  /** Texts that such a script may make a name of. */
+  readonly pieces: readonly string[];
 }
 
 /** A script of a collection, folder or request; its lines are in `script.exec`. */
@@ -45,6 +48,7 @@ export function changeScript(script: JsonObject, change: (source: string) => str
 export function scriptUse(collection: JsonObject): ScriptUse {
   const reads = new Set<string>();
   const writes = new Set<string>();
+  const pieces = new Set<string>();
   let hides = false;
   for (const { script, off } of scriptHolders(collection)) {
     const source = scriptSource(script);
@@ -54,9 +58,20 @@ export function scriptUse(collection: JsonObject): ScriptUse {
     if (off) continue;
     for (const name of used.writes) writes.add(name);
     hides ||= used.hides;
+    if (used.hides && SETS.test(source))
+      for (const literal of splitScript(source).literals)
+        if (!used.reads.includes(literal)) pieces.add(literal);
   }
-  return { reads, writes, hides };
+  return { reads, writes, hides, pieces: [...pieces].filter((piece) => piece.length >= TELLING) };
 }
+
+const SETS = /\bset(?:Environment|Global)?(?:Variable)?\s*\(/;
+/** A shorter piece may begin any name. */
+const TELLING = 4;
+
+/** Whether a script sets a variable of that name, or makes its name up of a piece that the name begins with. */
+export const maySet = ({ writes, pieces }: ScriptUse, name: string): boolean =>
+  writes.has(name) || pieces.some((piece) => name.startsWith(piece));
 
 /** A script that stands as text or lines is written as an object. */
 function withScript(event: JsonObject): JsonObject {

@@ -4,6 +4,7 @@ import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';
 import { authsOf, defineAs, giveWay, renameTemplates } from './rename.js';
+import { maySet } from './script-use.js';
 import type { Spot } from './spots.js';
 import { changeText } from './strings.js';
 
@@ -39,9 +40,10 @@ export function settleToken(draft: Draft): string[] {
 
 /** A script that hides what it sets may well set a token that has no value before. */
 function setByScript(draft: Draft, name: string): boolean {
-  if (draft.scripts.writes.has(name)) return true;
+  if (name === 'bearerToken') return draft.scripts.writes.has(name);
+  if (maySet(draft.scripts, name)) return true;
   const known = knownEnvironments(draft).some((environment) => valuesIn(draft, environment).get(name));
-  return name !== 'bearerToken' && draft.scripts.hides && !known;
+  return draft.scripts.hides && !known;
 }
 
 function take(draft: Draft, token: string): string[] {
