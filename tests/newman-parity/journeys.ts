@@ -4,21 +4,22 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { JsonObject } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
+import type { Contract } from '../../src/contract/model.js';
 import { NewmanHost, type RunEnd, type RunHandlers } from '../../src/drive/newman/host.js';
 import type { ItemReport } from '../../src/drive/newman/protocol.js';
 import type { RunResult } from '../../src/judge/result.js';
 import { run } from '../../src/run.js';
-import { EVERYTHING } from '../../src/settings/settings.js';
+import { type EnvironmentSettings, EVERYTHING } from '../../src/settings/settings.js';
 import { type Comparable, comparable } from './comparable.js';
 import type { Generated } from './generated.js';
 import { generatedJourney } from './generated-journeys.js';
 import { FILES } from './generated-texts.js';
 import { type NewmanRun, runByNewman } from './newman-run.js';
 import { type RawLog, rawLog } from './raw-log.js';
-import { numbered } from './sent.js';
+import { hereAt, numbered } from './sent.js';
 
 /** What can be said of a run by newman and of the suite's journey, one line each. */
-interface Told {
+export interface Told {
   /** Each request in its order, byte for byte but for what differs from request to request. */
   readonly requests: readonly string[];
   /** Each item in its order, with its assertions, its exceptions, and whether its request was left unsent. */
@@ -57,7 +58,7 @@ export async function journeysCompared(count: number, seed: number): Promise<Jou
       const { theirs, ours } = await bothWays(sample, server, host);
       total.collections += 1;
       total.requests += theirs.requests.length;
-      total.assertions += theirs.items.join().split('assertion ').length - 1;
+      total.assertions += assertionsIn(theirs);
       total.red += theirs.failed.length > 0 ? 1 : 0;
       const lines = differing(theirs, ours);
       if (lines.length > 0) total.different.push({ seed: seed + round, lines });
@@ -69,8 +70,10 @@ export async function journeysCompared(count: number, seed: number): Promise<Jou
   }
 }
 
+export const assertionsIn = ({ items }: Told): number => items.join().split('assertion ').length - 1;
+
 /** The first line of each kind that differs. */
-function differing(theirs: Told, ours: Told): string[] {
+export function differing(theirs: Told, ours: Told): string[] {
   return (['requests', 'items', 'failed'] as const).flatMap((kind) => {
     const length = Math.max(theirs[kind].length, ours[kind].length);
     const at = Array.from({ length }, (_, index) => index).find(
@@ -107,14 +110,15 @@ async function bothWays(
     const before = server.requests.length;
     const theirs = await runByNewman({ ...sample, collection }, 'generated', folder);
     const ran = requestsOf(server, before);
-    const { silent, ...ours } = await bySuite(workspace, server, host);
+    const contract = await loadContract({ workspace, collection: 'collections/c.json', sending: false });
+    const { silent, ...ours } = await journeyOf(contract, hereAt(server.origin), server, host);
     return { theirs: { ...told(theirs, silent), requests: ran }, ours };
   } finally {
     await rm(workspace, { recursive: true });
   }
 }
 
-const requestsOf = (server: RawLog, from: number, to = server.requests.length): string[] =>
+export const requestsOf = (server: RawLog, from: number, to = server.requests.length): string[] =>
   server.requests.slice(from, to).map((bytes) => JSON.stringify(framedByLength(comparable(bytes))));
 
 /** The suite frames each body by its length: `docs/decisions/one-request.md`. */
@@ -132,13 +136,13 @@ function framedByLength(made: Comparable): Comparable {
   return { ...made, headers, body, framing: [...made.framing, `content-length: ${body.length}`].sort() };
 }
 
-const told = ({ items, failed }: NewmanRun, silent: ReadonlySet<string>): Omit<Told, 'requests'> => ({
+export const told = ({ items, failed }: NewmanRun, silent: ReadonlySet<string>): Omit<Told, 'requests'> => ({
   items: items.map((item) => JSON.stringify(item)),
   failed: [...failed].filter((id) => !silent.has(id)).sort(),
 });
 
 /** Keeps what newman's thread tells of the journey: all variables go back before each chunk of a setup, and never in it. */
-class WatchedHost extends NewmanHost {
+export class WatchedHost extends NewmanHost {
   readonly reports: ItemReport[] = [];
   /** Is told when a journey begins and when it is over. */
   journey: (is: 'begun' | 'over') => void = () => undefined;
@@ -167,15 +171,12 @@ class WatchedHost extends NewmanHost {
 /** `silent`: requests without a script have no case here; that one cannot be sent is told by other rules. */
 type Ours = Told & { readonly silent: ReadonlySet<string> };
 
-async function bySuite(workspace: string, server: RawLog, host: WatchedHost): Promise<Ours> {
-  const contract = await loadContract({ workspace, collection: 'collections/c.json', sending: false });
-  const environment = {
-    name: 'sandbox',
-    baseUrl: server.origin,
-    clientId: '',
-    writes: true,
-    embedded: false,
-  } as const;
+export async function journeyOf(
+  contract: Contract,
+  environment: EnvironmentSettings,
+  server: RawLog,
+  host: WatchedHost,
+): Promise<Ours> {
   const marks: number[] = [];
   host.reports.splice(0);
   host.journey = () => marks.push(server.requests.length);

@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import newman from 'newman';
 import { isObject, type Json, type JsonObject, objectsOf } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
+import type { Contract } from '../../src/contract/model.js';
 import { initialScopes, lookupIn } from '../../src/drive/scopes.js';
 import { WireClient } from '../../src/drive/wire/client.js';
+import { newmanOnly } from '../../src/request/newman-only.js';
 import { validRequest } from '../../src/request/valid-request.js';
+import type { EnvironmentSettings } from '../../src/settings/settings.js';
 import { type Comparable, comparable } from './comparable.js';
 import { type Generated, generated } from './generated.js';
 import { FILES } from './generated-texts.js';
@@ -75,7 +78,7 @@ const linesOf = ({ line, headers, framing, body }: Comparable): string[] => [
   `body ${JSON.stringify(body)}`,
 ];
 
-function isSame({ newman: theirs, suite: ours }: Pair): boolean {
+export function isSame({ newman: theirs, suite: ours }: Pair): boolean {
   if (typeof theirs === 'string' || typeof ours === 'string') return typeof theirs === typeof ours;
   return JSON.stringify(theirs) === JSON.stringify(ours);
 }
@@ -96,7 +99,8 @@ async function sent(sample: Generated, server: RawLog): Promise<Pair[]> {
       await writeFile(path.join(folder, file), JSON.stringify(json));
     for (const [file, text] of Object.entries(FILES)) await writeFile(path.join(folder, file), text);
     const theirs = await byNewman(collection, sample, folder, server);
-    const ours = await bySuite(workspace, folder, server);
+    const contract = await loadContract({ workspace, collection: 'collections/c.json', sending: false });
+    const ours = await bySuite(contract, hereAt(server.origin), server);
     return [...theirs].map(([id, request]) => ({
       item: itemWith(collection, id),
       newman: request,
@@ -107,7 +111,7 @@ async function sent(sample: Generated, server: RawLog): Promise<Pair[]> {
   }
 }
 
-async function byNewman(
+export async function byNewman(
   collection: JsonObject,
   { environment, globals }: Generated,
   folder: string,
@@ -141,15 +145,22 @@ async function byNewman(
 
 type Ours = Pick<Pair, 'suite' | 'framed'>;
 
-async function bySuite(workspace: string, folder: string, server: RawLog): Promise<Map<string, Ours>> {
-  const contract = await loadContract({ workspace, collection: 'collections/c.json', sending: false });
-  const settings = {
-    name: 'sandbox',
-    baseUrl: server.origin,
-    clientId: '',
-    writes: true,
-    embedded: false,
-  } as const;
+/** The sandbox at a server, where anything may be sent. */
+export const hereAt = (baseUrl: string): EnvironmentSettings => ({
+  name: 'sandbox',
+  baseUrl,
+  clientId: '',
+  writes: true,
+  embedded: false,
+});
+
+/** What the suite sends for each operation that it builds itself, by the id of its item. */
+export async function bySuite(
+  contract: Contract,
+  settings: EnvironmentSettings,
+  server: RawLog,
+): Promise<Map<string, Ours>> {
+  const folder = path.dirname(path.resolve(contract.workspace, contract.file));
   const names = Object.keys({ ...contract.lists });
   const empty = [
     ...contract.variables.keys(),
@@ -161,6 +172,8 @@ async function bySuite(workspace: string, folder: string, server: RawLog): Promi
   const client = new WireClient({ timeout: 10_000, cap: 1000 });
   const found = new Map<string, Ours>();
   for (const operation of contract.operations) {
+    // newman itself makes it, in a run of the suite as well.
+    if (newmanOnly(operation) !== undefined) continue;
     const before = server.requests.length;
     let result: Comparable | string;
     let framed: readonly string[] = [];
