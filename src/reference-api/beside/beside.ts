@@ -29,6 +29,7 @@ export function onlyAt(path: string, stages: Stages, there: Partial<Stages>): Pa
   const of = (call: Call): Stages => (call.path === path ? own : stages);
   return {
     route: (call) => of(call).route(call),
+    authenticate: (call) => of(call).authenticate(call),
     contentType: (call) => of(call).contentType(call),
     parse: (call) => of(call).parse(call),
     validate: (input, call) => of(call).validate(input, call),

@@ -1,9 +1,11 @@
+import { basic } from '../beside/basic.js';
 import { beside } from '../beside/beside.js';
 import { graphql, underOwnStatus, underSuccess } from '../beside/graphql.js';
+import { signed } from '../beside/signed.js';
 import { uploads } from '../beside/uploads.js';
 import type { Variant } from './variant.js';
 
-/** Endpoints that take other bodies than JSON by name. */
+/** Endpoints that take other bodies than JSON by name, other credentials, and signatures. */
 export const endpointsBeside: readonly Variant[] = [
   {
     name: 'graphql-errors-under-200',
@@ -19,5 +21,15 @@ export const endpointsBeside: readonly Variant[] = [
     name: 'form-data-taken',
     says: 'There is an endpoint too that takes a form in parts, and no JSON.',
     ...beside(uploads),
+  },
+  {
+    name: 'basic-asked-for',
+    says: 'There is an endpoint too that asks for Basic in place of a Bearer token.',
+    ...beside(basic()),
+  },
+  {
+    name: 'signed-requests',
+    says: 'There is an endpoint too that takes a body with its signature alone.',
+    ...beside(signed),
   },
 ];
