@@ -7,7 +7,7 @@ import { variants } from '../../src/reference-api/variants/index.js';
 const RULES: Readonly<Record<string, string>> = {
   collection: 'assertion',
   authentication:
-    'client-id-missing client-id-empty client-id-incorrect client-id-of-other-environment bearer-missing bearer-empty bearer-incorrect bearer-malformed bearer-of-other-environment',
+    'client-id-missing client-id-empty client-id-incorrect client-id-of-other-environment bearer-missing bearer-empty bearer-incorrect bearer-malformed bearer-of-other-environment credential-missing credential-empty credential-incorrect credential-malformed credential-of-other-environment',
   request:
     'content-type-missing content-type-other content-type-parameters body-malformed body-empty body-not-object post-only',
   status: 'documented success no-server-error repeatable unknown-endpoint unknown-resource',
