@@ -64,9 +64,25 @@ describe('privacy/stack-trace', () => {
     ['PostgreSQL', 'ERROR: syntax error at or near "FROM"'],
     ['a statement', 'SELECT id, email FROM customers WHERE id = $1'],
     ['Oracle', 'ORA-00933: SQL command not properly ended'],
+    ['a lost row', 'No Rows Updated'],
+    ['a small statement', 'insert into "users" ("id") values ($1) - relation "users" does not exist'],
+    ['a constraint', 'update or delete on table "a" violates foreign key constraint "a_fk" on table "b"'],
+    ['a driver', "ER_NO_REFERENCED_ROW_2: Duplicate entry 'x' for key 'a'"],
+    ['a document store', 'MongoServerError: E11000 duplicate key error collection: a.b'],
+    ['a mapper', 'Invalid `prisma.user.create()` invocation'],
   ])('sees a trace of %s in a message', (_what, message) => {
     expect(verdict(stackTrace, exchange(500, { error_code: 'E', error_type: 'T', message }))?.holds).toBe(
       false,
+    );
+  });
+
+  it.each([
+    'column "vip" does not exist in this sheet',
+    'insert into the list what is missing',
+    'no rows found',
+  ])('takes no word of a refusal for that of a database: %j', (message) => {
+    expect(verdict(stackTrace, exchange(400, { error_code: 'E', error_type: 'T', message }))?.holds).toBe(
+      true,
     );
   });
 

@@ -28,6 +28,24 @@ const TRACES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['SQL', /\b(?:SELECT\s[^"]{1,200}\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\s+[\w."`]+/],
 ];
 
+/** What drivers of databases and mappers of objects say: in an error of the server it is their own word. */
+const OF_FAILURES: typeof TRACES = [
+  [
+    'SQL',
+    /\b(?:relation|column|table) "?[\w.]{1,100}"? (?:of relation "?[\w.]{1,100}"? )?(?:does not exist|already exists)\b|\bviolates (?:foreign key|unique|not-null|check) constraint\b|\bduplicate key value violates\b|\b(?:FOREIGN KEY|UNIQUE|NOT NULL) constraint failed\b|\bno such (?:table|column): \w|\bDuplicate entry '[^']{0,200}' for key\b|\bER_[A-Z]{2,30}(?:_[A-Z]{1,30}){1,6}\b/,
+  ],
+  ['MongoDB', /\bE11000 duplicate key\b|\bMongo(?:Server|Network|Bulk\w{1,20})?Error\b/],
+  [
+    'an ORM',
+    /\bPrisma\w{0,40}Error\b|\bprisma\.\w{1,60}\.\w{1,40}\(\)|\b(?:QueryFailedError|EntityNotFoundError|ActiveRecord::\w{1,60}|org\.hibernate\.[\w.]{1,100}|django\.db\.[\w.]{1,100})\b/,
+  ],
+  ['SQL', /\b(?:select\s[^"]{1,200}\sfrom|insert\s+into|update\s+[\w."`]+\s+set|delete\s+from)\s+[\w."`]+/],
+  [
+    'a database',
+    /\bEmptyResponse\b|\b(?:no rows? (?:in result set|found|updated|deleted)|expected (?:one|1) row)\b/i,
+  ],
+];
+
 /** Characters at the beginning and at the end of a body that are looked at: a trace is no needle in a long list. */
 const ENDS = 16_000;
 const ends = (text: string): string =>
@@ -55,8 +73,9 @@ export const stackTrace: ObservationRule = {
       ...reading.answer.headers.map(([name, value]) => [`header ${name}`, value] as const),
       ['the body', text] as const,
     ];
+    const traces = reading.answer.status >= 500 ? [...TRACES, ...OF_FAILURES] : TRACES;
     for (const [place, value] of texts) {
-      for (const [what, pattern] of TRACES) {
+      for (const [what, pattern] of traces) {
         const found = pattern.exec(value)?.[0];
         if (found === undefined || sent.includes(found)) continue;
         return {

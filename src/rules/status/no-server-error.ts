@@ -6,12 +6,12 @@ export const noServerError: ObservationRule = {
   documented: ['D10'],
   says: 'Nothing that is sent is answered with a server error.',
   sends: 'nothing of its own: it looks at every answer of the operation',
-  accepts: 'any status but 500, and 503 only where a retry heals it',
+  accepts: 'any status but 5xx, and 503 only where a retry heals it; 501 for a method that is not known',
   plan: () => undefined,
   judge: ({ exchange }) => {
     const { outcome, retried } = exchange;
     if (outcome.kind === 'none') return undefined;
-    if (outcome.status === 500 || outcome.status === 503) {
+    if (isServerError(outcome.status)) {
       return {
         holds: false,
         expected: 'no server error',
@@ -23,3 +23,6 @@ export const noServerError: ObservationRule = {
     return { holds: true, ...(healed > 0 && { notes: [`a 503 was healed by a retry`] }) };
   },
 };
+
+/** 501 says that a method is not known (RFC 9110, 15.6.2): that is no failure. */
+const isServerError = (status: number): boolean => status >= 500 && status !== 501;
