@@ -1,96 +1,243 @@
-import type { Command } from 'commander';
-import type { EnvironmentName } from '../contract/exchange.js';
-import type { Settings, ShardChoice } from '../settings/settings.js';
-import { environments, optIn, profile, rate, repeated, shard, whole } from './parsers.js';
+import { OPT_IN_FAMILIES } from '../rules/opt-in.js';
+import { DEFAULTS } from '../settings/defaults.js';
+import { PROFILE_NAMES, PROFILES } from '../settings/profiles.js';
+import { flag, type Options, one, several } from './option.js';
+import { environment, oneOf, rate, shard, text, whole } from './parsers.js';
 
-/** Options that say what is judged, and where: `run` and `check` share them. */
-export interface ScopeOptions {
-  readonly env?: readonly EnvironmentName[];
-  readonly embedded?: boolean;
-  readonly collection?: string;
-  readonly schemas?: string;
-  readonly rule?: readonly string[];
-  readonly operation?: readonly string[];
-  readonly profile?: Settings['profile'];
-  readonly writes?: readonly EnvironmentName[];
-  readonly optIn?: readonly string[];
-  readonly lanes?: number;
-  readonly rate?: number | 'off';
-  readonly timeout?: number;
-  readonly retries?: number;
-  readonly shard?: ShardChoice;
-  readonly costs?: string;
-}
+/**
+ * The table of all options: what they are called, how they are read, what stands in for them, and what is said of them.
+ * Command line, help, variables, types and `docs/options.md` follow from it.
+ */
 
-/** What a whole run is compared with, and what it has to reach: `run` and `merge` share them. */
-export interface DemandOptions {
-  readonly since?: string;
-  readonly minCodes?: number;
-  readonly maxSkipped?: number;
-}
+const CONTRACT = {
+  collection: one({
+    flags: '-c, --collection <file>',
+    help: 'the collection (default: the only one in collections/)',
+    page: 'the collection (default: the only one in `collections/`)',
+    variable: 'CONTRACT_COLLECTION',
+    parse: text,
+  }),
+  schemas: one({
+    flags: '--schemas <dir>',
+    help: 'schemas and error catalogue (default: schemas/)',
+    page: 'schemas and error catalogue (default: `schemas/`)',
+    variable: 'CONTRACT_SCHEMAS',
+    parse: text,
+  }),
+};
 
-export interface OutputOptions {
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  /** False with `--no-color`. */
-  readonly color: boolean;
-}
+/** What is judged, and where. */
+const SCOPE = {
+  env: several({
+    flags: '-e, --env <name>',
+    help: 'sandbox or production; repeatable (default: both)',
+    variable: 'CONTRACT_ENV',
+    parse: environment,
+  }),
+  embedded: flag('--embedded', 'both environments are the embedded reference API'),
+  ...CONTRACT,
+  rule: several({
+    flags: '--rule <glob>',
+    help: 'only these rules; repeatable',
+    variable: 'CONTRACT_RULE',
+    parse: text,
+  }),
+  operation: several(
+    {
+      flags: '--operation <glob>',
+      help: 'only these operations, as “Folder / Name”; repeatable',
+      page: 'only these operations, as `Folder / Name`; repeatable (in the variable: one a line)',
+      variable: 'CONTRACT_OPERATION',
+      parse: text,
+    },
+    '\n',
+  ),
+  profile: one({
+    flags: '--profile <name>',
+    help: 'manual, nightly or release (default: manual)',
+    variable: 'CONTRACT_PROFILE',
+    parse: oneOf(PROFILE_NAMES),
+  }),
+  writes: several({
+    flags: '--writes <name>',
+    help: 'an environment in which requests that change data may be sent; repeatable (default: sandbox)',
+    variable: 'CONTRACT_WRITES',
+    parse: environment,
+  }),
+  optIn: several<string>({
+    flags: '--opt-in <family>',
+    help: 'also run an opt-in family (rate-limit)',
+    page: 'also run an opt-in family: `rate-limit`, which sends up to 3,000 requests to one reading operation in each environment',
+    variable: 'CONTRACT_OPT_IN',
+    parse: oneOf(OPT_IN_FAMILIES),
+  }),
+  lanes: one({
+    flags: '--lanes <n>',
+    help: 'units under way at once in one environment',
+    variable: 'CONTRACT_LANES',
+    parse: whole(1, 1000),
+  }),
+  rate: one({
+    flags: '--rate <n>',
+    help: `requests per second, at most, in one environment; “off” for no limit (default: none; ${DEFAULTS.productionRate} in production)`,
+    page: `requests per second at most, in one environment; \`off\` for no limit (default: none; ${DEFAULTS.productionRate} in production)`,
+    variable: 'CONTRACT_RATE',
+    parse: rate,
+  }),
+  timeout: one({
+    flags: '--timeout <ms>',
+    help: `for one request, the whole answer included (default: ${DEFAULTS.timeout})`,
+    variable: 'CONTRACT_TIMEOUT',
+    parse: whole(1, 3_600_000),
+  }),
+  retries: one({
+    flags: '--retries <n>',
+    help: `after no answer, 429 or 503 (default: ${DEFAULTS.retries})`,
+    page: `after no answer, 429 or 503 (default: ${DEFAULTS.retries}); what was sent again is told. Times in reports and \`pm.response.responseTime\` are those of the last attempt, without any waiting`,
+    variable: 'CONTRACT_RETRIES',
+    parse: whole(0, 100),
+  }),
+  shard: one({
+    flags: '--shard <i/n>',
+    help: 'only the i-th of n parts of the plan; `contract-suite merge` joins them',
+    page: 'only the i-th of n parts of the plan; `contract-suite merge` joins them ([more than one machine](../README.md#more-than-one-machine))',
+    variable: 'CONTRACT_SHARD',
+    parse: shard,
+  }),
+  costs: one({
+    flags: '--costs <file>',
+    help: 'results.json of a whole run that the parts are weighed by (default: the one in --out)',
+    page: '`results.json` of a whole run that the parts are weighed by (default: the one in `--out`)',
+    variable: 'CONTRACT_COSTS',
+    parse: text,
+  }),
+};
 
-export function addScopeOptions(command: Command): Command {
-  return command
-    .option('-e, --env <name>', 'sandbox or production; repeatable (default: both)', environments('--env'))
-    .option('--embedded', 'both environments are the embedded reference API')
-    .option('-c, --collection <file>', 'the collection (default: the only one in collections/)')
-    .option('--schemas <dir>', 'schemas and error catalogue (default: schemas/)')
-    .option('--rule <glob>', 'only these rules; repeatable', repeated)
-    .option('--operation <glob>', 'only these operations, as “Folder / Name”; repeatable', repeated)
-    .option('--profile <name>', 'manual, nightly or release (default: manual)', profile)
-    .option(
-      '--writes <name>',
-      'an environment in which requests that change data may be sent; repeatable (default: sandbox)',
-      environments('--writes'),
-    )
-    .option('--opt-in <family>', 'also run an opt-in family (rate-limit)', optIn)
-    .option('--lanes <n>', 'units under way at once in one environment', whole('--lanes', 1, 1000))
-    .option(
-      '--rate <n>',
-      'requests per second, at most, in one environment; “off” for no limit (default: none; 5 in production)',
-      rate,
-    )
-    .option(
-      '--timeout <ms>',
-      'for one request, the whole answer included (default: 10000)',
-      whole('--timeout', 1, 3_600_000),
-    )
-    .option('--retries <n>', 'after no answer, 429 or 503 (default: 2)', whole('--retries', 0, 100))
-    .option('--shard <i/n>', 'only the i-th of n parts of the plan; `contract-suite merge` joins them', shard)
-    .option(
-      '--costs <file>',
-      'results.json of a whole run that the parts are weighed by (default: the one in --out)',
-    );
-}
+/** What a whole run is compared with, and what it has to reach. */
+const DEMANDS = {
+  since: one({
+    flags: '--since <path>',
+    help: 'what is compared with: a results.json, or a folder of them (default: the last run in --out)',
+    page: 'what the run is compared with: a `results.json`, or a folder of them, of which the newest (default: the last run in `--out`)',
+    variable: 'CONTRACT_SINCE',
+    parse: text,
+  }),
+  minCodes: one({
+    flags: '--min-codes <percent>',
+    help: "the contract does not hold where fewer of the error catalogue's codes are seen",
+    page: "exit 1 where fewer of the error catalogue's codes are seen; wins over `minCodes` in `contract.yaml`",
+    variable: 'CONTRACT_MIN_CODES',
+    parse: whole(0, 100),
+  }),
+  maxSkipped: one({
+    flags: '--max-skipped <percent>',
+    help: `no verdict where more of the cases are skipped (default: ${PROFILES.release.mostSkipped} in the profile release)`,
+    page: "exit 3 where more of the cases are skipped (default: the profile's)",
+    variable: 'CONTRACT_MAX_SKIPPED',
+    parse: whole(0, 100),
+  }),
+};
 
-export function addDemandOptions(command: Command): Command {
-  return command
-    .option(
-      '--since <path>',
-      'what is compared with: a results.json, or a folder of them (default: the last run in --out)',
-    )
-    .option(
-      '--min-codes <percent>',
-      "the contract does not hold where fewer of the error catalogue's codes are seen",
-      whole('--min-codes', 0, 100),
-    )
-    .option(
-      '--max-skipped <percent>',
-      'no verdict where more of the cases are skipped (default: 50 in the profile release)',
-      whole('--max-skipped', 0, 100),
-    );
-}
+const COLOR = { color: flag('--no-color', 'print without colours') };
+const VERBOSE = { verbose: flag('--verbose', 'print everything') };
+const OUTPUT = { quiet: flag('--quiet', 'print the verdict only'), ...VERBOSE, ...COLOR };
 
-export function addOutputOptions(command: Command): Command {
-  return command
-    .option('--quiet', 'print the verdict only')
-    .option('--verbose', 'print everything')
-    .option('--no-color', 'print without colours');
-}
+/** The folder of a run; of other commands only where they have one default with it. */
+const OUT = {
+  out: one({
+    flags: '--out <dir>',
+    help: 'where reports go',
+    variable: 'CONTRACT_OUT',
+    byDefault: 'reports',
+    parse: text,
+  }),
+};
+
+const faults = (help: string, page = help) => ({
+  fault: several({ flags: '--fault <name>', help, page, parse: text }),
+});
+
+/** Of each command, its options, in the order in which help lists them. */
+export const OPTIONS = {
+  run: {
+    ...SCOPE,
+    ...faults(
+      'with --embedded: break it in this way; repeatable',
+      'with `--embedded`: break it in this way; `NAME@production` in one environment only; repeatable',
+    ),
+    ...OUT,
+    ...DEMANDS,
+    ...OUTPUT,
+  },
+  judge: {
+    ...CONTRACT,
+    rule: several({
+      flags: '--rule <glob>',
+      help: 'only these rules; repeatable (default: those of the run)',
+      parse: text,
+    }),
+    operation: several({
+      flags: '--operation <glob>',
+      help: 'only these operations; repeatable (default: those of the run)',
+      parse: text,
+    }),
+    out: one({ flags: '--out <dir>', help: 'where reports go', byDefault: 'reports/judged', parse: text }),
+    ...OUTPUT,
+  },
+  import: {
+    spec: one({ flags: '--spec <file>', help: 'an OpenAPI 3.0 or 3.1 document', parse: text }),
+    environment: several({
+      flags: '--environment <file>',
+      help: 'an exported environment or globals, or sandbox=<file>; repeatable',
+      page: 'an exported environment or globals, or `sandbox=FILE`; repeatable',
+      parse: text,
+    }),
+    partial: flag('--partial', 'take in what can be read where other parts cannot'),
+    replace: flag('--replace', 'set aside the files of another collection in this workspace'),
+    dryRun: flag('--dry-run', 'say what would be written, and write nothing'),
+    quiet: flag('--quiet', 'print what needs a look, and the verdict'),
+    ...VERBOSE,
+    ...COLOR,
+  },
+  check: { ...SCOPE, ...OUTPUT },
+  diff: {
+    format: one({
+      flags: '--format <name>',
+      help: 'text, json or markdown (default: text)',
+      parse: oneOf(['text', 'json', 'markdown']),
+    }),
+    ...COLOR,
+  },
+  merge: { ...CONTRACT, ...OUT, ...DEMANDS, ...OUTPUT },
+  explain: OUTPUT,
+  serve: { ...faults('break it in this way; repeatable'), ...VERBOSE },
+  prove: {
+    list: flag('--list', 'list the faults, a line each, and run nothing'),
+    ...faults(
+      'only this fault (“name@production”: in one environment); repeatable',
+      'only this fault (`NAME@production`: in one environment); repeatable',
+    ),
+    sample: flag('--sample', 'one fault of each family and a few correct APIs: the proof in seconds'),
+    whole: flag('--whole', 'run all operations each time, not only some that show it and some that do not'),
+    quiet: flag('--quiet', 'print what went wrong, and the verdict'),
+    ...COLOR,
+    ...VERBOSE,
+  },
+};
+
+type Table = typeof OPTIONS;
+/** The folder of reports has a default: it is always there. */
+type WithOut<Name extends 'run' | 'judge' | 'merge'> = Options<Table[Name]> & { readonly out: string };
+
+export type RunOptions = WithOut<'run'>;
+export type JudgeOptions = WithOut<'judge'>;
+export type MergeOptions = WithOut<'merge'>;
+export type ImportOptions = Options<Table['import']>;
+export type CheckOptions = Options<Table['check']>;
+export type DiffOptions = Options<Table['diff']>;
+export type ExplainOptions = Options<Table['explain']>;
+export type ServeOptions = Options<Table['serve']>;
+export type ProveOptions = Options<Table['prove']>;
+export type ScopeOptions = Options<typeof SCOPE>;
+export type DemandOptions = Options<typeof DEMANDS>;
+export type OutputOptions = Options<typeof OUTPUT>;

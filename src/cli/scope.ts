@@ -5,12 +5,11 @@ import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
 import { costsIn, lastCosts } from './costs.js';
 import type { DemandOptions, ScopeOptions } from './options.js';
 
-export function contractFor(workspace: string, { collection, schemas }: ScopeOptions): Promise<Contract> {
-  return loadContract({
-    workspace,
-    ...(collection !== undefined && { collection }),
-    ...(schemas !== undefined && { schemas }),
-  });
+export function contractFor(
+  workspace: string,
+  options: Pick<ScopeOptions, 'collection' | 'schemas'>,
+): Promise<Contract> {
+  return loadContract({ ...options, workspace });
 }
 
 /** @param out the folder whose results a shard is weighed by, unless `--costs` names a file */
@@ -47,25 +46,20 @@ export function shareOf(settings: Settings, shard: ScopeOptions['shard']): Setti
   return { ...settings, environments };
 }
 
-/** The options that settings are read from, without those that were not given. */
+/** What settings are read from, beside the values. */
 export function settingsOptions(
   contract: Contract,
   options: ScopeOptions,
   embedded: Embedded | undefined,
 ): SettingsOptions {
-  const { env, writes, rate, timeout, retries, lanes, profile } = options;
+  const { env, embedded: _, ...given } = options;
   return {
+    ...given,
     workspace: contract.workspace,
     needsToken: uses(contract, 'bearerToken'),
     needsClientId: uses(contract, 'clientId'),
     secrets: contract.secrets,
     ...(env && { environments: env }),
-    ...(writes && { writes }),
-    ...(rate !== undefined && { rate }),
-    ...(timeout !== undefined && { timeout }),
-    ...(retries !== undefined && { retries }),
-    ...(lanes !== undefined && { lanes }),
-    ...(profile && { profile }),
     ...(embedded && { embedded }),
   };
 }

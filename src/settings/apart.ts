@@ -1,5 +1,6 @@
 import { ContractError } from '../contract/errors.js';
 import { type KnownEnvironment, originOf, type Settings } from './settings.js';
+import { settingsOf } from './table.js';
 
 /**
  * Environments that have the same credentials are one and the same.
@@ -9,21 +10,16 @@ import { type KnownEnvironment, originOf, type Settings } from './settings.js';
 export function refuseEqualCredentials(environments: readonly KnownEnvironment[]): void {
   const [one, two] = environments;
   if (!one || !two) return;
-  for (const [key, setting] of CREDENTIALS) {
+  for (const key of ['clientId', 'bearerToken'] as const) {
     if (!one[key] || one[key] !== two[key]) continue;
     throw new ContractError(
       'ENVIRONMENTS_EQUAL',
-      environments.map(({ name }) => `${name.toUpperCase()}_${setting}`).join(', '),
+      environments.map(({ name }) => settingsOf(name)[key].name).join(', '),
       'they have the same value, so both environments are one',
       'Give each environment credentials of its own, or leave those of the other out',
     );
   }
 }
-
-const CREDENTIALS = [
-  ['clientId', 'CLIENT_ID'],
-  ['bearerToken', 'BEARER_TOKEN'],
-] as const;
 
 /**
  * Where both environments are on one server, what changes one of them may change the other.
@@ -37,7 +33,7 @@ export function sharedServer({ environments, unchosen }: Settings): ContractErro
   if (harmless || !one || !two || originOf(one) !== originOf(two)) return undefined;
   return new ContractError(
     'ENVIRONMENTS_EQUAL',
-    known.map(({ name }) => `${name.toUpperCase()}_BASE_URL`).join(', '),
+    known.map(({ name }) => settingsOf(name).baseUrl.name).join(', '),
     `both are on ${originOf(one)}, so what changes one environment may change the other`,
     'Correct the one that is wrong; where one server holds both, write sameServer: true in collections/contract.yaml',
   );

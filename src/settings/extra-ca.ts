@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import path from 'node:path';
 import { FileFault, LARGEST_SETTINGS, readBounded } from '../contract/bounded-file.js';
 import { ContractError } from '../contract/errors.js';
+import { SETTINGS } from './table.js';
 import type { Value } from './values.js';
 
 /** The certificates of a PEM file, without what stands between them. */
@@ -17,7 +18,7 @@ export async function readExtraCa(workspace: string, { text, source }: Value): P
   const refuse = (fact: string): ContractError =>
     new ContractError(
       'CA_UNREADABLE',
-      `EXTRA_CA_CERTS (${source})`,
+      `${SETTINGS.extraCa.name} (${source})`,
       `${text}: ${fact}`,
       'Name a PEM file with the certificates of your CA, or leave the setting out',
     );

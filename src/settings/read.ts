@@ -4,9 +4,11 @@ import type { SecretVariable } from '../contract/model.js';
 import { refuseEqualCredentials } from './apart.js';
 import { checkedBaseUrl } from './base-url.js';
 import { checkedClientId, checkedToken } from './credentials.js';
+import { DEFAULTS } from './defaults.js';
 import { readExtraCa } from './extra-ca.js';
 import { PROFILES } from './profiles.js';
 import type { EnvironmentSettings, GivenSecret, KnownEnvironment, Settings } from './settings.js';
+import { SETTINGS, settingsOf } from './table.js';
 import type { Values } from './values.js';
 
 /** The embedded API as it was started. */
@@ -49,10 +51,6 @@ const BASE_URLS: Readonly<Record<EnvironmentName, string>> = {
   production: 'https://app.modernltv.com/billers/{CLIENT_ID}',
 };
 const DOCUMENTED_HOST = /^https?:\/\/(?:[\w-]+\.)*modernltv\.com(?![\w.-])/i;
-export const TIMEOUT = 10_000;
-const RETRIES = 2;
-/** Requests per second that production gets where nothing is said. */
-const PRODUCTION_RATE = 5;
 
 /**
  * Settings from options, the process environment, `.env` and defaults, the earlier winning.
@@ -72,8 +70,8 @@ export async function readSettings(options: SettingsOptions, values: Values): Pr
     environments,
     ...(unchosen && { unchosen }),
     ...(extraCa !== undefined && { extraCa }),
-    timeout: options.timeout ?? TIMEOUT,
-    retries: options.retries ?? RETRIES,
+    timeout: options.timeout ?? DEFAULTS.timeout,
+    retries: options.retries ?? DEFAULTS.retries,
     ...(options.lanes !== undefined && { lanes: options.lanes }),
     profile: options.profile ?? 'manual',
     ...(options.demands && { demands: options.demands }),
@@ -91,7 +89,7 @@ function refuseOneEnvironment({ profile = 'manual', environments = ENVIRONMENTS 
 }
 
 async function extraCaOf(workspace: string, values: Values): Promise<string | undefined> {
-  const named = values.get('EXTRA_CA_CERTS');
+  const named = values.get(SETTINGS.extraCa.name);
   return named && readExtraCa(workspace, named);
 }
 
@@ -117,7 +115,7 @@ function configured(
   return names.map((name) => {
     const {
       writes = PROFILES[options.profile ?? 'manual'].writes,
-      rate = name === 'production' ? PRODUCTION_RATE : 'off',
+      rate = name === 'production' ? DEFAULTS.productionRate : 'off',
     } = options;
     return {
       name,
@@ -221,12 +219,8 @@ function missingError(
 
 /** Names of the settings of one environment. */
 export function variablesOf(name: EnvironmentName): Record<'baseUrl' | 'clientId' | 'bearerToken', string> {
-  const prefix = name.toUpperCase();
-  return {
-    baseUrl: `${prefix}_BASE_URL`,
-    clientId: `${prefix}_CLIENT_ID`,
-    bearerToken: `${prefix}_BEARER_TOKEN`,
-  };
+  const { baseUrl, clientId, bearerToken } = settingsOf(name);
+  return { baseUrl: baseUrl.name, clientId: clientId.name, bearerToken: bearerToken.name };
 }
 
 const limit = (rate: number | 'off'): { rate?: number } => (rate === 'off' ? {} : { rate });

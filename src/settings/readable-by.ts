@@ -1,7 +1,8 @@
 import { ContractError } from '../contract/errors.js';
+import { SETTINGS } from './table.js';
 import type { Values } from './values.js';
 
-const SETTING = 'REPORTS_READABLE_BY';
+const SETTING = SETTINGS.readableBy.name;
 const MODES = new Map([
   ['owner', 0o600],
   ['group', 0o640],

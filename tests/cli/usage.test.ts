@@ -74,4 +74,18 @@ describe('The command line', () => {
     const { code, stderr } = await contract(['run', '--env', 'sandbox', '--out', 'file/x'], { cwd, env });
     expect([code, stderr.split(' ')[0]]).toEqual([2, 'REPORTS_UNWRITABLE']);
   });
+
+  it('takes an option from its variable, in the environment before .env, unless it is given', async () => {
+    const cwd = await workspaceWith({ '.env': 'CONTRACT_LANES=x\nCONTRACT_ENV=sandbox\n' });
+    const told = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+      contract(['check', ...args], { cwd, env });
+    expect((await told([], { CONTRACT_LANES: 'y' })).stderr).toMatch(
+      /^USAGE CONTRACT_LANES=y \(the environment\): that is no number it can take/,
+    );
+    expect((await told([], {})).stderr).toMatch(/^USAGE CONTRACT_LANES=x \(\.env\): /);
+    const given = await told(['--lanes', '2'], {});
+    expect([given.code, given.stdout.includes('production')]).toEqual([0, false]);
+    const several = await told(['--lanes', '2'], { CONTRACT_ENV: 'sandbox, prod' });
+    expect(several.stderr).toMatch(/^ENVIRONMENT_UNKNOWN CONTRACT_ENV=prod \(the environment\): /);
+  });
 });

@@ -8,7 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 describe('--shard', () => {
   it('takes a part of so many', () => {
-    expect(['1/1', '2/3', '1000/1000'].map(shard)).toEqual([
+    expect(['1/1', '2/3', '1000/1000'].map((text) => shard(text, ''))).toEqual([
       { index: 1, of: 1 },
       { index: 2, of: 3 },
       { index: 1000, of: 1000 },
@@ -16,7 +16,9 @@ describe('--shard', () => {
   });
 
   it.each(['0/3', '4/3', '3', 'x', '1/0', '0/0', '-1/3', '1/2/3', '1/1001', ''])('refuses “%s”', (value) => {
-    expect(() => shard(value)).toThrow(`USAGE --shard ${value}: there is no such part. Give I/N`);
+    expect(() => shard(value, `--shard ${value}`)).toThrow(
+      `USAGE --shard ${value}: there is no such part. Give I/N`,
+    );
   });
 
   it('ends with 0, and says so, where there is nothing for it', async () => {

@@ -9,12 +9,10 @@ import { type Embedded, readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues, type Values } from '../../settings/values.js';
 import { errorText } from '../error-text.js';
-import type { OutputOptions, ScopeOptions } from '../options.js';
+import type { CheckOptions } from '../options.js';
 import { planText } from '../plan-text.js';
 import { print } from '../print.js';
 import { contractFor, selectionOf, settingsOptions } from '../scope.js';
-
-export interface CheckCommandOptions extends ScopeOptions, OutputOptions {}
 
 /**
  * Validates everything, lists what would be judged, sends nothing.
@@ -22,7 +20,7 @@ export interface CheckCommandOptions extends ScopeOptions, OutputOptions {}
  * @returns the exit code
  * @throws ContractError for the first wrong input; wrong settings are told after the plan, which needs none
  */
-export async function checkCommand(options: CheckCommandOptions): Promise<number> {
+export async function checkCommand(options: CheckOptions): Promise<number> {
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });
@@ -46,7 +44,7 @@ export async function checkCommand(options: CheckCommandOptions): Promise<number
 
 async function settingsOrStandIn(
   contract: Contract,
-  options: CheckCommandOptions,
+  options: CheckOptions,
   values: Values,
 ): Promise<{ settings: Settings; problem?: ContractError }> {
   const embedded = options.embedded ? STAND_IN : undefined;
@@ -59,7 +57,7 @@ async function settingsOrStandIn(
 }
 
 /** Settings that plan as real ones would, though nothing can be sent with them. */
-function standIn(contract: Contract, options: CheckCommandOptions, values: Values): Promise<Settings> {
+function standIn(contract: Contract, options: CheckOptions, values: Values): Promise<Settings> {
   const { writes = ['sandbox'] } = options;
   return readSettings(settingsOptions(contract, { ...options, writes }, STAND_IN), values);
 }

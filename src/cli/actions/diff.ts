@@ -5,14 +5,8 @@ import { countsOf, type DiffReport } from '../../diff/render/report.js';
 import { diffText } from '../../diff/render/text.js';
 import { readSides } from '../../diff/side.js';
 import { colorsFor } from '../../report/colors.js';
-import type { diffFormat } from '../parsers.js';
+import type { DiffOptions } from '../options.js';
 import { print } from '../print.js';
-
-export interface DiffCommandOptions {
-  readonly format?: ReturnType<typeof diffFormat>;
-  /** False with `--no-color`. */
-  readonly color: boolean;
-}
 
 /**
  * Prints how two versions of a contract differ.
@@ -23,7 +17,7 @@ export interface DiffCommandOptions {
 export async function diffCommand(
   before: string,
   after: string,
-  { format = 'text', color }: DiffCommandOptions,
+  { format = 'text', color }: DiffOptions,
 ): Promise<number> {
   const [old, now] = await readSides([before, after], process.cwd());
   const whole = old.workspace !== undefined && now.workspace !== undefined;
@@ -34,8 +28,8 @@ export async function diffCommand(
 
 function rendered(
   report: DiffReport,
-  format: NonNullable<DiffCommandOptions['format']>,
-  color: boolean,
+  format: NonNullable<DiffOptions['format']>,
+  color: boolean | undefined,
 ): string {
   if (format === 'json') return diffJson(report);
   if (format === 'markdown') return diffMarkdown(report);

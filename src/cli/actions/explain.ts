@@ -4,7 +4,7 @@ import { loadRules } from '../../load-rules.js';
 import { familyOf } from '../../prove/family.js';
 import { type Colors, colorsFor } from '../../report/colors.js';
 import type { Rule } from '../../rules/rule.js';
-import type { OutputOptions } from '../options.js';
+import type { ExplainOptions } from '../options.js';
 import { print } from '../print.js';
 import { ruleText } from '../rule-text.js';
 
@@ -14,7 +14,7 @@ import { ruleText } from '../rule-text.js';
  * @returns the exit code
  * @throws ContractError RULE_UNKNOWN, and those of `loadRules`
  */
-export async function explainCommand(wanted: string | undefined, { color }: OutputOptions): Promise<number> {
+export async function explainCommand(wanted: string | undefined, { color }: ExplainOptions): Promise<number> {
   const rules = await loadRules({ workspace: process.cwd() });
   const colors = colorsFor(process.stdout, color, process.env);
   const text = wanted === undefined ? listOfRules(rules, colors) : explained(rules, wanted, colors);

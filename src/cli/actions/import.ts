@@ -1,20 +1,11 @@
 import { importContract } from '../../import/import.js';
 import { colorsFor } from '../../report/colors.js';
 import { readExtraCa } from '../../settings/extra-ca.js';
+import { SETTINGS } from '../../settings/table.js';
 import { readValues } from '../../settings/values.js';
 import { importText } from '../import-text.js';
+import type { ImportOptions } from '../options.js';
 import { print } from '../print.js';
-
-export interface ImportCommandOptions {
-  readonly spec?: string;
-  readonly environment?: readonly string[];
-  readonly partial?: boolean;
-  readonly replace?: boolean;
-  readonly dryRun?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color: boolean;
-}
 
 /**
  * Takes a collection into the workspace.
@@ -22,11 +13,11 @@ export interface ImportCommandOptions {
  * @returns the exit code
  * @throws ContractError, ImportFlaws: nothing was written
  */
-export async function importCommand(source: string, options: ImportCommandOptions): Promise<number> {
+export async function importCommand(source: string, options: ImportOptions): Promise<number> {
   const { spec, environment, partial, replace, dryRun, quiet = false, verbose = false } = options;
   const workspace = process.cwd();
   const values = await readValues(workspace, process.env);
-  const extraCa = values.get('EXTRA_CA_CERTS');
+  const extraCa = values.get(SETTINGS.extraCa.name);
   const report = await importContract({
     workspace,
     source,

@@ -6,20 +6,12 @@ import { withoutSecrets } from '../../masking/without-secrets.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readableBy } from '../../settings/readable-by.js';
 import { readValues } from '../../settings/values.js';
-import type { OutputOptions } from '../options.js';
+import type { JudgeOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor } from '../scope.js';
 
-export interface JudgeCommandOptions extends OutputOptions {
-  readonly collection?: string;
-  readonly schemas?: string;
-  readonly rule?: readonly string[];
-  readonly operation?: readonly string[];
-  readonly out: string;
-}
-
 /** Judges a record, prints the summary and writes the reports. @returns the exit code */
-export async function judgeCommand(record: string, options: JudgeCommandOptions): Promise<number> {
+export async function judgeCommand(record: string, options: JudgeOptions): Promise<number> {
   const workspace = process.cwd();
   const { rule, operation } = options;
   const contract = await contractFor(workspace, options);

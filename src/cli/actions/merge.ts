@@ -11,21 +11,12 @@ import { RESULTS_FILE, readResults } from '../../report/results-read.js';
 import { checkReportsFolder } from '../../report/write.js';
 import { readableBy } from '../../settings/readable-by.js';
 import { readValues } from '../../settings/values.js';
-import type { DemandOptions, OutputOptions } from '../options.js';
+import type { MergeOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf } from '../scope.js';
 
-export interface MergeCommandOptions extends DemandOptions, OutputOptions {
-  readonly collection?: string;
-  readonly schemas?: string;
-  readonly out: string;
-}
-
 /** Joins the reports of shards, prints the summary and writes the reports. @returns the exit code */
-export async function mergeCommand(
-  folders: readonly string[],
-  options: MergeCommandOptions,
-): Promise<number> {
+export async function mergeCommand(folders: readonly string[], options: MergeOptions): Promise<number> {
   const workspace = process.cwd();
   const contract = await contractFor(workspace, options);
   const rules = await loadRules({ workspace });

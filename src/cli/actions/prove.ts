@@ -6,15 +6,8 @@ import { faults } from '../../reference-api/faults/index.js';
 import { colorsFor } from '../../report/colors.js';
 import { reachDirectly, unknownFault } from '../embedded.js';
 import { INTERRUPTED, onInterrupt } from '../interrupt.js';
-import type { OutputOptions } from '../options.js';
+import type { ProveOptions } from '../options.js';
 import { print } from '../print.js';
-
-export interface ProveCommandOptions extends OutputOptions {
-  readonly list?: boolean;
-  readonly fault?: readonly string[];
-  readonly sample?: boolean;
-  readonly whole?: boolean;
-}
 
 /**
  * Shows that the rules find what is wrong, and nothing else.
@@ -22,7 +15,7 @@ export interface ProveCommandOptions extends OutputOptions {
  * @returns the exit code
  * @throws ContractError USAGE, FAULT_UNKNOWN; nothing was run
  */
-export async function proveCommand(options: ProveCommandOptions): Promise<number> {
+export async function proveCommand(options: ProveOptions): Promise<number> {
   const { list, fault, sample, whole, quiet = false } = options;
   if (list) return listFaults();
   if (fault && sample) {

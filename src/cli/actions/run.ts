@@ -15,31 +15,27 @@ import { ProgressView } from '../../report/progress.js';
 import { checkReportsFolder } from '../../report/write.js';
 import type { Rule } from '../../rules/rule.js';
 import { run } from '../../run.js';
+import { DEFAULTS } from '../../settings/defaults.js';
 import { proxiesOf } from '../../settings/proxies.js';
-import { readSettings, TIMEOUT } from '../../settings/read.js';
+import { readSettings } from '../../settings/read.js';
 import { readableBy } from '../../settings/readable-by.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues } from '../../settings/values.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
 import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
-import type { DemandOptions, OutputOptions, ScopeOptions } from '../options.js';
+import type { RunOptions } from '../options.js';
 import { publish } from '../publish.js';
 import { contractFor, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
 
-export interface RunCommandOptions extends ScopeOptions, DemandOptions, OutputOptions {
-  readonly fault?: readonly string[];
-  readonly out: string;
-}
-
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
-export async function runCommand(options: RunCommandOptions): Promise<number> {
+export async function runCommand(options: RunOptions): Promise<number> {
   const { fault: faults = [], embedded = false } = options;
   if (faults.length > 0 && !embedded) {
     throw new ContractError('USAGE', '--fault', 'only the embedded API can be broken', 'Add --embedded');
   }
   // Both take their time to be there; the contract is read meanwhile.
-  const newman = newmanThread(options.timeout ?? TIMEOUT);
+  const newman = newmanThread(options.timeout ?? DEFAULTS.timeout);
   const starting = embedded ? startEmbedded(faults) : undefined;
   starting?.catch(() => undefined);
   try {
@@ -54,7 +50,7 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
 }
 
 async function checked(
-  options: RunCommandOptions,
+  options: RunOptions,
   newman: NewmanThread,
   starting: Promise<EmbeddedApi> | undefined,
 ): Promise<number> {
@@ -90,7 +86,7 @@ async function drive(
   rules: readonly Rule[],
   record: RecordWriter,
   newman: NewmanThread,
-  options: RunCommandOptions,
+  options: RunOptions,
 ): Promise<RunResult> {
   const colors = colorsFor(process.stderr, options.color, process.env);
   const view = new ProgressView(process.stderr, colors);

@@ -5,14 +5,11 @@ import { ENVIRONMENTS } from '../../contract/exchange.js';
 import { shellRemark } from '../../report/shell.js';
 import { variablesOf } from '../../settings/read.js';
 import { type EmbeddedApi, startEmbedded } from '../embedded.js';
+import type { ServeOptions } from '../options.js';
 import { print } from '../print.js';
 
-export interface ServeCommandOptions {
-  readonly fault?: readonly string[];
-}
-
 /** Runs the embedded API until it is interrupted. @returns the exit code */
-export async function serveCommand({ fault: faults = [] }: ServeCommandOptions): Promise<number> {
+export async function serveCommand({ fault: faults = [] }: ServeOptions): Promise<number> {
   const api = await startEmbedded(faults);
   const folder = await mkdtemp(path.join(tmpdir(), 'contract-serve-'));
   try {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { CheckCommandOptions } from '../actions/check.js';
 import type { Exit } from '../exit.js';
-import { addOutputOptions, addScopeOptions } from '../options.js';
+import { addOptions } from '../option.js';
+import { type CheckOptions, OPTIONS } from '../options.js';
 
 export function addCheck(program: Command, exit: Exit): Command {
   const command = program
     .command('check')
     .description('validate collection, schemas and settings, and list the planned cases; sends nothing');
-  return addOutputOptions(addScopeOptions(command)).action(async (options: CheckCommandOptions) => {
+  return addOptions(command, OPTIONS.check).action(async (options: CheckOptions) => {
     const { checkCommand } = await import('../actions/check.js');
     exit(await checkCommand(options));
   });

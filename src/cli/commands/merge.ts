@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { MergeCommandOptions } from '../actions/merge.js';
 import type { Exit } from '../exit.js';
-import { addDemandOptions, addOutputOptions } from '../options.js';
+import { addOptions } from '../option.js';
+import { type MergeOptions, OPTIONS } from '../options.js';
 
 const HELP = `
 Each DIR is the --out of one \`contract-suite run --shard I/N\`. Merge in the same workspace, at the same commit.
@@ -11,14 +11,10 @@ export function addMerge(program: Command, exit: Exit): Command {
   const command = program
     .command('merge')
     .description('join the reports of shards into those of one run; sends nothing')
-    .argument('<dir...>', 'folder of the reports of each shard')
-    .option('-c, --collection <file>', 'the collection (default: the only one in collections/)')
-    .option('--schemas <dir>', 'schemas and error catalogue (default: schemas/)')
-    .option('--out <dir>', 'where reports go', 'reports');
-  addDemandOptions(command);
-  return addOutputOptions(command)
+    .argument('<dir...>', 'folder of the reports of each shard');
+  return addOptions(command, OPTIONS.merge)
     .addHelpText('after', HELP)
-    .action(async (folders: readonly string[], options: MergeCommandOptions) => {
+    .action(async (folders: readonly string[], options: MergeOptions) => {
       const { mergeCommand } = await import('../actions/merge.js');
       exit(await mergeCommand(folders, options));
     });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { ProveCommandOptions } from '../actions/prove.js';
 import type { Exit } from '../exit.js';
-import { repeated } from '../parsers.js';
+import { addOptions } from '../option.js';
+import { OPTIONS, type ProveOptions } from '../options.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -12,18 +12,12 @@ Exit codes:
   130  interrupted`;
 
 export function addProve(program: Command, exit: Exit): Command {
-  return program
+  const command = program
     .command('prove')
-    .description('break the reference API in every known way and show which rule catches it')
-    .option('--list', 'list the faults, a line each, and run nothing')
-    .option('--fault <name>', 'only this fault (“name@production”: in one environment); repeatable', repeated)
-    .option('--sample', 'one fault of each family and a few correct APIs: the proof in seconds')
-    .option('--whole', 'run all operations each time, not only some that show it and some that do not')
-    .option('--quiet', 'print what went wrong, and the verdict')
-    .option('--no-color', 'print without colours')
-    .option('--verbose', 'print everything')
+    .description('break the reference API in every known way and show which rule catches it');
+  return addOptions(command, OPTIONS.prove)
     .addHelpText('after', EXIT_CODES)
-    .action(async (options: ProveCommandOptions) => {
+    .action(async (options: ProveOptions) => {
       const { proveCommand } = await import('../actions/prove.js');
       exit(await proveCommand(options));
     });

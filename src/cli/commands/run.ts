@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import type { RunCommandOptions } from '../actions/run.js';
 import { keepHeapSmall, optimiseLate } from '../engine.js';
 import type { Exit } from '../exit.js';
-import { addDemandOptions, addOutputOptions, addScopeOptions } from '../options.js';
-import { repeated } from '../parsers.js';
+import { addOptions } from '../option.js';
+import { OPTIONS, type RunOptions } from '../options.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -19,13 +18,9 @@ export function addRun(program: Command, exit: Exit): Command {
   const command = program
     .command('run')
     .description('check the API against its contract and write the reports');
-  addScopeOptions(command)
-    .option('--fault <name>', 'with --embedded: break it in this way; repeatable', repeated)
-    .option('--out <dir>', 'where reports go', 'reports');
-  addDemandOptions(command);
-  return addOutputOptions(command)
+  return addOptions(command, OPTIONS.run)
     .addHelpText('after', EXIT_CODES)
-    .action(async (options: RunCommandOptions) => {
+    .action(async (options: RunOptions) => {
       optimiseLate();
       // The embedded API answers in small, and shares the processors with the run.
       if (!options.embedded) keepHeapSmall();

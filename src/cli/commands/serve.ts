@@ -1,16 +1,14 @@
 import type { Command } from 'commander';
-import type { ServeCommandOptions } from '../actions/serve.js';
 import type { Exit } from '../exit.js';
-import { repeated } from '../parsers.js';
+import { addOptions } from '../option.js';
+import { OPTIONS, type ServeOptions } from '../options.js';
 
 export function addServe(program: Command, exit: Exit): Command {
-  return program
+  const command = program
     .command('serve')
-    .description('start the embedded reference API and print how to reach it; runs until interrupted')
-    .option('--fault <name>', 'break it in this way; repeatable', repeated)
-    .option('--verbose', 'print everything')
-    .action(async (options: ServeCommandOptions) => {
-      const { serveCommand } = await import('../actions/serve.js');
-      exit(await serveCommand(options));
-    });
+    .description('start the embedded reference API and print how to reach it; runs until interrupted');
+  return addOptions(command, OPTIONS.serve).action(async (options: ServeOptions) => {
+    const { serveCommand } = await import('../actions/serve.js');
+    exit(await serveCommand(options));
+  });
 }
