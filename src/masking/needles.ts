@@ -28,8 +28,11 @@ interface Found {
  * the algorithm of Wu and Manber: the last three characters of a window say how far it may be moved.
  */
 export class Needles {
-  /** By their first characters, the longest first. */
+  readonly #known = new Map<string, Needle>();
+  /** By their first characters. */
   readonly #byStart = new Map<string, Needle[]>();
+  /** First characters whose needles are not in order yet: the longest first. */
+  readonly #unordered = new Set<string>();
   /** Moves of the window, by its last three characters. */
   readonly #moves = new Uint8Array(1 << 16).fill(SHORTEST - 2);
   /** Whether some needle may begin so. */
@@ -37,20 +40,32 @@ export class Needles {
 
   set(needle: string, replacement: string, how: Encoding['how'] = 'plain'): void {
     if (needle.length < SHORTEST) return;
+    const known = this.#known.get(needle);
+    // What a text itself is goes before what it is in capitals.
+    if (known && (how === 'other case' || known.how !== 'other case')) return;
+    if (known) {
+      Object.assign(known, { replacement, how });
+      return;
+    }
     const start = needle.slice(0, SHORTEST);
     const same = this.#byStart.get(start) ?? [];
-    const known = same.findIndex((other) => other.needle === needle);
-    // What a text itself is goes before what it is in capitals.
-    if (known >= 0 && (how === 'other case' || same[known]?.how !== 'other case')) return;
-    if (known >= 0) same.splice(known, 1);
-    same.push({ needle, replacement, how });
-    same.sort((a, b) => b.needle.length - a.needle.length);
+    const added = { needle, replacement, how };
+    this.#known.set(needle, added);
+    same.push(added);
     this.#byStart.set(start, same);
+    this.#unordered.add(start);
     for (let at = 0; at <= SHORTEST - 3; at++) {
       const three = threeAt(needle, at) & 0xffff;
       this.#moves[three] = Math.min(this.#moves[three] ?? 0, SHORTEST - 3 - at);
     }
     this.#starts[startOf(threeAt(needle, 0), threeAt(needle, SHORTEST - 3))] = 1;
+  }
+
+  /** Needles that begin so, the longest first. */
+  #beginning(start: string): readonly Needle[] {
+    const same = this.#byStart.get(start) ?? [];
+    if (this.#unordered.delete(start)) same.sort((a, b) => b.needle.length - a.needle.length);
+    return same;
   }
 
   /** Every needle in the text: the leftmost first, and of several there the longest. */
@@ -72,7 +87,7 @@ export class Needles {
       const three = threeOf(bytes, at + SHORTEST - 3);
       const move = this.#moves[three & 0xffff] ?? 1;
       if (move === 0 && this.#starts[startOf(threeOf(bytes, at), three)] === 1) {
-        const [longest] = this.#byStart.get(bytes.toString('latin1', at, at + SHORTEST)) ?? [];
+        const [longest] = this.#beginning(bytes.toString('latin1', at, at + SHORTEST));
         const around = longest && bytes.toString('latin1', at, at + longest.needle.length + DOTS.length);
         if (around !== undefined && this.#at(around, 0)) return true;
       }
@@ -82,11 +97,11 @@ export class Needles {
   }
 
   #at(text: string, at: number): Found | undefined {
-    const same = this.#byStart.get(text.slice(at, at + SHORTEST));
-    const whole = same?.find(({ needle }) => text.startsWith(needle, at));
+    const same = this.#beginning(text.slice(at, at + SHORTEST));
+    const whole = same.find(({ needle }) => text.startsWith(needle, at));
     if (whole) return { ...whole, start: at, end: at + whole.needle.length, cut: false };
     let longest: Found | undefined;
-    for (const one of same ?? []) {
+    for (const one of same) {
       const length = begun(text, at, one);
       if (at + length > (longest?.end ?? at))
         longest = {
