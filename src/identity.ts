@@ -20,11 +20,12 @@ export function identityOf(
     contract: { file: contract.file, title: contract.title, hash: contract.hash },
     ...(commit !== undefined && { commit }),
     startedAt,
-    environments: settings.environments.map(({ name, baseUrl, embedded, writes }) => ({
+    environments: settings.environments.map(({ name, baseUrl, embedded, writes, data }) => ({
       name,
       baseUrl,
       embedded,
       writes,
+      ...(data && { data: { file: data.file, rows: data.rows.length } }),
     })),
     ...(settings.extraCa !== undefined &&
       settings.environments.some(({ embedded }) => !embedded) && { ownCa: true }),

@@ -30,6 +30,7 @@ export type { Plan } from './plan/planned.js';
 export { rules } from './rules/index.js';
 export type { Judgement, Rule, Skip, View } from './rules/rule.js';
 export { type RunOptions, run } from './run.js';
+export { columnsOf, type DataByEnvironment, readData } from './settings/data-rows.js';
 export { type EnvironmentSettings, EVERYTHING, type Selection, type Settings } from './settings/settings.js';
 export { type AnswerRule, defineRule, HOLDS, type KindRule, type Look } from './user-rules/define.js';
 export { expect } from './user-rules/expect.js';

@@ -77,7 +77,7 @@ export async function judgeAgain(options: JudgeAgainOptions): Promise<RunResult>
     faults: head.faults,
     startedAt,
     judge,
-    secrets: masking.secrets,
+    masking,
     results,
     notes: notesOn(head, end, replay, contract),
     end: { duration, interrupted, requests, repeats },

@@ -1,9 +1,13 @@
 import type { Labels } from './judge/result.js';
 import type { StandIn } from './masking/secrets.js';
 
-/** The labels that a run gave out. */
-export function labelsOf(standIns: readonly StandIn[]): Labels {
-  const all = standIns.map(({ label }) => label.replace(/^\{\{|\}\}$/g, ''));
+/**
+ * The labels that a run gave out.
+ *
+ * @param others those of values of data rows
+ */
+export function labelsOf(standIns: readonly StandIn[], others: Iterable<string> = []): Labels {
+  const all = [...standIns.map(({ label }) => label.replace(/^\{\{|\}\}$/g, '')), ...others];
   const names = new Set(all.filter((label) => !TOKEN.test(label)));
   const numbers = all.map((label) => Number(TOKEN.exec(label)?.[1] ?? 0));
   return { names: [...names].sort(), tokens: highest(numbers) };

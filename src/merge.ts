@@ -83,8 +83,9 @@ export function merge({ shards, contract, rules, demands }: MergeOptions): RunRe
 
 /** What every run of this contract plans: of it, only setups are asked for. */
 function planOf({ environments }: RunResult['identity'], contract: Contract, rules: readonly Rule[]): Plan {
-  const given = environments.map((environment) => ({
+  const given = environments.map(({ data, ...environment }) => ({
     ...environment,
+    ...(data && { data: { ...data, rows: Array.from({ length: data.rows }, () => ({})) } }),
     clientId: 'given',
     bearerToken: 'given',
     secrets: contract.secrets.map(({ name, setting }) => ({ name, setting, value: 'given' })),

@@ -5,7 +5,7 @@ import { conclusion } from './judge/conclude.js';
 import type { CaseResult, RunResult } from './judge/result.js';
 import type { RunJudge } from './judge/run-judge.js';
 import { labelsOf } from './labels.js';
-import type { Secrets } from './masking/secrets.js';
+import type { Masking } from './masking/masking.js';
 import type { PlannedCase } from './plan/case.js';
 import type { Plan } from './plan/planned.js';
 import type { Settings } from './settings/settings.js';
@@ -18,7 +18,7 @@ export interface Judged {
   readonly faults: readonly string[];
   readonly startedAt: Date;
   readonly judge: RunJudge;
-  readonly secrets: Secrets;
+  readonly masking: Masking;
   readonly results: ReadonlyMap<PlannedCase, CaseResult>;
   /** Beside those of the judge. */
   readonly notes: readonly string[];
@@ -31,7 +31,7 @@ export function runResult({
   settings,
   plan,
   judge,
-  secrets,
+  masking,
   results,
   notes,
   end,
@@ -41,7 +41,7 @@ export function runResult({
   return {
     identity: {
       ...identityOf(contract, settings, plan.rules, faults, startedAt),
-      labels: labelsOf(secrets.standIns),
+      labels: labelsOf(masking.secrets.standIns, masking.data.names),
     },
     ...end,
     samples: judge.samples,

@@ -14,7 +14,6 @@ import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import type { LastLook } from './masking/last-look.js';
 import { Masking } from './masking/masking.js';
-import type { Secrets } from './masking/secrets.js';
 import { withoutSecrets } from './masking/without-secrets.js';
 import { burstNotices } from './plan/burst-notices.js';
 import type { PlannedCase } from './plan/case.js';
@@ -82,7 +81,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   for (const notice of [...burstNotices(planned), ...requestNotices(contract)]) options.onNotice?.(notice);
   const { record, faults = [] } = options;
   record?.begin(masking, headOf({ ...options, plan: planned, faults, startedAt }));
-  const wire = wireOf(settings, contract, secrets, signal, record?.exchange);
+  const wire = wireOf(settings, contract, masking, signal, record?.exchange);
   const results = new Map<PlannedCase, CaseResult>();
   const judgeOf = (part: Plan, concluded: (result: CaseResult) => void): RunJudge =>
     new RunJudge({ contract, plan: part, masking, startedAt, concluded });
@@ -119,7 +118,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     faults,
     startedAt,
     judge,
-    secrets,
+    masking,
     results,
     notes,
     end,
@@ -198,10 +197,12 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
 function maskingOf({ environments }: Settings, contract: Contract): Masking {
   const masking = new Masking(contract);
   const { secrets } = masking;
-  for (const { name, clientId, bearerToken, secrets: given = [] } of environments) {
+  for (const { name, clientId, bearerToken, secrets: given = [], data } of environments) {
     secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
     if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);
     for (const { value, setting } of given) secrets.add(value, `{{${setting}}}`);
+    for (const [index, row] of (data?.rows ?? []).entries())
+      masking.addRow(row, `${name.toUpperCase()}_DATA_${index + 1}`);
   }
   return masking;
 }
@@ -209,10 +210,11 @@ function maskingOf({ environments }: Settings, contract: Contract): Masking {
 function wireOf(
   settings: Settings,
   contract: Contract,
-  secrets: Secrets,
+  masking: Masking,
   signal: AbortSignal,
   recorded?: RecordWriter['exchange'],
 ) {
+  const { secrets } = masking;
   let sent = 0;
   const paces = new Map<EnvironmentName, Pace>();
   const clients: WireClient[] = [];
@@ -241,7 +243,7 @@ function wireOf(
     );
   }
   const notes = (): string[] => [
-    ...guards.flatMap(({ refusals }) => refusals.notes()).map((note) => secrets.show(secrets.hide(note))),
+    ...guards.flatMap(({ refusals }) => refusals.notes()).map((note) => masking.words(note)),
     ...[...paces]
       .filter(([, { slowed }]) => slowed > 0)
       .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`),

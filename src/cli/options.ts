@@ -2,7 +2,7 @@ import { OPT_IN_FAMILIES } from '../rules/opt-in.js';
 import { DEFAULTS } from '../settings/defaults.js';
 import { PROFILE_NAMES, PROFILES } from '../settings/profiles.js';
 import { flag, type Options, one, several } from './option.js';
-import { environment, oneOf, rate, shard, text, whole } from './parsers.js';
+import { data, environment, oneOf, rate, shard, text, whole } from './parsers.js';
 
 /**
  * The table of all options: what they are called, how they are read, what stands in for them, and what is said of them.
@@ -36,6 +36,13 @@ const SCOPE = {
   }),
   embedded: flag('--embedded', 'both environments are the embedded reference API'),
   ...CONTRACT,
+  data: several({
+    flags: '--data <file>',
+    help: 'rows of a CSV or JSON file, as newman -d takes them; sandbox=<file> for one environment; repeatable',
+    page: 'rows of a CSV or JSON file, as `newman -d` takes them ([data rows](data-rows.md)); `sandbox=FILE` for one environment; repeatable',
+    variable: 'CONTRACT_DATA',
+    parse: data,
+  }),
   rule: several({
     flags: '--rule <glob>',
     help: 'only these rules; repeatable',

@@ -1,5 +1,6 @@
 import { ContractError, nearest } from '../contract/errors.js';
 import { ENVIRONMENTS, type EnvironmentName } from '../contract/exchange.js';
+import type { DataOption } from '../settings/data-rows.js';
 import type { ShardChoice } from '../settings/settings.js';
 import type { Parser } from './option.js';
 
@@ -16,6 +17,13 @@ export const environment: Parser<EnvironmentName> = (written, place) => {
     'there is no such environment',
     suggestion(written, ENVIRONMENTS),
   );
+};
+
+/** `FILE`, or `sandbox=FILE`; a file whose name looks so is written with its folder. @throws ContractError ENVIRONMENT_UNKNOWN */
+export const data: Parser<DataOption> = (written, place) => {
+  const [, name, file = written] = /^([A-Za-z]+)=(.*)$/s.exec(written) ?? [];
+  if (file === '') throw usage(place, 'it names no file', 'Give --data FILE or --data sandbox=FILE');
+  return name === undefined ? { file } : { environment: environment(name, place), file };
 };
 
 /** One of a few names. @throws ContractError USAGE */

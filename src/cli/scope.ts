@@ -1,5 +1,7 @@
-import { loadContract } from '../contract/load.js';
+import { ENVIRONMENTS } from '../contract/exchange.js';
+import { type LoadOptions, loadContract } from '../contract/load.js';
 import type { Contract } from '../contract/model.js';
+import { columnsOf, type DataByEnvironment, readData } from '../settings/data-rows.js';
 import type { Embedded, SettingsOptions } from '../settings/read.js';
 import type { Selection, Settings, ShardChoice } from '../settings/settings.js';
 import { costsIn, lastCosts } from './costs.js';
@@ -7,9 +9,25 @@ import type { DemandOptions, ScopeOptions } from './options.js';
 
 export function contractFor(
   workspace: string,
-  options: Pick<ScopeOptions, 'collection' | 'schemas'>,
+  { collection, schemas }: Pick<ScopeOptions, 'collection' | 'schemas'>,
+  how: Pick<LoadOptions, 'columns' | 'sending'>,
 ): Promise<Contract> {
-  return loadContract({ ...options, workspace });
+  return loadContract({
+    workspace,
+    ...(collection !== undefined && { collection }),
+    ...(schemas !== undefined && { schemas }),
+    ...how,
+  });
+}
+
+/** The contract of what is sent, and the rows that it is sent with. */
+export async function contractWithData(
+  workspace: string,
+  options: ScopeOptions,
+): Promise<{ readonly contract: Contract; readonly data: DataByEnvironment }> {
+  const data = await readData(workspace, options.data ?? []);
+  const columns = ENVIRONMENTS.flatMap((name) => [...columnsOf(data[name])]);
+  return { contract: await contractFor(workspace, options, { columns }), data };
 }
 
 /** @param out the folder whose results a shard is weighed by, unless `--costs` names a file */
@@ -50,11 +68,13 @@ export function shareOf(settings: Settings, shard: ScopeOptions['shard']): Setti
 export function settingsOptions(
   contract: Contract,
   options: ScopeOptions,
+  data: DataByEnvironment,
   embedded: Embedded | undefined,
 ): SettingsOptions {
-  const { env, embedded: _, ...given } = options;
+  const { env, embedded: _, data: __, ...given } = options;
   return {
     ...given,
+    data,
     workspace: contract.workspace,
     needsToken: uses(contract, 'bearerToken'),
     needsClientId: uses(contract, 'clientId'),

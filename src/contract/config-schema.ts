@@ -109,6 +109,11 @@ export const CONFIG_SCHEMA = {
       },
     },
     differences: { description: 'Operations (globs) whose environments may differ.', ...texts },
+    rows: {
+      description:
+        'Which rows of a data file (--data) an operation that reads them is checked with: the first that works, or all.',
+      enum: ['first', 'all', null],
+    },
     unset: {
       description: 'Variables that nothing gives a value to yet: what needs one of them is skipped.',
       ...texts,

@@ -136,6 +136,7 @@ function configOf(json: JsonObject, placeOf: (keys: readonly string[]) => string
       entries(own(json, 'accept')).map(([rule, statuses]) => [rule, numbers(statuses)]),
     ),
     differences: texts(own(json, 'differences')),
+    ...(own(json, 'rows') === 'all' && { rows: 'all' }),
     unset: texts(own(json, 'unset')),
     empty: texts(own(json, 'empty')),
     secrets: Object.fromEntries(

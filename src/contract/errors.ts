@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   SETTING_INVALID: 'A setting has a value that cannot be used.',
   BASE_URL_INSECURE: 'A base URL is not https.',
   ENVIRONMENTS_EQUAL: 'Both environments are one, or may be.',
+  DATA_INVALID: 'A file of data rows could not be used.',
   CA_UNREADABLE: 'The file of extra CA certificates could not be used.',
   RULE_FILE_UNLOADABLE: "A file of the workspace's own rules could not be loaded.",
   RULE_INVALID: 'What a file in tests/rules/ exports is no rule that can be taken in.',

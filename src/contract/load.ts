@@ -31,6 +31,8 @@ export interface LoadOptions {
   readonly schemas?: string;
   /** Requests that are taken for the last ones of the collection, though it does not hold them. */
   readonly beside?: readonly JsonObject[];
+  /** Variables that data rows give a value to. */
+  readonly columns?: Iterable<string>;
   /** False where nothing will be sent: then variables need no values. */
   readonly sending?: boolean;
 }
@@ -60,7 +62,13 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
   const operations = operationsIn(collection, configured.config, environments, globals);
   const secrets = secretVariables(collection, lists, operations, environments, configured.config.secrets);
   const { unset, empty: meant } = configured.config;
-  const known = [...unset, ...meant, ...globals.keys(), ...secrets.map(({ name }) => name)];
+  const known = [
+    ...unset,
+    ...meant,
+    ...globals.keys(),
+    ...secrets.map(({ name }) => name),
+    ...(options.columns ?? []),
+  ];
   if (options.sending ?? true) refuseUnsetVariables(file, operations, variables, environments, known);
   const schemaFolder = await schemaFolderOf(files, options.schemas);
   const schemas = await readSchemas(files, schemaFolder, names, declaredBy(operations));

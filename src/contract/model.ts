@@ -57,6 +57,8 @@ export interface Operation {
   readonly writes: readonly string[];
   /** True where a script gets or sets a variable whose name cannot be read from the source. */
   readonly hidesVariables: boolean;
+  /** Which of its scripts read the row of a data file: one before the request, or only its tests. */
+  readonly readsRow?: Script['listen'];
   readonly examples: readonly Example[];
   /** True where every saved example is an error, or, without examples, its scripts expect an error. */
   readonly expectsError: boolean;
@@ -133,6 +135,8 @@ export interface ContractConfig {
   readonly accept: Readonly<Record<string, readonly number[]>>;
   /** Differences between the environments that are meant: operations (globs) that `environment/parity` leaves alone. */
   readonly differences: readonly string[];
+  /** An operation that reads rows of a data file is checked with each of them; else with the first that works. */
+  readonly rows?: 'all';
   /** Variables that nothing gives a value to yet: what needs one of them is skipped, and says so. */
   readonly unset: readonly string[];
   /** Variables that are empty on purpose, and are sent so. */

@@ -59,6 +59,8 @@ function rolelessOf(
   const scripts = [...placed.inheritedScripts, ...ownScripts];
   const used = scripts.map((script) => scriptVariables(script.source));
   const templateVariables = requestVariables(request, auth, values);
+  const reading = scripts.filter(({ source }) => scriptVariables(source).readsRow);
+  const readsRow = reading.find(isPrerequest)?.listen ?? reading[0]?.listen;
   const examples = examplesOf(item);
   return {
     name,
@@ -75,6 +77,7 @@ function rolelessOf(
     reads: [...new Set([...templateVariables, ...used.flatMap(({ reads }) => reads)])],
     writes: [...new Set(used.flatMap(({ writes }) => writes))],
     hidesVariables: used.some(({ hides }) => hides),
+    ...(readsRow && { readsRow }),
     examples,
     expectsError: expectsError(
       examples,

@@ -7,6 +7,8 @@ export interface ScriptVariables {
   readonly writes: readonly string[];
   /** True where it gets or sets a variable whose name the source does not show. */
   readonly hides: boolean;
+  /** Where it reads the row of a data file. */
+  readonly readsRow?: true;
 }
 
 const NOTHING: ScriptVariables = { reads: [], writes: [], hides: false };
@@ -25,6 +27,10 @@ const SCOPE_ELSEWHERE = new RegExp(
 const PM_ELSEWHERE = /(?<![.\w$])pm\b(?!\s*\??\.|\s*:)/;
 const COMPUTED_CODE = /(?<![.\w$])(?:eval|Function)\s*\(/;
 const CALLS_WITH_TEMPLATES = new RegExp(String.raw`\bpm${DOT}sendRequest\b|\breplaceIn\b`);
+const ROW = new RegExp(String.raw`\bpm${DOT}iterationData\b`);
+const LEGACY_ROW = /(?<![.\w$])data\s*(?:\??\.\s*[\w$]|\[)/;
+/** What a script calls so itself is no row: it is set, or stands among parameters. */
+const OWN_DATA = /(?<![.\w$])data\s*(?:=|[),}]|of\b|in\b)/;
 const CONSTANT = /\bconst\s+([\w$]+)\s*=\s*"(\d+)"\s*(?=[;\n,]|$)/g;
 
 const seen = new Map<string, ScriptVariables>();
@@ -35,7 +41,9 @@ export function scriptVariables(source: string): ScriptVariables {
   const known = seen.get(source);
   if (known) return known;
   if (seen.size >= KEPT) seen.clear();
-  const found = /\bpm\b|postman|environment|globals|eval|Function/.test(source) ? analyse(source) : NOTHING;
+  const found = /\bpm\b|postman|environment|globals|eval|Function|\bdata\b/.test(source)
+    ? analyse(source)
+    : NOTHING;
   seen.set(source, found);
   return found;
 }
@@ -48,8 +56,15 @@ function analyse(source: string): ScriptVariables {
   uses.legacyReads();
   if (CALLS_WITH_TEMPLATES.test(text.code)) uses.templates();
   const elsewhere = [SCOPE_ELSEWHERE, PM_ELSEWHERE, COMPUTED_CODE].some((pattern) => pattern.test(text.code));
-  return { reads: [...uses.reads], writes: [...uses.writes], hides: uses.hides || elsewhere };
+  return {
+    reads: [...uses.reads],
+    writes: [...uses.writes],
+    hides: uses.hides || elsewhere,
+    ...(readsRow(text.code) && { readsRow: true }),
+  };
 }
+
+const readsRow = (code: string): boolean => ROW.test(code) || (LEGACY_ROW.test(code) && !OWN_DATA.test(code));
 
 class Uses {
   readonly reads = new Set<string>();

@@ -39,7 +39,7 @@ export function refuseUnsetVariables(
     'VARIABLE_WITHOUT_VALUE',
     file,
     `${users.size === 1 ? 'a variable has' : `${users.size} variables have`} no value, and no script sets ${users.size === 1 ? 'it' : 'them'}: ${named}`,
-    'Give each a value in the collection, or in collections/<environment>.postman_environment.json; one that contract.yaml lists under secrets gets it from .env',
+    `Give each a value in the collection, or in collections/<environment>.postman_environment.json; one that contract.yaml lists under secrets gets it from .env${operations.some(({ readsRow }) => readsRow) ? ', a column of a data file from --data FILE' : ''}`,
   );
 }
 

@@ -27,7 +27,8 @@ export async function burst(
   signal: AbortSignal,
 ): Promise<BurstSeen | string> {
   const send = async (): Promise<Exchange | undefined> => {
-    const request = environment.resolve(operation, environment.latest);
+    const scopes = environment.withRow(environment.latest, environment.rowOf(operation));
+    const request = environment.resolve(operation, scopes);
     if (typeof request === 'string') return undefined;
     return (await environment.recorder.hasty(request, { by: 'suite', operation, base: request })).exchange;
   };

@@ -3,6 +3,7 @@ import type { Contract, Operation } from '../contract/model.js';
 import type { Secrets } from '../masking/secrets.js';
 import { aloneOf } from '../plan/alone.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
+import { rowName } from '../settings/data-rows.js';
 import type { Settings } from '../settings/settings.js';
 import { burst } from './burst.js';
 import { look } from './connection/look.js';
@@ -133,13 +134,19 @@ async function open(station: Station, listener: DriveListener): Promise<void> {
     return;
   }
   const tests = units.some(({ cases }) => cases.some(({ kind }) => kind === 'script'));
+  // Of an operation that is checked with several rows of data, the first unit has what the journey says of all.
+  const travelling = new Map(units.toReversed().map((unit) => [unit.operation, unit]));
   const { left, hopeless } = await journey({
     environment,
     runner,
-    units: new Map(units.map((unit) => [unit.operation, unit])),
+    units: travelling,
     passed: tests ? station.passed : [],
     sink: (unit) => listener.sink(unit),
   });
+  for (const unit of units) {
+    const reason = unit.row === undefined ? undefined : hopeless.get(travelling.get(unit.operation) ?? unit);
+    if (reason) hopeless.set(unit, reason);
+  }
   station.hopeless = hopeless;
   const orders = units.filter((unit) => !hopeless.has(unit)).map(orderOf);
   station.setups = new SetupService(environment, runner, orders, 2 * lanes);
@@ -164,6 +171,8 @@ async function run(
   // An environment that was lost on the way may have come back: one request tells.
   if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
   if (environment.gone !== undefined) return sink.broken(environment.gone);
+  const { data } = environment.settings;
+  if (unit.takesRow && data) sink.row(rowName(data, environment.rowOf(unit.operation)));
   const left = await runUnit(unit, contextOf(unit, station, setups, meeting, stations, options));
   tellLeft(environment, left, listener);
 }

@@ -47,6 +47,8 @@ export class EnvironmentDrive {
   readonly cookies = new Map<Operation, Cookies>();
   /** Operations whose request, as the collection has it, is redirected. */
   readonly redirected = new Set<Operation>();
+  /** The row of data that an operation's unit takes, where it is not the first. */
+  readonly rows = new Map<Operation, number>();
   /** Folder that upload files are read from: the collection's. */
   readonly #files: string;
   /** Requests in a row that found nobody. */
@@ -68,6 +70,17 @@ export class EnvironmentDrive {
 
   get name() {
     return this.settings.name;
+  }
+
+  /** Variables with the row of data that a unit takes in place of the one that they came with. */
+  withRow(scopes: Scopes, index: number): Scopes {
+    const values = this.settings.data?.rows[index];
+    return values ? { ...scopes, row: { index, values } } : scopes;
+  }
+
+  /** The row of data that an operation is checked with. */
+  rowOf(operation: Operation): number {
+    return this.rows.get(operation) ?? 0;
   }
 
   /** Sends a request; where it is a valid one, also what its answer redirects to. */
@@ -139,7 +152,7 @@ export class EnvironmentDrive {
 
   /** The Bearer token that the operation carries here. */
   bearerFor(operation: Operation): string | undefined {
-    const request = this.resolve(operation, this.latest);
+    const request = this.resolve(operation, this.withRow(this.latest, this.rowOf(operation)));
     return typeof request !== 'string' ? bearerOf(request) : this.settings.bearerToken;
   }
 
@@ -148,7 +161,8 @@ export class EnvironmentDrive {
     if (operation.writes.length === 0 || raw.kind !== 'answer') return;
     const places = this.#places.get(operation.name) ?? new Map<string, readonly Step[]>();
     if (operation.writes.every((variable) => places.has(variable))) return;
-    const lookup = lookupIn(scopes);
+    // A row that hides the variable is not what the script put there.
+    const lookup = lookupIn({ ...scopes, row: undefined });
     const values = [...leaves(readingOf(raw.body).json)];
     for (const variable of operation.writes) {
       const value = lookup(variable);

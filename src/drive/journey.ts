@@ -1,10 +1,12 @@
 import { isSuccessful, withheldBy } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
+import type { AssertionPart } from '../contract/verdict.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import type { ScriptReport } from '../rules/rule.js';
+import { ROWLESS, rowName } from '../settings/data-rows.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
-import type { CollectionRunner, RunItem } from './newman/runner.js';
+import type { CollectionRunner, RunItem, RunListener } from './newman/runner.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
 import { freshBodies } from './setups.js';
 import type { UnitSink } from './sink.js';
@@ -28,7 +30,7 @@ export interface JourneyContext {
  */
 export async function journey(
   context: JourneyContext,
-): Promise<{ readonly left: number; readonly hopeless: ReadonlyMap<PlannedUnit, Hopeless> }> {
+): Promise<{ readonly left: number; readonly hopeless: Map<PlannedUnit, Hopeless> }> {
   const { environment, runner, units } = context;
   const operations = travelled(context);
   const visit = new Visit(context);
@@ -38,17 +40,24 @@ export async function journey(
     fixedOrder: false,
     bodies: freshBodies(environment, operations),
   };
-  await runner.run([chunk], environment.initial, false, {
+  const all = environment.settings.data?.rows;
+  const listener: RunListener = {
     item: (item) => visit.item(item),
-    killed: (_chunk, operation, reason) => visit.killed(operation, reason),
-  });
+    killed: (_chunk, operation, reason, row) => visit.killed(operation, reason, row),
+  };
+  const rows = all && { all, first: 0, last: all.length - 1 };
+  await runner.run([chunk], environment.initial, false, listener, rows);
   for (const [operation, unit] of units) visit.tell(operation, unit);
   const hopeless = new Map<PlannedUnit, Hopeless>();
   for (const [operation, unit] of units) {
     const before = operations.filter(({ index }) => index < operation.index);
+    const row = visit.firstThatWorks(unit);
+    environment.rows.set(operation, row);
+    const rowless = visit.rowless(unit);
     const reason =
-      unit.setup.length > 1 && unit.setup.length === before.length ? visit.spoiltBy(unit) : undefined;
-    if (reason !== undefined) hopeless.set(unit, reason);
+      unit.setup.length > 1 && unit.setup.length === before.length ? visit.spoiltBy(unit, row) : undefined;
+    if (rowless !== undefined) hopeless.set(unit, { reason: rowless, withheld: true });
+    else if (reason !== undefined) hopeless.set(unit, reason);
     else if (visit.skipped(operation)) hopeless.set(unit, { reason: SKIPPED, withheld: true });
   }
   return { left: await visit.cleanup.run(), hopeless };
@@ -75,6 +84,16 @@ export interface Hopeless {
   readonly withheld: boolean;
 }
 
+/** Of one pass through the collection. */
+interface Turn {
+  /** Operations that did not succeed, with what they did instead. */
+  readonly broken: Map<Operation, string>;
+  /** Operations whose request the suite did not let out. */
+  readonly withheld: Map<Operation, string>;
+  /** Operations with a test that failed. */
+  readonly failed: Set<Operation>;
+}
+
 const JUMP = /setNextRequest/;
 const SKIPPED = 'its script skipped it';
 
@@ -89,8 +108,10 @@ class Visit {
   readonly #lost = new Map<Operation, string>();
   /** Operations whose request, or what it needs, the suite did not let out. */
   readonly #withheld = new Map<Operation, string>();
-  /** Operations that did not succeed, with what they did instead. */
-  readonly #broken = new Map<Operation, string>();
+  /** What was seen with each row of data; without such rows there is one. */
+  readonly #turns: Turn[] = [];
+  /** Operations that a script makes of a row, and that fail without one. */
+  readonly #rowless = new Set<Operation>();
 
   readonly #needed: ReadonlySet<string>;
 
@@ -106,38 +127,47 @@ class Visit {
     if (environment.latest.cookies !== undefined && !environment.cookies.has(operation))
       environment.cookies.set(operation, environment.latest.cookies);
     environment.latest = report.scopes;
-    const spoilt = unit && this.spoiltBy(unit);
+    const row = report.scopes.row?.index ?? 0;
+    const turn = this.#turn(row);
+    const spoilt = unit && this.spoiltBy(unit, row);
     const withheld = own && withheldBy(own.raw);
-    if (withheld !== undefined) this.#withheld.set(operation, withheld);
+    if (withheld !== undefined) this.#hold(operation, withheld, row);
+    const fails = !holds(report);
+    if (fails) turn.failed.add(operation);
+    const isLost = !own || !isSuccessful(own.raw);
+    const asksRow = operation.readsRow === 'prerequest' && !environment.settings.data;
+    if (asksRow && (fails || isLost)) this.#rowless.add(operation);
     if (own) {
       environment.learn(operation, report.scopes, own);
       this.cleanup.add(environment.created(operation, report.scopes, own));
       // newman runs no test on an answer that is not whole.
       const missing = own.raw.kind === 'none' ? own.raw : own.raw.defect;
-      if (missing) this.#lost.set(operation, `no whole answer: ${missing.detail}`);
+      if (missing) this.#lost.set(operation, this.#inRow(row, `no whole answer: ${missing.detail}`));
       for (const exchange of own.redirects ?? []) if (unit) sink(unit).redirected(exchange);
       if (own.redirects) environment.redirected.add(operation);
-      if (own.raw.kind === 'answer' && unit && spoilt === undefined) sink(unit).journey(own.exchange);
+      const tells = spoilt === undefined && !this.#rowless.has(operation);
+      if (own.raw.kind === 'answer' && unit && tells) sink(unit).journey(own.exchange);
       const succeeded = isSuccessful(own.raw);
       if (succeeded && operation.role === 'delete')
         this.cleanup.deleted((own.redirects?.[0] ?? own.exchange).request);
       const flaw = setupFlaw(environment, operation, own, report, this.#needed);
-      if (flaw !== undefined) this.#broken.set(operation, flaw);
+      if (flaw !== undefined) turn.broken.set(operation, flaw);
     } else if (!report.skipped) {
-      this.#lost.set(
-        operation,
-        `newman could not send the request${report.requestError ? `: ${report.requestError}` : ''}`,
-      );
-      this.#broken.set(operation, 'could not be sent');
+      const reason = `newman could not send the request${report.requestError ? `: ${report.requestError}` : ''}`;
+      this.#lost.set(operation, this.#inRow(row, reason));
+      turn.broken.set(operation, 'could not be sent');
     }
-    if (spoilt && !holds(report))
-      (spoilt.withheld ? this.#withheld : this.#lost).set(operation, spoilt.reason);
+    if (spoilt?.withheld && !holds(report)) this.#hold(operation, spoilt.reason, row);
+    else if (spoilt && !holds(report)) this.#lost.set(operation, this.#inRow(row, spoilt.reason));
     const before = this.#reports.get(operation);
     const held = heldBack ?? before?.heldBack;
     this.#reports.set(operation, {
-      parts: [...(before?.parts ?? []), ...report.parts],
-      exceptions: [...(before?.exceptions ?? []), ...report.exceptions],
-      unheard: [...(before?.unheard ?? []), ...report.unheard],
+      parts: this.#partsWith(before?.parts ?? [], row, report.parts),
+      exceptions: [
+        ...(before?.exceptions ?? []),
+        ...report.exceptions.map((exception) => this.#inRow(row, exception)),
+      ],
+      unheard: [...(before?.unheard ?? []), ...report.unheard.map((words) => this.#inRow(row, words))],
       strays: [...(before?.strays ?? []), ...report.strays],
       late: report.late || before?.late === true,
       ...(held !== undefined && { heldBack: held }),
@@ -145,9 +175,55 @@ class Visit {
     });
   }
 
-  killed(operation: Operation, reason: string): void {
-    this.#lost.set(operation, reason);
-    this.#broken.set(operation, 'had to be stopped');
+  killed(operation: Operation, reason: string, row: number): void {
+    this.#lost.set(operation, this.#inRow(row, reason));
+    this.#turn(row).broken.set(operation, 'had to be stopped');
+  }
+
+  #hold(operation: Operation, reason: string, row: number): void {
+    this.#turn(row).withheld.set(operation, reason);
+    this.#withheld.set(operation, this.#inRow(row, reason));
+  }
+
+  #turn(row: number): Turn {
+    this.#turns[row] ??= { broken: new Map(), withheld: new Map(), failed: new Set() };
+    return this.#turns[row];
+  }
+
+  /** Why a unit is not tried without a row. */
+  rowless({ setup, operation }: PlannedUnit): string | undefined {
+    const found = [...setup, operation].find((one) => this.#rowless.has(one));
+    return found && `${found.name} ${ROWLESS}`;
+  }
+
+  /** A unit takes the first row with which it, and its setup, does as it should; the first of all where none does. */
+  firstThatWorks({ setup, operation }: PlannedUnit): number {
+    const found = this.#turns.findIndex((turn) =>
+      [...setup, operation].every((one) => turn && !turn.broken.has(one) && !turn.failed.has(one)),
+    );
+    return Math.max(0, found);
+  }
+
+  #inRow(row: number, words: string): string {
+    const { data } = this.context.environment.settings;
+    return data ? `${rowName(data, row)}: ${words}` : words;
+  }
+
+  /** Of tests that pass with several rows, each is told once. */
+  #partsWith(
+    before: readonly AssertionPart[],
+    row: number,
+    parts: readonly AssertionPart[],
+  ): AssertionPart[] {
+    if (!this.context.environment.settings.data) return [...before, ...parts];
+    const known = new Set(before.flatMap(({ name, result }) => (result === 'passed' ? [name] : [])));
+    return [
+      ...before,
+      ...parts.flatMap((part): AssertionPart[] => {
+        if (part.result === 'passed') return known.has(part.name) ? [] : [part];
+        return [{ ...part, message: this.#inRow(row, part.message ?? part.result) }];
+      }),
+    ];
   }
 
   /** Whether a script of the operation left its request unsent. */
@@ -156,13 +232,14 @@ class Visit {
   }
 
   /** An operation that its setup left without what it needs shows nothing of its own. */
-  spoiltBy({ setup }: PlannedUnit): Hopeless | undefined {
-    const withheld = setup.find((operation) => this.#withheld.has(operation));
+  spoiltBy({ setup }: PlannedUnit, row: number): Hopeless | undefined {
+    const turn = this.#turn(row);
+    const withheld = setup.find((operation) => turn.withheld.has(operation));
     if (withheld)
-      return { reason: withheldSetup(withheld, this.#withheld.get(withheld) ?? ''), withheld: true };
-    const broken = setup.find((operation) => this.#broken.has(operation));
+      return { reason: withheldSetup(withheld, turn.withheld.get(withheld) ?? ''), withheld: true };
+    const broken = setup.find((operation) => turn.broken.has(operation));
     return (
-      broken && { reason: `its setup broke: ${broken.name} ${this.#broken.get(broken)}`, withheld: false }
+      broken && { reason: `its setup broke: ${broken.name} ${turn.broken.get(broken)}`, withheld: false }
     );
   }
 

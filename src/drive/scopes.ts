@@ -5,6 +5,10 @@ import { textOf, type Values, valuesIn } from '../request/values.js';
 import type { EnvironmentSettings, GivenSecret } from '../settings/settings.js';
 import type { Scopes } from './newman/protocol.js';
 
+/** Postman leaves the template of what has no value in a row, whatever other scopes hold. */
+const rowText = (value: unknown): string | undefined =>
+  value === null || value === undefined ? undefined : textOf(value);
+
 /** The variables that every run in an environment begins with. */
 export function initialScopes(contract: Contract, settings: EnvironmentSettings): Scopes {
   const given: Record<string, string> = {
@@ -16,12 +20,14 @@ export function initialScopes(contract: Contract, settings: EnvironmentSettings)
   const { lists, config } = contract;
   const emptied = Object.fromEntries(config.empty.map((name) => [name, '']));
   const secrets = settings.secrets ?? [];
+  const [first] = settings.data?.rows ?? [];
   // Each stands where it is defined, so that scripts find it in the scope in which they ask for it.
   const here = secrets.filter(({ name }) => own.get(name) === '');
   const common = secrets.filter(
     ({ name }) => (contract.variables.get(name) ?? (own.has(name) ? undefined : '')) === '',
   );
   return {
+    ...(first && { row: { index: 0, values: first } }),
     environment: { ...withGiven(valuesIn(lists[settings.name]), given), ...valuesOf(here), ...given },
     collection: { ...withGiven(valuesIn(lists.collection), given), ...valuesOf(common) },
     // What is said to be empty need not be defined anywhere.
@@ -45,18 +51,20 @@ function withGiven(variables: Values, given: Readonly<Record<string, string>>): 
 }
 
 /**
- * Looks variables up as Postman does: environment before collection before globals.
+ * Looks variables up as Postman does: a row of data before environment before collection before globals.
  *
  * An empty value hides those behind it, but is none: an export leaves values out. Where it is meant, `empty` in
- * `contract.yaml` says so.
+ * `contract.yaml` says so. A row is no export: what is empty there is meant.
  */
 export function lookupIn(
-  { environment, collection, globals }: Scopes,
+  { row, environment, collection, globals }: Scopes,
   own: Readonly<Record<string, string>> = {},
   empty: readonly string[] = [],
 ): Lookup {
+  const values = row?.values ?? {};
   const scopes = [own, environment, collection, globals];
   return (name) => {
+    if (Object.hasOwn(values, name) && !Object.hasOwn(own, name)) return rowText(values[name]);
     const scope = scopes.find((one) => Object.hasOwn(one, name));
     const text = scope && textOf(scope[name]);
     return text === '' && !empty.includes(name) ? undefined : text;

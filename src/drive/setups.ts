@@ -2,11 +2,12 @@ import { type Exchange, type WireRequest, withheldBy } from '../contract/exchang
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
+import type { DataRow } from '../settings/settings.js';
 import type { Created, EnvironmentDrive } from './environment-drive.js';
 import { freshBody } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
-import type { ItemReport, Scopes } from './newman/protocol.js';
-import type { CollectionRunner, RunItem, Sent } from './newman/runner.js';
+import type { ItemReport, RunRows, Scopes } from './newman/protocol.js';
+import type { CollectionRunner, RunItem, RunListener, Sent } from './newman/runner.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
 import { signedAs, type ToBeSigned, unsigned } from './sign-again.js';
 
@@ -117,12 +118,13 @@ export class SetupService {
     let built: RunItem | undefined;
     const chunk: Chunk = { prefix: 'build', operations: [], fixedOrder: true, captures };
     const filled = { ...scopes, environment: { ...scopes.environment, ...values } };
-    await this.runner.run([chunk], filled, false, {
+    const listener: RunListener = {
       item: (item) => {
         built = item;
       },
       killed: () => undefined,
-    });
+    };
+    await this.runner.run([chunk], filled, false, listener, this.#rows(scopes.row?.index ?? 0, values));
     return built;
   }
 
@@ -167,18 +169,44 @@ export class SetupService {
         Promise.all(gatherings.filter((gathering) => gathering.unit === unit).map(({ result }) => result)),
       ]),
     );
-    const chunks = gatherings.filter((gathering) => !gathering.settleIfEmpty()).map(({ chunk }) => chunk);
-    void this.runner
-      .run(chunks, this.environment.initial, true, {
-        item: (item) => byPrefix.get(item.chunk.prefix)?.item(item),
-        killed: (chunk, operation, reason) =>
-          byPrefix.get(chunk.prefix)?.fail(`its setup broke: ${operation.name}: ${reason}`),
-      })
-      .finally(() => {
-        for (const gathering of gatherings) gathering.fail('its setup was not run to the end');
-      });
+    const open = gatherings.filter((gathering) => !gathering.settleIfEmpty());
+    const listener: RunListener = {
+      item: (item) => byPrefix.get(item.chunk.prefix)?.item(item),
+      killed: (chunk, operation, reason) =>
+        byPrefix.get(chunk.prefix)?.fail(`its setup broke: ${operation.name}: ${reason}`),
+    };
+    void this.#runEach(open, listener);
     return results;
   }
+
+  /** Setups with the same row of data share a newman run; those of other rows come behind it. */
+  async #runEach(open: readonly Gathering[], listener: RunListener): Promise<void> {
+    for (const row of new Set(open.map((gathering) => gathering.row))) {
+      const ofRow = open.filter((gathering) => gathering.row === row);
+      const chunks = ofRow.map(({ chunk }) => chunk);
+      try {
+        await this.runner.run(chunks, this.environment.initial, true, listener, this.#rows(row));
+      } finally {
+        for (const gathering of ofRow) gathering.fail('its setup was not run to the end');
+      }
+    }
+  }
+
+  /** @param values in place of those of the row */
+  #rows(row: number, values: Readonly<Record<string, string>> = {}): RunRows | undefined {
+    const rows = this.environment.settings.data?.rows;
+    // Scripts are told how many rows there are; no more than their own has to reach the other thread.
+    const all = rows?.map((own, index) => (index === row ? replaced(own, values) : NO_ROW));
+    return all && { all, first: row, last: row };
+  }
+}
+
+const NO_ROW: DataRow = {};
+
+function replaced(row: DataRow, values: Readonly<Record<string, string>>): DataRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, Object.hasOwn(values, name) ? values[name] : value]),
+  );
 }
 
 /** One setup being run. */
@@ -194,6 +222,7 @@ class Gathering {
   #broken: string | undefined;
   #withheld = false;
   #scopes: Scopes;
+  readonly row: number;
 
   constructor(
     readonly environment: EnvironmentDrive,
@@ -205,7 +234,8 @@ class Gathering {
       this.#settle = resolve;
     });
     const cookies = environment.cookies.get(unit.operation);
-    this.#scopes = { ...environment.initial, cookies };
+    this.row = unit.row ?? environment.rowOf(unit.operation);
+    this.#scopes = { ...environment.withRow(environment.initial, this.row), cookies };
     this.#left = setup.length + captures;
     this.#needed = new Set([...setup, unit.operation].flatMap(({ templateVariables }) => templateVariables));
     this.chunk = {

@@ -23,6 +23,8 @@ export interface ScenarioFacts {
 
 /** Takes what the drive brings in for one unit, as it comes; the judge implements it. */
 export interface UnitSink {
+  /** The row of data that its requests are made with, as findings name it. */
+  row(name: string): void;
   /** What newman reported of the operation in the journey. */
   script(report: ScriptReport): void;
   /** The journey could not run the operation's scripts, or what they saw was spoilt by another operation. */

@@ -5,6 +5,7 @@ import { WorkspaceFiles } from '../contract/files.js';
 import type { JsonObject } from '../contract/json.js';
 import { operationsIn } from '../contract/load.js';
 import type { Operation } from '../contract/model.js';
+import { dataRowNotes } from './data-row-notes.js';
 import { inferred } from './infer/inferred.js';
 import { type Inventory, inventoryOf } from './inventory.js';
 import { limitNotes } from './limits/limits.js';
@@ -93,6 +94,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
       ...settled.notes,
       ...shown.notes,
       ...put.notes,
+      ...dataRowNotes(settled.collection, environments, operations),
       ...scriptHostNotes(settled, environments, operations),
       // The most of them, one for each saved example that contradicts the document: last.
       ...(documented?.notes ?? []),

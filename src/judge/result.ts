@@ -90,6 +90,8 @@ export interface RunIdentity {
     readonly embedded: boolean;
     /** Whether requests that change data may be sent. */
     readonly writes: boolean;
+    /** The data file that it was run with, and how many rows it has. */
+    readonly data?: { readonly file: string; readonly rows: number };
   }[];
   /** True where `EXTRA_CA_CERTS` was given, for another API than the embedded one; not known of a record. */
   readonly ownCa?: boolean;

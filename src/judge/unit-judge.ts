@@ -8,6 +8,7 @@ import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { errorOf } from '../rules/support/error-places.js';
+import { ROWLESS } from '../settings/data-rows.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
@@ -22,6 +23,7 @@ export class UnitJudge implements UnitSink {
   /** Each made when it is first spoken of: in the journey all units are open, and most of their cases wait. */
   readonly #open = new Map<PlannedCase, OpenCase>();
   readonly #observing: readonly OpenCase[];
+  #row: string | undefined;
   #broken: string | undefined;
   #hangs: string | undefined;
   #withheld: string | undefined;
@@ -50,10 +52,19 @@ export class UnitJudge implements UnitSink {
     return first && this.disclosure.evidence(first);
   }
 
+  row(name: string): void {
+    this.#row = name;
+  }
+
   script(report: ScriptReport): void {
     for (const open of this.#of('script')) {
       if (open.planned.kind !== 'script') continue;
-      const judgement = open.planned.rule.judge(report, this.unit.view);
+      const judged = open.planned.rule.judge(report, this.unit.view);
+      // What a test asks of a row that is not there shows nothing.
+      const judgement =
+        judged.holds === false && this.unit.rowless
+          ? { holds: 'nothing' as const, reason: `it ${ROWLESS}` }
+          : judged;
       open.seen += 1;
       this.#conclude(open, open.verdictOn(judgement, { sent: AS_COLLECTED, parts: report.parts }));
     }
@@ -286,11 +297,18 @@ export class UnitJudge implements UnitSink {
     return (documented) => narrowed ?? documented;
   }
 
+  #withRow(verdict: Verdict): Verdict {
+    if (verdict.status !== 'failed' || this.#row === undefined) return verdict;
+    const { finding } = verdict;
+    return { ...verdict, finding: { ...finding, sent: `${finding.sent} (${this.#row})` } };
+  }
+
   #conclude(open: OpenCase, verdict: Verdict): void {
     if (open.done) return;
     open.done = true;
     const planned: PlannedCase = open.planned.case;
-    this.concluded({ case: planned, verdict, duration: open.duration, exchanges: open.seen });
+    const told = open.planned.kind === 'script' ? verdict : this.#withRow(verdict);
+    this.concluded({ case: planned, verdict: told, duration: open.duration, exchanges: open.seen });
   }
 }
 

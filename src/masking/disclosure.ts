@@ -4,6 +4,7 @@ import type { Answer, EnvironmentName, Exchange, Header, WireRequest } from '../
 import { stringIn, type ValuePlace, withValues } from '../contract/json-values.js';
 import type { Contract } from '../contract/model.js';
 import { consumerFields } from './consumer-data.js';
+import { DataValues } from './data-values.js';
 import { errorNames } from './error-names.js';
 import { trimmed } from './evidence.js';
 import { ADDRESSES } from './free-text.js';
@@ -33,6 +34,7 @@ export class Disclosure {
   constructor(
     readonly contract: Contract,
     readonly secrets: Secrets,
+    readonly data = new DataValues(),
   ) {
     this.#isConsumer = consumerFields(contract);
     this.#named = new NamedTexts(contract);
@@ -49,7 +51,7 @@ export class Disclosure {
       outcome: outcome.kind === 'none' ? outcome : this.#answer(outcome, exchange),
       ...(variables && {
         variables: Object.fromEntries(
-          Object.entries(variables).map(([name, value]) => [name, this.secrets.show(value)]),
+          Object.entries(variables).map(([name, value]) => [name, this.#shown(value)]),
         ),
       }),
     };
@@ -105,23 +107,29 @@ export class Disclosure {
     return environment === 'production' && !this.#kept.has(environment);
   }
 
+  #shown(text: string): string {
+    return this.data.shown(this.secrets.show(text));
+  }
+
+  #shownHeader([name, value]: Header): Header {
+    return [name, this.data.shown(this.secrets.showHeader(name, value))];
+  }
+
   #request(request: WireRequest): WireRequest {
     const text = request.body && asText(request.body);
     return {
       ...request,
-      target: this.secrets.show(request.target),
-      headers: request.headers.map(([name, value]): Header => [name, this.secrets.showHeader(name, value)]),
-      ...(text !== undefined && { body: Buffer.from(this.secrets.show(text)) }),
+      target: this.#shown(request.target),
+      headers: request.headers.map((header) => this.#shownHeader(header)),
+      ...(text !== undefined && { body: Buffer.from(this.#shown(text)) }),
     };
   }
 
   #answer(answer: Answer, exchange: Exchange): Answer {
-    const headers = this.headers(exchange, answer.headers).map(
-      ([name, value]): Header => [name, this.secrets.showHeader(name, value)],
-    );
+    const headers = this.headers(exchange, answer.headers).map((header) => this.#shownHeader(header));
     const text = asText(answer.body);
     if (text !== undefined)
-      return { ...answer, headers, body: Buffer.from(this.secrets.show(this.body(exchange, text))) };
+      return { ...answer, headers, body: Buffer.from(this.#shown(this.body(exchange, text))) };
     if (!this.#onlyShapes(exchange.environment)) return { ...answer, headers };
     const start = answer.body.subarray(0, 4).toString('hex');
     return {

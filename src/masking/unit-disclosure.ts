@@ -27,10 +27,10 @@ export class UnitDisclosure {
     this.disclosure.body(exchange, outcome.body.toString('utf8'), hidden);
   }
 
-  /** Words on what was sent: only secrets are not told. Scripts and rules of a workspace may know them in clear. */
+  /** Words on what was sent: only secrets, and values of data rows, are not told. Scripts and rules of a workspace may know them in clear. */
   label(text: string): string {
-    const { secrets } = this.disclosure;
-    return secrets.show(secrets.hide(text));
+    const { secrets, data } = this.disclosure;
+    return data.told(secrets.show(secrets.hide(text)));
   }
 
   /** Words on what came back. */

@@ -81,7 +81,7 @@ export function countPlan(
   };
   for (const environment of settings.environments) {
     for (const operation of operations) {
-      counts.addUnit(units.of(operation, environment));
+      for (const unit of units.of(operation, environment)) counts.addUnit(unit);
       take();
     }
   }

@@ -1,7 +1,7 @@
-import type { Contract } from '../contract/model.js';
+import type { Contract, Operation } from '../contract/model.js';
 import type { Rule } from '../rules/rule.js';
 import type { Selection, Settings } from '../settings/settings.js';
-import type { Plan } from './planned.js';
+import type { Plan, PlannedUnit, UnitPair } from './planned.js';
 import { nothingPlanned, plannersFor } from './planners.js';
 import { shardOf } from './shard.js';
 
@@ -25,10 +25,24 @@ export function plan(
   const once = planners.once();
   if (draft.cases.length === 0) throw nothingPlanned(selection);
   const pairs = operations
-    .map((operation, index) => ({ operation, units: units.flatMap((list) => list[index] ?? []) }))
+    .flatMap((operation, index) =>
+      inStep(
+        operation,
+        units.map((list) => list[index] ?? []),
+      ),
+    )
     .map((pair) => ({ ...pair, units: pair.units.filter(({ cases }) => cases.length > 0) }))
     .filter(({ units: left }) => left.length > 0);
   const passed = selection.cases ? [] : operations;
   const whole: Plan = { cases: draft.cases, pairs, passed, once, rules };
   return selection.shard ? shardOf(whole, selection.shard) : whole;
+}
+
+/** Units of one operation, those of the environments that have the same row of data together. */
+function inStep(operation: Operation, lists: readonly (readonly PlannedUnit[])[]): UnitPair[] {
+  const most = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: most }, (_, row) => ({
+    operation,
+    units: lists.flatMap((list) => list[row] ?? []),
+  }));
 }

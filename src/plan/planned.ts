@@ -70,6 +70,12 @@ export interface PlannedUnit {
   readonly environment: EnvironmentName;
   readonly operation: Operation;
   readonly view: View;
+  /** Which row of data it takes, from 0; missing: the first that works. */
+  readonly row?: number;
+  /** It, or what comes before it, is another request with another row of data. */
+  readonly takesRow?: boolean;
+  /** Its scripts read a row, and none was given: what fails without one shows nothing. */
+  readonly rowless?: boolean;
   readonly setup: readonly Operation[];
   /** Only the cases that are not skipped already. */
   readonly cases: readonly Planned[];

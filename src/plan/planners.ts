@@ -32,7 +32,7 @@ export function plannersFor(
   const rules = selectRules(known, selection);
   const operations = selectOperations(contract, selection.operations);
   const draft = new Draft(contract, selection);
-  const setups = new Setups(contract);
+  const setups = new Setups(contract, settings.environments);
   return {
     rules,
     operations,

@@ -3,6 +3,8 @@ import type { Contract, Operation } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
 import { scriptVariables } from '../contract/scripts.js';
 import { writersOf } from '../contract/writers.js';
+import { columnsOf } from '../settings/data-rows.js';
+import type { DataRows, EnvironmentSettings } from '../settings/settings.js';
 
 /** What an operation needs before it, or why it cannot have it. */
 export type Setup = { readonly operations: readonly Operation[] } | { readonly blocked: string };
@@ -15,7 +17,11 @@ export class Setups {
 
   readonly #someHide: boolean;
 
-  constructor(readonly contract: Contract) {
+  /** @param rows the environments, with their rows of data */
+  constructor(
+    readonly contract: Contract,
+    readonly environments: readonly EnvironmentSettings[] = [],
+  ) {
     this.#someHide = contract.operations.some(({ hidesVariables }) => hidesVariables);
   }
 
@@ -35,10 +41,11 @@ export class Setups {
     const open = [...operations, ...after];
     for (let next = open.pop(); next; next = open.pop()) {
       for (const variable of this.#needs(next)) {
+        if (this.#inRows(variable, environment)) continue;
         if (!writes && this.contract.environments[environment].has(variable)) continue;
         const writer = this.#writer(variable, next);
         if (!writer && this.#unset(variable, environment))
-          return { blocked: valueless(variable, environment) };
+          return { blocked: this.#valueless(variable, environment) };
         if (!writer || found.has(writer) || operations.includes(writer)) continue;
         if (!writes && writer.changes) return { blocked: this.#unknown(variable, writer, environment) };
         found.add(writer);
@@ -52,6 +59,23 @@ export class Setups {
     }
     for (const operation of operations) if (!after.includes(operation)) found.delete(operation);
     return { operations: [...found].sort((a, b) => a.index - b.index) };
+  }
+
+  /** Whether each request finds it in its row of data. */
+  #inRows(variable: string, environment: EnvironmentName): boolean {
+    return columnsOf(this.#data(environment)).has(variable);
+  }
+
+  #data(environment: EnvironmentName): DataRows | undefined {
+    return this.environments.find(({ name }) => name === environment)?.data;
+  }
+
+  #valueless(variable: string, environment: EnvironmentName): string {
+    const file = `collections/${environment}.postman_environment.json`;
+    const rows = this.contract.operations.some(({ readsRow }) => readsRow)
+      ? ', or in a data row (--data FILE)'
+      : '';
+    return `{{${variable}}} has no value in ${environment}: give it one in ${file}${rows}`;
   }
 
   /** Whether `contract.yaml` says that it has no value yet, and none was given to it since. */
@@ -106,8 +130,4 @@ export class Setups {
     const file = `collections/${environment}.postman_environment.json`;
     return `it needs ${variable}, which only ${writer.name} sets, and nothing may be changed in ${environment}: give a known ${variable} in ${file}, or allow changes with --writes ${environment}`;
   }
-}
-
-function valueless(variable: string, environment: EnvironmentName): string {
-  return `{{${variable}}} has no value in ${environment}: give it one in collections/${environment}.postman_environment.json`;
 }

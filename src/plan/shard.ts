@@ -43,7 +43,11 @@ const isLater = ({ kind }: PlannedOnce): boolean => kind === 'environment';
 
 /** Operations with what they cost, and `undefined` for the cases of none; in the order of the plan. */
 function weighed(whole: Plan, costs: ShardCosts | undefined): Map<string | undefined, number> {
-  const requests = new Map(whole.pairs.map((pair) => [pair.operation.name, requestsOfPair(pair)]));
+  const requests = new Map<string, number>();
+  for (const pair of whole.pairs) {
+    const { name } = pair.operation;
+    requests.set(name, (requests.get(name) ?? 0) + requestsOfPair(pair));
+  }
   const perRequest = costs ? costOfRequest(requests, costs) : undefined;
   const weights = new Map<string | undefined, number>();
   for (const { operation } of whole.cases) {

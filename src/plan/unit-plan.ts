@@ -3,6 +3,7 @@ import { resourcesOf } from '../contract/resources.js';
 import type {
   ComparisonRule,
   ObservationRule,
+  Probe,
   RepetitionRule,
   Rule,
   Scenario,
@@ -11,6 +12,7 @@ import type {
   View,
 } from '../rules/rule.js';
 import { binaryTypes } from '../rules/support/binary.js';
+import { columnsOf, rowName } from '../settings/data-rows.js';
 import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import { caseName, newCase, type PlannedCase } from './case.js';
 import { type Draft, type Skipped, skipped } from './draft.js';
@@ -29,18 +31,40 @@ export class UnitPlans {
     readonly known: readonly Rule[],
   ) {}
 
-  of(operation: Operation, environment: EnvironmentSettings): PlannedUnit {
+  /** One unit, or one for each row of data where all are asked for. */
+  of(operation: Operation, environment: EnvironmentSettings): PlannedUnit[] {
+    const { data } = environment;
+    const { contract } = this.draft;
+    if (!data || !this.#takesRow(operation, environment)) return [this.#unit(operation, environment)];
+    if (contract.config.rows !== 'all') return [{ ...this.#unit(operation, environment), takesRow: true }];
+    return data.rows.map((_, row) => this.#unit(operation, environment, row));
+  }
+
+  /** Whether its request, or what comes before it, is another one with another row. */
+  #takesRow(operation: Operation, { name, writes, data }: EnvironmentSettings): boolean {
+    const columns = columnsOf(data);
+    const setup = this.setups.of([operation], name, writes);
+    const before = 'operations' in setup ? setup.operations : [];
+    return [operation, ...before].some(
+      ({ readsRow, templateVariables }) =>
+        readsRow !== undefined || templateVariables.some((variable) => columns.has(variable)),
+    );
+  }
+
+  #unit(operation: Operation, environment: EnvironmentSettings, row?: number): PlannedUnit {
     const view = viewOf(this.draft.contract, this.settings, operation, environment);
     const setup = this.setups.of([operation], environment.name, environment.writes, readBefore(view));
     const blocked = blockedIn(view, environment) ?? ('blocked' in setup ? setup.blocked : undefined);
     const cases = this.draft.add(
-      this.rules.flatMap((rule) => this.#planned(rule, view)),
+      this.rules.flatMap((rule) => this.#planned(rule, view, rowOf(environment, row))),
       blocked,
     );
     return {
       environment: environment.name,
       operation,
       view,
+      ...(row !== undefined && { row }),
+      ...(operation.readsRow && !environment.data && { rowless: true }),
       setup: 'operations' in setup ? setup.operations : [],
       cases,
       probes: this.#probes(view, cases),
@@ -53,23 +77,27 @@ export class UnitPlans {
     const judged = cases.filter((planned) => planned.kind === 'probe');
     const observed = cases.some(({ kind }) => kind === 'observation' || kind === 'comparison');
     if (!observed) return judged;
-    const byName = new Map(judged.map((planned) => [caseName(planned.case), planned]));
+    const nameOf = (rule: Rule, { variation }: Probe) => caseName({ rule: rule.id, variation });
+    const byName = new Map(judged.map((planned) => [nameOf(planned.rule, planned.probe), planned]));
     return this.known.flatMap((rule) => {
       const probes =
         rule.kind === 'probe' && this.draft.off(rule, view.operation) === undefined ? rule.plan(view) : [];
       if (rule.kind !== 'probe' || 'skip' in probes) return [];
-      return probes.map(
-        (probe) => byName.get(caseName({ rule: rule.id, variation: probe.variation })) ?? { rule, probe },
-      );
+      return probes.map((probe) => byName.get(nameOf(rule, probe)) ?? { rule, probe });
     });
   }
 
-  #planned(rule: Rule, view: View): (Planned | Skipped)[] {
+  /** @param row its name, where there is a unit for each, and whether it is the first */
+  #planned(rule: Rule, view: View, row: RowOfUnit | undefined): (Planned | Skipped)[] {
     if (rule.kind === 'environment' || rule.kind === 'connection' || rule.kind === 'burst') return [];
     // A comparison is one case for both environments; it stands with the second one.
     if (rule.kind === 'comparison' && view.environment !== this.settings.environments.at(-1)?.name) return [];
-    const named = (variation?: string): PlannedCase =>
-      newCase(view.environment, view.operation, rule, variation);
+    // The collection's own tests are run once for all rows.
+    if (rule.kind === 'script' && row && !row.isFirst) return [];
+    const named = (variation?: string): PlannedCase => {
+      const parts = [variation, rule.kind === 'script' ? undefined : row?.name].filter(Boolean);
+      return newCase(view.environment, view.operation, rule, parts.length > 0 ? parts.join(', ') : undefined);
+    };
     const off = this.draft.off(rule, view.operation);
     if (off !== undefined) return [skipped(named(), off)];
     if (rule.kind === 'probe') {
@@ -84,8 +112,14 @@ export class UnitPlans {
       if ('skip' in scenarios) return [skipped(named(), scenarios.skip)];
       return scenarios.map((scenario) => this.#scenario(rule, scenario, view, named(scenario.variation)));
     }
+    if (rule.kind === 'comparison' && row && !this.#isInAll(row))
+      return [skipped(named(), 'the other environment has no such row of data')];
     const skip = rule.plan(view)?.skip;
     return [skip === undefined ? judgedAlone(rule, named()) : skipped(named(), skip)];
+  }
+
+  #isInAll({ index }: RowOfUnit): boolean {
+    return this.settings.environments.every(({ data }) => index < (data?.rows.length ?? 0));
   }
 
   #scenario(rule: ScenarioRule, scenario: Scenario, view: View, planned: PlannedCase): Planned | Skipped {
@@ -101,6 +135,18 @@ export class UnitPlans {
     if ('blocked' in setup) return skipped(planned, setup.blocked);
     return { kind: 'scenario', rule, scenario, case: planned, setup: setup.operations };
   }
+}
+
+/** The row of data that a unit of its own is for. */
+interface RowOfUnit {
+  readonly index: number;
+  readonly name: string;
+  readonly isFirst: boolean;
+}
+
+function rowOf({ data }: EnvironmentSettings, index: number | undefined): RowOfUnit | undefined {
+  if (index === undefined || !data) return undefined;
+  return { index, name: rowName(data, index), isFirst: index === 0 };
 }
 
 /** Of an operation that gives a file: what reads the same thing before it, and may tell size and digest of the file. */

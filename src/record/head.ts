@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/model.js';
 import type { Plan } from '../plan/planned.js';
-import type { EnvironmentSettings, Selection, Settings } from '../settings/settings.js';
+import type { DataRow, EnvironmentSettings, Selection, Settings } from '../settings/settings.js';
 import { type Head, RECORD_FORMAT } from './lines.js';
 import { recordedSelection } from './selection.js';
 
@@ -31,14 +31,19 @@ export function headOf({ contract, settings, selection, plan, faults, startedAt 
 
 /** With names in place of secrets: the plan asks only whether there is one. */
 function withoutSecrets(environment: EnvironmentSettings): EnvironmentSettings {
-  const { clientId, bearerToken, secrets, ...rest } = environment;
+  const { clientId, bearerToken, secrets, data, ...rest } = environment;
   const named = (what: string): string => `{{${environment.name.toUpperCase()}_${what}}}`;
   return {
     ...rest,
     clientId: clientId === '' ? '' : named('CLIENT_ID'),
+    ...(data && { data: { ...data, rows: data.rows.map(withoutValues) } }),
     ...(bearerToken !== undefined && { bearerToken: named('BEARER_TOKEN') }),
     ...(secrets && {
       secrets: secrets.map(({ name, setting }) => ({ name, setting, value: `{{${setting}}}` })),
     }),
   };
 }
+
+/** The plan asks only which columns there are. */
+const withoutValues = (row: DataRow): DataRow =>
+  Object.fromEntries(Object.keys(row).map((column) => [column, '']));

@@ -54,8 +54,8 @@ export interface End {
   readonly notes: readonly string[];
 }
 
-/** Environment and operation name. */
-export type UnitName = readonly [environment: EnvironmentName, operation: string];
+/** Environment and operation name, and the row of data, from 0, where there is a unit for each. */
+export type UnitName = readonly [environment: EnvironmentName, operation: string, row?: number];
 
 export interface ProbeName {
   readonly rule: string;
@@ -86,6 +86,7 @@ type Burst = Omit<BurstSeen, 'first' | 'limited' | 'others' | 'after'> & {
 
 /** What was told of one unit; exchanges by their ids. */
 export type UnitLine = { readonly unit: UnitName } & (
+  | { readonly is: 'row'; readonly name: string }
   | { readonly is: 'script'; readonly report: ScriptReport }
   | { readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'broken'; readonly reason: string }
   | { readonly is: 'journey'; readonly exchange: number }
@@ -109,7 +110,7 @@ export type Line =
   | ({ readonly is: 'secret' } & StandIn)
   | ({ readonly is: 'exchange' } & RecordedExchange)
   | UnitLine
-  | { readonly is: 'pairDone' | 'pairRests'; readonly operation: string }
+  | { readonly is: 'pairDone' | 'pairRests'; readonly operation: string; readonly row?: number }
   | { readonly is: 'connection'; readonly environment: EnvironmentName; readonly seen: ConnectionSeen }
   | { readonly is: 'burst'; readonly case: string; readonly seen: Burst | string }
   /** What follows was sent once more, to confirm what failed. */

@@ -12,7 +12,7 @@ export function recording(judge: RunJudge, write: Write): DriveListener {
   const sinks = new Map<PlannedUnit, UnitSink>();
   const through = (is: 'pairDone' | 'pairRests', units: readonly PlannedUnit[]): void => {
     const [unit] = units;
-    if (unit) write({ is, operation: unit.operation.name });
+    if (unit) write({ is, operation: unit.operation.name, ...(unit.row !== undefined && { row: unit.row }) });
     for (const each of units) sinks.delete(each);
     judge[is](units);
   };
@@ -49,9 +49,13 @@ export function recording(judge: RunJudge, write: Write): DriveListener {
   };
 }
 
-function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge, write: Write): UnitSink {
-  const unit: UnitName = [environment, operation.name];
+function recordingUnit(planned: PlannedUnit, sink: UnitJudge, write: Write): UnitSink {
+  const unit = unitName(planned);
   return {
+    row: (name) => {
+      write({ is: 'row', unit, name });
+      sink.row(name);
+    },
     script: (report) => {
       // Scripts quote what came back.
       write({ is: 'script', unit, report: shown(report, (text) => sink.disclosure.text(text)) });
@@ -111,6 +115,10 @@ function recordingUnit({ environment, operation }: PlannedUnit, sink: UnitJudge,
       sink.broken(reason);
     },
   };
+}
+
+export function unitName({ environment, operation: { name }, row }: PlannedUnit): UnitName {
+  return row === undefined ? [environment, name] : [environment, name, row];
 }
 
 function shown(report: ScriptReport, text: (words: string) => string): ScriptReport {

@@ -7,7 +7,7 @@ import type { BurstSeen } from '../rules/rule.js';
 import { exchangeOf } from './exchange-json.js';
 import type { Head, Line, ProbeName, ScenarioName, UnitLine, UnitName } from './lines.js';
 import { mentioned } from './read.js';
-import { scenarioName } from './recording.js';
+import { scenarioName, unitName } from './recording.js';
 import { type Retold, retell, stepOf } from './retell.js';
 
 export interface ReplayOptions {
@@ -38,7 +38,7 @@ export class Replay {
     this.#before = new Set(head.cases);
     for (const { units } of plan.pairs) {
       for (const unit of units) {
-        this.#units.set(keyOf([unit.environment, unit.operation.name]), unit);
+        this.#units.set(keyOf(unitName(unit)), unit);
         for (const { kind, case: planned } of unit.cases) this.#kinds.set(planned.id, kind);
       }
     }
@@ -52,7 +52,9 @@ export class Replay {
       if (mentions.has(line.id)) this.#exchanges.set(line.id, withoutMark(line));
     } else if ('unit' in line) this.#unit(line, judge);
     else if (line.is === 'pairDone' || line.is === 'pairRests') {
-      const pair = plan.pairs.find(({ operation }) => operation.name === line.operation);
+      const pair = plan.pairs.find(
+        ({ operation, units: [unit] }) => operation.name === line.operation && unit?.row === line.row,
+      );
       if (pair) judge[line.is](pair.units);
     } else if (line.is === 'connection') {
       for (const { kind, case: planned } of plan.once)
@@ -76,7 +78,8 @@ export class Replay {
   }
 
   #unit(line: UnitLine, judge: DriveListener): void {
-    this.#seen.add(keyOf(line.unit));
+    const [environment, operation] = line.unit;
+    this.#seen.add(keyOf([environment, operation]));
     const unit = this.#units.get(keyOf(line.unit));
     if (unit) this.#tell(line, unit, judge.sink(unit));
   }
@@ -85,7 +88,8 @@ export class Replay {
     if ('exchange' in line) {
       const exchange = this.#exchanges.get(line.exchange);
       if (exchange) this.#answered(line, exchange, unit, sink);
-    } else if (line.is === 'script') sink.script(line.report);
+    } else if (line.is === 'row') sink.row(line.name);
+    else if (line.is === 'script') sink.script(line.report);
     else if (line.is === 'scenario') this.#scenario(scenarioIn(unit, line.scenario), line.facts, sink);
     else if (line.is === 'unsent' || line.is === 'unbuilt') {
       const probe = this.#probe(unit, line.probe);
@@ -168,7 +172,8 @@ const NOT_THERE = 'not in the record';
 
 type Answered = Extract<UnitLine, { exchange: number }>;
 
-const keyOf = ([environment, operation]: UnitName): string => `${environment} ${operation}`;
+const keyOf = ([environment, operation, row]: UnitName): string =>
+  row === undefined ? `${environment} ${operation}` : `${environment} ${operation} ${row}`;
 
 function withoutMark({ is: _, ...exchange }: Extract<Line, { is: 'exchange' }>): Exchange {
   return exchangeOf(exchange);

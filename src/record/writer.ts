@@ -7,6 +7,7 @@ import { ContractError } from '../contract/errors.js';
 import type { Exchange } from '../contract/exchange.js';
 import { OWNER_ONLY } from '../contract/files.js';
 import { leaves } from '../contract/places.js';
+import type { DataValues } from '../masking/data-values.js';
 import type { Masking } from '../masking/masking.js';
 import type { Secrets } from '../masking/secrets.js';
 import { recordedExchange } from './exchange-json.js';
@@ -129,8 +130,9 @@ export class RecordWriter {
     await rename(draft, this.#draft);
   }
 
-  #put(line: Line): void {
+  #put(given: Line): void {
     if (!this.#gzip || this.#failed) return;
+    const line = this.#masking ? withoutData(given, this.#masking.data) : given;
     const text = JSON.stringify(line);
     // Exchanges come redacted; what scripts and rules say does not.
     this.#lines += `${line.is === 'exchange' ? text : (this.#masking?.secrets.hide(text) ?? text)}\n`;
@@ -144,6 +146,21 @@ export class RecordWriter {
       this.#failed = error;
     });
   }
+}
+
+/** What a scenario asked for, and what it kept, may be values of a data row. */
+function withoutData(line: Line, data: DataValues): Line {
+  const kept = <T extends string | null>(values: Readonly<Record<string, T>>): Record<string, T | string> =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, value === null ? value : data.keptValue(value)]),
+    );
+  if (line.is === 'step') return { ...line, facts: { ...line.facts, kept: kept(line.facts.kept) } };
+  if (line.is === 'end') return { ...line, notes: line.notes.map((note) => data.told(note)) };
+  if (line.is === 'note') return { ...line, text: data.told(line.text) };
+  if ('reason' in line) return { ...line, reason: data.told(line.reason) };
+  if (line.is !== 'scenario') return line;
+  const { facts } = line;
+  return { ...line, facts: { ...facts, values: kept(facts.values), beside: kept(facts.beside) } };
 }
 
 /** @returns what is told of a record that the disk does not take */

@@ -36,10 +36,20 @@ export function runAgain(rule: string, operation: string | undefined, identity: 
   return [
     'npx --no contract-suite run',
     ...(embedded ? ['--embedded', ...faults(identity)] : writable(identity)),
+    ...dataOptions(identity),
     ...(environments.length === 1 ? environments.map(({ name }) => `--env ${name}`) : []),
     ruleOptions(rule),
     ...(operation === undefined ? [] : [`--operation ${shellWord(operation)}`]),
   ].join(' ');
+}
+
+/** The same file for all, or one for each. */
+function dataOptions({ environments }: RunIdentity): string[] {
+  const given = environments.flatMap(({ name, data }) => (data ? [{ name, file: data.file }] : []));
+  const [first] = given;
+  const forAll = given.length === environments.length && given.every(({ file }) => file === first?.file);
+  if (forAll && first) return [`--data ${shellWord(first.file)}`];
+  return given.map(({ name, file }) => `--data ${shellWord(`${name}=${file}`)}`);
 }
 
 const faults = (identity: RunIdentity): string[] => identity.faults.map((fault) => `--fault ${fault}`);

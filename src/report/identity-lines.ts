@@ -22,6 +22,13 @@ export function identityLines(result: RunResult): (readonly [string, string])[] 
   ];
 }
 
-function environmentText({ name, baseUrl, embedded, writes }: RunIdentity['environments'][number]): string {
-  return `${name} (${embedded ? 'embedded API' : baseUrl}${writes ? '' : ', read only'})`;
+function environmentText({
+  name,
+  baseUrl,
+  embedded,
+  writes,
+  data,
+}: RunIdentity['environments'][number]): string {
+  const rows = data ? `, ${counted(data.rows, 'row')} of ${data.file}` : '';
+  return `${name} (${embedded ? 'embedded API' : baseUrl}${writes ? '' : ', read only'}${rows})`;
 }

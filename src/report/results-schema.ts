@@ -30,12 +30,15 @@ const identity = record(
     startedAt: { type: 'string', format: 'date-time' },
     environments: {
       type: 'array',
-      items: record({
-        name: environment,
-        baseUrl: text,
-        embedded: { type: 'boolean' },
-        writes: { type: 'boolean' },
-      }),
+      items: record(
+        {
+          name: environment,
+          baseUrl: text,
+          embedded: { type: 'boolean' },
+          writes: { type: 'boolean' },
+        },
+        { data: record({ file: text, rows: count }) },
+      ),
     },
     profile: { enum: ['manual', 'nightly', 'release'] },
     faults: texts,

@@ -4,6 +4,7 @@ import type { SecretVariable } from '../contract/model.js';
 import { refuseEqualCredentials } from './apart.js';
 import { checkedBaseUrl } from './base-url.js';
 import { checkedClientId, checkedToken } from './credentials.js';
+import { columnsOf, type DataByEnvironment } from './data-rows.js';
 import { DEFAULTS } from './defaults.js';
 import { readExtraCa } from './extra-ca.js';
 import { PROFILES } from './profiles.js';
@@ -36,6 +37,7 @@ export interface SettingsOptions {
   readonly lanes?: number;
   readonly profile?: Settings['profile'];
   readonly demands?: Settings['demands'];
+  readonly data?: DataByEnvironment;
   readonly embedded?: Embedded;
   /** Whether the collection uses `{{bearerToken}}`. */
   readonly needsToken: boolean;
@@ -97,7 +99,14 @@ function embedded(name: EnvironmentName, options: SettingsOptions): EnvironmentS
   const { embedded: api, rate = 'off' } = options;
   const writes = options.writes ?? (options.profile === 'release' ? PROFILES.release.writes : ENVIRONMENTS);
   if (!api) throw new TypeError('the embedded API was not started');
-  return { name, ...api.environments[name], embedded: true, writes: writes.includes(name), ...limit(rate) };
+  return {
+    name,
+    ...api.environments[name],
+    ...rowsFor(name, options),
+    embedded: true,
+    writes: writes.includes(name),
+    ...limit(rate),
+  };
 }
 
 function configured(
@@ -121,6 +130,7 @@ function configured(
       name,
       ...credentials(name, values),
       ...secretsFor(name, options, values),
+      ...rowsFor(name, options),
       embedded: false,
       writes: writes.includes(name),
       ...limit(rate),
@@ -160,7 +170,10 @@ function missingFor(name: EnvironmentName, options: SettingsOptions, values: Val
   const { baseUrl, clientId, bearerToken } = variablesOf(name);
   const base = values.get(baseUrl)?.text ?? (isOtherApi(values) ? undefined : BASE_URLS[name]);
   const needsClientId = (options.needsClientId ?? true) || base?.includes('{CLIENT_ID}');
-  const needed = (options.secrets ?? []).filter((secret) => secret.needed.includes(name));
+  const given = columnsOf(options.data?.[name]);
+  const needed = (options.secrets ?? []).filter(
+    (secret) => secret.needed.includes(name) && !given.has(secret.name),
+  );
   const own = [
     ...(base === undefined ? [baseUrl] : []),
     ...(needsClientId ? [clientId] : []),
@@ -196,6 +209,11 @@ function secretsFor(
     return value ? [{ name: secret.name, value: value.text, setting }] : [];
   });
   return given.length > 0 ? { secrets: given } : {};
+}
+
+function rowsFor(name: EnvironmentName, { data }: SettingsOptions): Pick<EnvironmentSettings, 'data'> {
+  const rows = data?.[name];
+  return rows ? { data: rows } : {};
 }
 
 const settingOf = (name: EnvironmentName, setting: string): string => `${name.toUpperCase()}_${setting}`;

@@ -9,6 +9,16 @@ export interface GivenSecret {
   readonly setting: string;
 }
 
+/** One row of a data file, as scripts get it. */
+export type DataRow = Readonly<Record<string, unknown>>;
+
+/** The rows of a data file; at least one. */
+export interface DataRows {
+  /** As it was named. */
+  readonly file: string;
+  readonly rows: readonly DataRow[];
+}
+
 /** Where one environment is and what may be done there. */
 export interface EnvironmentSettings {
   readonly name: EnvironmentName;
@@ -20,6 +30,8 @@ export interface EnvironmentSettings {
   readonly bearerToken?: string;
   /** The contract's secret variables that settings gave a value. */
   readonly secrets?: readonly GivenSecret[];
+  /** What the collection is run with, once for each row. */
+  readonly data?: DataRows;
   /** Whether requests that change data may be sent. */
   readonly writes: boolean;
   /** Requests per second at most; undefined: no limit. */

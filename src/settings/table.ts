@@ -11,7 +11,7 @@ export interface Setting {
 const OF_ENVIRONMENT = {
   baseUrl: {
     name: 'BASE_URL',
-    says: 'where the API is, https, with the placeholder `{CLIENT_ID}` where the reference has it',
+    says: 'where the API is, https (a sandbox also http on `localhost`), with the placeholder `{CLIENT_ID}` where the reference has it',
   },
   clientId: { name: 'CLIENT_ID', says: 'the client id' },
   bearerToken: { name: 'BEARER_TOKEN', says: 'the Bearer token, without the word “Bearer”' },

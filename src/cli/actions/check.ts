@@ -5,6 +5,7 @@ import { loadRules } from '../../load-rules.js';
 import { countPlan } from '../../plan/counts.js';
 import { colorsFor } from '../../report/colors.js';
 import { sharedServer } from '../../settings/apart.js';
+import type { DataByEnvironment } from '../../settings/data-rows.js';
 import { type Embedded, readSettings } from '../../settings/read.js';
 import type { Settings } from '../../settings/settings.js';
 import { readValues, type Values } from '../../settings/values.js';
@@ -12,7 +13,7 @@ import { errorText } from '../error-text.js';
 import type { CheckOptions } from '../options.js';
 import { planText } from '../plan-text.js';
 import { print } from '../print.js';
-import { contractFor, selectionOf, settingsOptions } from '../scope.js';
+import { contractWithData, selectionOf, settingsOptions } from '../scope.js';
 
 /**
  * Validates everything, lists what would be judged, sends nothing.
@@ -22,10 +23,10 @@ import { contractFor, selectionOf, settingsOptions } from '../scope.js';
  */
 export async function checkCommand(options: CheckOptions): Promise<number> {
   const workspace = process.cwd();
-  const contract = await contractFor(workspace, options);
+  const { contract, data } = await contractWithData(workspace, options);
   const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
-  const { settings, problem } = await settingsOrStandIn(contract, options, values);
+  const { settings, problem } = await settingsOrStandIn(contract, options, data, values);
   const { quiet = false, verbose = false } = options;
   const selection = await selectionOf(options);
   const counts = countPlan(contract, settings, selection, rules, verbose && !quiet);
@@ -45,21 +46,27 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
 async function settingsOrStandIn(
   contract: Contract,
   options: CheckOptions,
+  data: DataByEnvironment,
   values: Values,
 ): Promise<{ settings: Settings; problem?: ContractError }> {
   const embedded = options.embedded ? STAND_IN : undefined;
   try {
-    return { settings: await readSettings(settingsOptions(contract, options, embedded), values) };
+    return { settings: await readSettings(settingsOptions(contract, options, data, embedded), values) };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    return { settings: await standIn(contract, options, values), problem: error };
+    return { settings: await standIn(contract, options, data, values), problem: error };
   }
 }
 
 /** Settings that plan as real ones would, though nothing can be sent with them. */
-function standIn(contract: Contract, options: CheckOptions, values: Values): Promise<Settings> {
+function standIn(
+  contract: Contract,
+  options: CheckOptions,
+  data: DataByEnvironment,
+  values: Values,
+): Promise<Settings> {
   const { writes = ['sandbox'] } = options;
-  return readSettings(settingsOptions(contract, { ...options, writes }, STAND_IN), values);
+  return readSettings(settingsOptions(contract, { ...options, writes }, data, STAND_IN), values);
 }
 
 const nowhere = (name: EnvironmentName) => ({

@@ -14,7 +14,7 @@ import { contractFor } from '../scope.js';
 export async function judgeCommand(record: string, options: JudgeOptions): Promise<number> {
   const workspace = process.cwd();
   const { rule, operation } = options;
-  const contract = await contractFor(workspace, options);
+  const contract = await contractFor(workspace, options, { sending: false });
   const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   const mode = readableBy(values);

@@ -18,7 +18,7 @@ import { contractFor, demandsOf } from '../scope.js';
 /** Joins the reports of shards, prints the summary and writes the reports. @returns the exit code */
 export async function mergeCommand(folders: readonly string[], options: MergeOptions): Promise<number> {
   const workspace = process.cwd();
-  const contract = await contractFor(workspace, options);
+  const contract = await contractFor(workspace, options, { sending: false });
   const rules = await loadRules({ workspace });
   const out = path.resolve(workspace, options.out);
   const shards = await Promise.all(

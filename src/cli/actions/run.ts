@@ -26,7 +26,7 @@ import { gitlabSection } from '../gitlab.js';
 import { onInterrupt } from '../interrupt.js';
 import type { RunOptions } from '../options.js';
 import { publish } from '../publish.js';
-import { contractFor, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
+import { contractWithData, demandsOf, selectionOf, settingsOptions, shareOf } from '../scope.js';
 
 /** Checks the API, prints the summary and writes the reports. @returns the exit code */
 export async function runCommand(options: RunOptions): Promise<number> {
@@ -55,13 +55,13 @@ async function checked(
   starting: Promise<EmbeddedApi> | undefined,
 ): Promise<number> {
   const workspace = process.cwd();
-  const contract = await contractFor(workspace, options);
+  const { contract, data } = await contractWithData(workspace, options);
   const rules = await loadRules({ workspace });
   const values = await readValues(workspace, process.env);
   Object.assign(process.env, proxiesOf(values));
   const folder = path.resolve(workspace, options.out);
   const settings = await readSettings(
-    { ...settingsOptions(contract, options, await starting), demands: demandsOf(options) },
+    { ...settingsOptions(contract, options, data, await starting), demands: demandsOf(options) },
     values,
   );
   const mode = readableBy(values);

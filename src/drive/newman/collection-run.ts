@@ -16,6 +16,9 @@ interface VariableScope {
 interface Cursor {
   readonly ref?: string;
   readonly scriptId?: string;
+  /** Which row it is run with, and how many there are: what scripts get as `pm.info`. */
+  iteration: number;
+  cycles: number;
 }
 /** What is to be sent; newman sends this very object. */
 interface Before {
@@ -56,6 +59,8 @@ export interface RuntimeRun {
   readonly requester?: {
     readonly options?: { readonly cookieJar?: CookieJar; timings?: boolean };
   };
+  /** Where the run is, and where it ends. */
+  readonly waterfall: { cycles: number };
   abort(callback?: () => void): void;
 }
 
@@ -87,6 +92,7 @@ export class CollectionRun {
   #byScript = false;
   #skipped = false;
   #proxied = false;
+  #iteration = 0;
 
   constructor(
     readonly order: RunOrder,
@@ -113,6 +119,7 @@ export class CollectionRun {
     // newman measures only where it is verbose; `response-times` puts the API's own time there.
     if (runtime.requester?.options) runtime.requester.options.timings = true;
     for (const event of NEWMAN_SUMMARY) emitter.removeAllListeners(event);
+    this.#takeRows(emitter, runtime);
     emitter.on('beforeItem', (_error, { cursor, item }: { cursor: Cursor; item: Item }) =>
       this.#begin(cursor, item),
     );
@@ -154,6 +161,16 @@ export class CollectionRun {
     };
   }
 
+  /** newman begins with the first row and goes on to the last one of the file; what is asked for may be a part. */
+  #takeRows(emitter: EventEmitter, runtime: RuntimeRun): void {
+    const { rows } = this.order;
+    if (!rows) return;
+    emitter.once('beforeIteration', (_error, { cursor }: { cursor: Cursor }) => {
+      cursor.iteration = rows.first;
+      runtime.waterfall.cycles = rows.last + 1;
+    });
+  }
+
   #restore(): void {
     const environment = this.#runtime?.state.environment;
     const given = this.order.scopes.environment;
@@ -163,6 +180,8 @@ export class CollectionRun {
 
   #begin(cursor: Cursor, item: Item): void {
     this.#byScript = false;
+    this.#iteration = cursor.iteration;
+    if (this.order.rows) cursor.cycles = this.order.rows.all.length;
     this.#current = {
       ref: cursor.ref ?? '',
       item: item.id,
@@ -174,7 +193,7 @@ export class CollectionRun {
       scripts: new Map(),
     };
     if (this.order.resets.has(item.id)) this.#reset(this.order.resets.get(item.id));
-    this.post({ type: 'item-started', run: this.order.run, item: item.id });
+    this.post({ type: 'item-started', run: this.order.run, item: item.id, row: cursor.iteration });
   }
 
   /** These cookies, and no others. */
@@ -218,7 +237,9 @@ export class CollectionRun {
     const { state } = this.#runtime;
     const jar = this.#runtime.requester?.options?.cookieJar;
     const cookies = jar && cookiesIn(jar);
+    const values = this.order.rows?.all[this.#iteration];
     const scopes: Scopes = {
+      row: values && { index: this.#iteration, values },
       environment: plain(state.environment),
       collection: plain(state.collectionVariables),
       globals: plain(state.globals),

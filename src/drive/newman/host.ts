@@ -17,12 +17,15 @@ export type RunEnd =
       readonly reason: string;
       readonly culprit?: string;
       readonly interrupted: string;
+      /** The row of data that it was run with, from 0. */
+      readonly row: number;
     };
 
 interface ActiveRun {
   readonly handlers: RunHandlers;
   readonly resolve: (end: RunEnd) => void;
   item: string;
+  row: number;
   /** Requests of this run that the drive has not answered yet: while one is open, no script of it can loop. */
   open: number;
 }
@@ -74,12 +77,12 @@ export class NewmanHost {
     signal?: AbortSignal,
   ): Promise<RunEnd> {
     if (this.#closed)
-      return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '' });
+      return Promise.resolve({ ended: 'killed', reason: 'the run was stopped', interrupted: '', row: 0 });
     this.#worker ??= this.#spawn();
     const run = ++this.#sequence;
     const abort = (): void => this.#post({ type: 'abort', run });
     const ended = new Promise<RunEnd>((resolve) => {
-      this.#runs.set(run, { handlers, resolve, item: '', open: 0 });
+      this.#runs.set(run, { handlers, resolve, item: '', row: order.rows?.first ?? 0, open: 0 });
       this.#watch();
       this.#post({ type: 'run', run, scriptTimeout: this.scriptTimeout, ...order });
     });
@@ -130,10 +133,10 @@ export class NewmanHost {
     if (message.type === 'ready' || message.type === 'pong') return;
     const run = this.#runs.get(message.run);
     if (!run) return;
-    if (message.type === 'item-started') run.item = message.item;
+    if (message.type === 'item-started') Object.assign(run, { item: message.item, row: message.row });
     else if (message.type === 'item') run.handlers.item(message);
     else if (message.type === 'request') void this.#forward(run, message);
-    else this.#finish(message.run, endOf(message.error, run.item));
+    else this.#finish(message.run, endOf(message.error, run));
   }
 
   async #forward(run: ActiveRun, message: GatewayRequest): Promise<void> {
@@ -181,16 +184,16 @@ export class NewmanHost {
     this.#worker = undefined;
     for (const [id, run] of [...this.#runs]) {
       const culprit = run.open === 0 && run.item ? { culprit: run.item } : {};
-      this.#finish(id, { ended: 'killed', reason, interrupted: run.item, ...culprit });
+      this.#finish(id, { ended: 'killed', reason, interrupted: run.item, row: run.row, ...culprit });
     }
   }
 }
 
 /** newman gives a run up, and all that is behind, where a script does not end in time. */
-function endOf(error: string | undefined, item: string): RunEnd {
+function endOf(error: string | undefined, { item, row }: ActiveRun): RunEnd {
   if (error === undefined) return { ended: 'done' };
   if (item === '') return { ended: 'done', error };
-  return { ended: 'killed', reason: `newman stopped there: ${error}`, culprit: item, interrupted: item };
+  return { ended: 'killed', reason: `newman stopped there: ${error}`, culprit: item, interrupted: item, row };
 }
 
 function describe(error: Error & { code?: string }): string {

@@ -6,6 +6,8 @@ import type { Types, Values } from '../../request/values.js';
 
 /** What a newman run remembers: its variables, by scope, and its cookies. */
 export interface Scopes {
+  /** The row of a data file that it was run with: it comes before the other scopes. */
+  readonly row?: TakenRow | undefined;
   readonly environment: Values;
   readonly collection: Values;
   readonly globals: Values;
@@ -19,6 +21,21 @@ export interface ScopeTypes {
   readonly globals: Types;
 }
 
+interface TakenRow {
+  /** From 0. */
+  readonly index: number;
+  readonly values: Values;
+}
+
+/** Rows of a data file that a collection is run with, once for each. */
+export interface RunRows {
+  /** Those of the whole file: scripts are told which of them theirs is. */
+  readonly all: readonly Values[];
+  readonly first: number;
+  /** Itself among them. */
+  readonly last: number;
+}
+
 /** A collection to be run in the worker. */
 export interface RunOrder {
   readonly type: 'run';
@@ -26,6 +43,7 @@ export interface RunOrder {
   readonly collection: JsonObject;
   readonly scopes: Scopes;
   readonly types: ScopeTypes;
+  readonly rows?: RunRows | undefined;
   /** What scripts get as `pm.environment.name`. */
   readonly environment: string;
   /** Ids of the items before which all variables go back to `scopes`, each with the cookies that it begins with. */
@@ -85,7 +103,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'pong' }
-  | { readonly type: 'item-started'; readonly run: number; readonly item: string }
+  | { readonly type: 'item-started'; readonly run: number; readonly item: string; readonly row: number }
   | ItemReport
   | GatewayRequest
   | { readonly type: 'done'; readonly run: number; readonly error?: string };

@@ -12,7 +12,7 @@ import { typesIn } from '../../request/values.js';
 import type { Departure } from '../guard/departure.js';
 import { type Chunk, type CompiledItem, compile, itemsOf } from './compile.js';
 import type { NewmanHost } from './host.js';
-import type { Arrived, GatewayRequest, ItemReport, Scopes, ScopeTypes } from './protocol.js';
+import type { Arrived, GatewayRequest, ItemReport, RunRows, Scopes, ScopeTypes } from './protocol.js';
 
 /** An exchange with the bytes as they came, which only the drive may see, and as they are recorded. */
 export interface Sent {
@@ -44,7 +44,7 @@ export const behind = ({ redirects = [], exchange }: Sent, next: Sent): Sent => 
 export interface RunListener {
   item(item: RunItem): void;
   /** The thread had to be killed while this operation's scripts ran. */
-  killed(chunk: Chunk, operation: Operation, reason: string): void;
+  killed(chunk: Chunk, operation: Operation, reason: string, row: number): void;
 }
 
 /** Sends what newman wants to send. */
@@ -54,7 +54,7 @@ export type SendForNewman = (
 ) => Promise<Sent | Outcome>;
 
 const NOT_SENT: Outcome = { kind: 'none', reason: 'guard', detail: 'the request was only to be built' };
-/** `setNextRequest` may go round in circles: after so many rounds the run is ended. */
+/** `setNextRequest` may go round in circles: after so many rounds, with each row of data, the run is ended. */
 const ROUNDS = 20;
 
 /** Runs chunks of the collection through newman in one environment, going on behind a script that had to be killed. */
@@ -79,25 +79,47 @@ export class CollectionRunner {
   }
 
   /** @param fresh whether each chunk begins with the given variables and with cookies of its own */
-  async run(chunks: readonly Chunk[], scopes: Scopes, fresh: boolean, listener: RunListener): Promise<void> {
-    let left = chunks.filter((chunk) => itemsOf(chunk).length > 0);
+  async run(
+    chunks: readonly Chunk[],
+    scopes: Scopes,
+    fresh: boolean,
+    listener: RunListener,
+    rows?: RunRows,
+  ): Promise<void> {
+    const whole = chunks.filter((chunk) => itemsOf(chunk).length > 0);
+    let left = whole;
     let current = scopes;
     let fruitless = 0;
+    let asked = rows;
     while (left.length > 0 && !this.signal?.aborted) {
-      const pass = new Pass(this, left, listener);
+      // What is left of one row is run with that row alone.
+      const now = asked && left !== whole ? { ...asked, last: asked.first } : asked;
+      const pass = new Pass(this, left, listener, now);
       const end = await pass.run(current, fresh);
-      if (end.ended === 'done') return;
       current = fresh ? scopes : pass.scopes;
+      if (end.ended === 'done') {
+        asked = asked && now && rowsBehind(asked, now.last);
+        if (!asked) return;
+        left = whole;
+        continue;
+      }
+      if (asked) asked = { ...asked, first: end.row };
       const stopped = pass.find(end.culprit ?? end.interrupted);
       if (stopped && end.culprit !== undefined)
-        listener.killed(stopped.chunk, stopped.item.operation, end.reason);
+        listener.killed(stopped.chunk, stopped.item.operation, end.reason, end.row);
       // An innocent run is repeated from where it was; twice without getting on is enough.
       fruitless = end.culprit === undefined && pass.done === 0 ? fruitless + 1 : 0;
       if (fruitless > 2) return;
       left = stopped ? rest(left, stopped, end.culprit !== undefined, fresh) : left;
+      if (left.length > 0) continue;
+      asked = asked && rowsBehind(asked, asked.first);
+      if (asked) left = whole;
     }
   }
 }
+
+const rowsBehind = (rows: RunRows, row: number): RunRows | undefined =>
+  row < rows.last ? { ...rows, first: row + 1 } : undefined;
 
 interface Place {
   readonly chunk: Chunk;
@@ -128,6 +150,7 @@ class Pass {
     readonly runner: CollectionRunner,
     readonly chunks: readonly Chunk[],
     readonly listener: RunListener,
+    readonly rows: RunRows | undefined,
   ) {
     for (const chunk of chunks) for (const item of itemsOf(chunk)) this.#places.set(item.id, { chunk, item });
   }
@@ -148,6 +171,7 @@ class Pass {
       {
         collection: compile(contract.collection, this.chunks),
         scopes,
+        rows: this.rows,
         types,
         environment: contract.environmentNames[environment],
         resets: new Map(fresh ? first : []),
@@ -184,7 +208,8 @@ class Pass {
     if (!place) return;
     this.scopes = report.scopes;
     this.done += 1;
-    if (this.done > this.#places.size * ROUNDS) this.#stop.abort();
+    const rows = this.rows ? this.rows.last - this.rows.first + 1 : 1;
+    if (this.done > this.#places.size * ROUNDS * rows) this.#stop.abort();
     const own = this.#own.get(report.item);
     const captured = this.#captured.get(report.item);
     const heldBack = this.#heldBack.get(report.item);

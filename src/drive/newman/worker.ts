@@ -62,6 +62,7 @@ function serve(port: MessagePort): void {
         collection: { ...order.collection, variable: variablesOf(order, 'collection') },
         environment: { name: order.environment, values: variablesOf(order, 'environment') },
         globals: { values: variablesOf(order, 'globals') },
+        ...(order.rows && { iterationData: order.rows.all }),
         requestAgents: agents,
         timeoutScript: order.scriptTimeout,
         workingDir: order.folder,
