@@ -6,6 +6,7 @@ import { drive } from './drive/drive.js';
 import { Guard } from './drive/guard/guard.js';
 import { NewmanHost } from './drive/newman/host.js';
 import { WireClient } from './drive/wire/client.js';
+import { Holds } from './drive/wire/holds.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
 import { confirmed, planAgain } from './judge/confirm.js';
@@ -168,6 +169,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
 
   function progress(): Progress {
+    const [waiting] = [...wire.holds.values()].flatMap((held) => held.waiting ?? []);
     const failures = [...results.values()].filter(({ verdict }) => verdict.status === 'failed').length;
     return {
       unitsDone: judge.unitsDone,
@@ -177,6 +179,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       failures,
       requests: [...wire.recorders.values()].reduce((sum, { requests }) => sum + requests, 0),
       elapsed: performance.now() - begun,
+      ...(waiting && { waiting }),
     };
   }
 }
@@ -216,7 +219,7 @@ function wireOf(
 ) {
   const { secrets } = masking;
   let sent = 0;
-  const paces = new Map<EnvironmentName, Pace>();
+  const holds = new Map<EnvironmentName, Holds>();
   const clients: WireClient[] = [];
   const guards: Guard[] = [];
   const recorders = new Map<EnvironmentName, Recorder>();
@@ -226,15 +229,15 @@ function wireOf(
       cap: BODY_CAP,
       ...(settings.extraCa !== undefined && { extraCa: settings.extraCa }),
     });
-    const pace = new Pace(environment.rate);
+    const held = new Holds(settings.maxWait);
     const other = settings.environments.find(({ name }) => name !== environment.name) ?? settings.unchosen;
     const guard = new Guard(contract, environment, other);
     guards.push(guard);
     clients.push(client);
-    paces.set(environment.name, pace);
+    holds.set(environment.name, held);
     recorders.set(
       environment.name,
-      new Recorder(environment.name, guard, client, pace, secrets, {
+      new Recorder(environment.name, guard, client, new Pace(environment.rate), held, secrets, {
         retries: settings.retries,
         signal,
         nextId: () => ++sent,
@@ -244,11 +247,11 @@ function wireOf(
   }
   const notes = (): string[] => [
     ...guards.flatMap(({ refusals }) => refusals.notes()).map((note) => masking.words(note)),
-    ...[...paces]
+    ...[...holds]
       .filter(([, { slowed }]) => slowed > 0)
       .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`),
   ];
-  return { clients, recorders, notes };
+  return { clients, recorders, notes, holds };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -104,6 +104,12 @@ const SCOPE = {
     variable: 'CONTRACT_RETRIES',
     parse: whole(0, 100),
   }),
+  maxWait: one({
+    flags: '--max-wait <seconds>',
+    help: `for the rate limit of one operation, all in all; then its cases are skipped (default: ${DEFAULTS.maxWait})`,
+    variable: 'CONTRACT_MAX_WAIT',
+    parse: whole(0, 86_400),
+  }),
   shard: one({
     flags: '--shard <i/n>',
     help: 'only the i-th of n parts of the plan; `contract-suite merge` joins them',

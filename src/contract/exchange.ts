@@ -48,8 +48,20 @@ export interface Answer {
 /** Why no answer came back at all. */
 export interface NoAnswer {
   readonly kind: 'none';
-  /** `guard`: the suite itself refused to send the request. `aborted`: the run was stopped. */
-  readonly reason: 'timeout' | 'closed' | 'refused' | 'dns' | 'tls' | 'protocol' | 'guard' | 'aborted';
+  /**
+   * `guard`: the suite itself refused to send the request. `limit`: the endpoint asked to wait for longer than is waited.
+   * `aborted`: the run was stopped.
+   */
+  readonly reason:
+    | 'timeout'
+    | 'closed'
+    | 'refused'
+    | 'dns'
+    | 'tls'
+    | 'protocol'
+    | 'guard'
+    | 'limit'
+    | 'aborted';
   /** One sentence, without secrets. */
   readonly detail: string;
   /** Node's error code where there is one, e.g. `ECONNREFUSED`. */
@@ -58,9 +70,11 @@ export interface NoAnswer {
 
 export type Outcome = Answer | NoAnswer;
 
+const WITHHELD = new Set<NoAnswer['reason']>(['guard', 'limit']);
+
 /** Why the suite itself did not let the request out; undefined where it did. */
 export function withheldBy(outcome: Outcome): string | undefined {
-  return outcome.kind === 'none' && outcome.reason === 'guard' ? outcome.detail : undefined;
+  return outcome.kind === 'none' && WITHHELD.has(outcome.reason) ? outcome.detail : undefined;
 }
 
 /** Whether an answer is a success: by its status, and by what it says beside that. */

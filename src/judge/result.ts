@@ -170,4 +170,6 @@ export interface Progress {
   readonly requests: number;
   /** Milliseconds since the start. */
   readonly elapsed: number;
+  /** An endpoint that asked to wait, and milliseconds until it is asked again. */
+  readonly waiting?: { readonly endpoint: string; readonly left: number };
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { oneLine } from '../contract/visible.js';
 import type { Progress } from '../judge/result.js';
 import type { Colors } from './colors.js';
 import { printed } from './printed.js';
@@ -6,7 +7,7 @@ import { counted, spoken } from './text.js';
 
 /** Units done, requests per second, failures so far, time left: one line. */
 function progressLine(progress: Progress, colors: Colors): string {
-  const { unitsDone, units, casesDone, cases, failures, requests, elapsed } = progress;
+  const { unitsDone, units, casesDone, cases, failures, requests, elapsed, waiting } = progress;
   const failed = failures === 0 ? 'no failure' : colors.red(counted(failures, 'failure'));
   return [
     `${unitsDone}/${units} units`,
@@ -14,7 +15,16 @@ function progressLine(progress: Progress, colors: Colors): string {
     `${perSecond(requests, elapsed)} requests/s`,
     failed,
     timeLeft(progress),
+    ...(waiting && waiting.left >= TELLING ? [waitingText(waiting)] : []),
   ].join(' · ');
+}
+
+/** Milliseconds; shorter waits are over before they are read. */
+const TELLING = 2000;
+
+function waitingText({ endpoint, left }: NonNullable<Progress['waiting']>): string {
+  const until = new Date(Date.now() + left).toTimeString().slice(0, 8);
+  return `rate limit: ${oneLine(endpoint)} waits until ${until}`;
 }
 
 function perSecond(requests: number, elapsed: number): number {

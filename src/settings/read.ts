@@ -34,6 +34,8 @@ export interface SettingsOptions {
   /** Milliseconds for one request. */
   readonly timeout?: number;
   readonly retries?: number;
+  /** Seconds. */
+  readonly maxWait?: number;
   readonly lanes?: number;
   readonly profile?: Settings['profile'];
   readonly demands?: Settings['demands'];
@@ -74,6 +76,7 @@ export async function readSettings(options: SettingsOptions, values: Values): Pr
     ...(extraCa !== undefined && { extraCa }),
     timeout: options.timeout ?? DEFAULTS.timeout,
     retries: options.retries ?? DEFAULTS.retries,
+    maxWait: (options.maxWait ?? DEFAULTS.maxWait) * 1000,
     ...(options.lanes !== undefined && { lanes: options.lanes }),
     profile: options.profile ?? 'manual',
     ...(options.demands && { demands: options.demands }),

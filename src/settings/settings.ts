@@ -61,6 +61,8 @@ export interface Settings {
   readonly timeout: number;
   /** Further attempts after no answer, 429 or 503. */
   readonly retries: number;
+  /** Milliseconds that are waited for the rate limit of one operation, all in all. */
+  readonly maxWait?: number;
   /** Units under way at once in one environment; undefined: the measured default. */
   readonly lanes?: number;
   readonly profile: ProfileName;

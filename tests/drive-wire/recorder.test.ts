@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Holds } from '../../src/drive/wire/holds.js';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
 import { Secrets } from '../../src/masking/secrets.js';
@@ -19,10 +20,18 @@ async function recorderOf(answers: readonly [status: number, body: string][]) {
     }),
   );
   const secrets = new Secrets();
-  const recorder = new Recorder('sandbox', gateTo(server), clientOf(server), new Pace(), secrets, {
-    retries: 2,
-    nextId: () => ++ids,
-  });
+  const recorder = new Recorder(
+    'sandbox',
+    gateTo(server),
+    clientOf(server),
+    new Pace(),
+    new Holds(),
+    secrets,
+    {
+      retries: 2,
+      nextId: () => ++ids,
+    },
+  );
   return { server, secrets, recorder, received };
 }
 
@@ -56,7 +65,15 @@ describe('A recorder', () => {
     const secrets = new Secrets();
     secrets.add(secret, '{{SECRET}}');
     const options = { retries: 0, nextId: () => 1 };
-    const recorder = new Recorder('sandbox', gateTo(server), clientOf(server), new Pace(), secrets, options);
+    const recorder = new Recorder(
+      'sandbox',
+      gateTo(server),
+      clientOf(server),
+      new Pace(),
+      new Holds(),
+      secrets,
+      options,
+    );
     const { exchange } = await recorder.exchange(get(server.origin), LOOK);
     const kept = answerOf(exchange.outcome);
     expect(kept).toMatchObject({ defect: {}, size: body.length });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NoAnswer, Outcome } from '../../src/contract/exchange.js';
+import { type Hold, Holds } from '../../src/drive/wire/holds.js';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { sendWithRetries } from '../../src/drive/wire/retry.js';
 import { answer } from './exchanges.js';
@@ -15,13 +16,17 @@ async function sending(
   changes: boolean = false,
 ) {
   let sent = 0;
-  const pace = new Pace();
   const send = async () => {
     const outcome = outcomes[Math.min(sent++, outcomes.length - 1)] ?? none('closed');
     return { outcome, startedAt: 0, duration: 0 };
   };
-  const result = await sendWithRetries(send, pace, { retries, changes, ...(signal && { signal }) });
-  return { ...result, sent, pace };
+  const hold = new Holds(60_000).of('A');
+  const result = await sendWithRetries(send, new Pace(), hold, {
+    retries,
+    changes,
+    ...(signal && { signal }),
+  });
+  return { ...result, sent };
 }
 
 describe('A request is sent again', () => {
@@ -69,21 +74,20 @@ describe('A request is sent again', () => {
     expect(retried).toEqual([]);
   });
 
-  it('no sooner than the server asks, up to a minute', async () => {
-    const stop = new AbortController();
-    const waits: number[] = [];
-    class Watched extends Pace {
-      override slowDown(milliseconds: number): void {
-        waits.push(milliseconds);
-        stop.abort();
-      }
-    }
-    for (const asked of ['2', '3600']) {
-      const outcome = answer('', [['Retry-After', asked]], 429);
-      const options = { retries: 1, signal: new AbortController().signal };
-      await sendWithRetries(async () => ({ outcome, startedAt: 0, duration: 0 }), new Watched(), options);
-    }
-    expect(waits).toEqual([2_000, 60_000]);
+  it('no sooner than the server asks', async () => {
+    const { retried } = await sending([answer('', [['Retry-After', '1']], 429), answer('{}')]);
+    expect(retried.map(({ waited }) => waited)).toEqual([1000]);
+  });
+
+  it('not where the server asks to wait for too long, which is told', async () => {
+    const { outcome, sent } = await sending([answer('', [['Retry-After', '3600']], 429)]);
+    expect(sent).toBe(1);
+    expect(outcome).toEqual({
+      kind: 'none',
+      reason: 'limit',
+      detail:
+        'rate limit: it answered 429 and asked to wait 3600 s; 60 s at most are waited for an operation (--max-wait)',
+    });
   });
 
   it('later each time where the server asks for nothing', async () => {
@@ -94,56 +98,52 @@ describe('A request is sent again', () => {
   });
 });
 
-describe('A pace', () => {
-  it('gives turns in the order they were asked for, and counts what slowed it down', async () => {
-    const pace = new Pace(40);
-    const order: number[] = [];
-    await Promise.all([1, 2, 3].map((turn) => pace.take().then(() => order.push(turn))));
-    expect(order).toEqual([1, 2, 3]);
-    expect(pace.slowed).toBe(0);
-    pace.slowDown(1);
-    await pace.take();
-    expect(pace.slowed).toBe(1);
-  });
-
-  it('lets nobody through while it is held, who waits already neither', async () => {
-    const pace = new Pace(20);
-    const stop = new AbortController();
-    await pace.take();
-    let through = false;
-    const waiting = pace.take(stop.signal).then(() => {
-      through = true;
-    });
-    pace.slowDown(60_000);
-    // Longer than the turn at twenty a second would have taken.
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    expect(through).toBe(false);
-    stop.abort();
-    await waiting;
-  });
+it('A pace gives turns in the order they were asked for', async () => {
+  const pace = new Pace(40);
+  const order: number[] = [];
+  await Promise.all([1, 2, 3].map((turn) => pace.take().then(() => order.push(turn))));
+  expect(order).toEqual([1, 2, 3]);
 });
 
-describe('A change that was sent again after its answer was lost', () => {
-  const again = (first: Outcome, status: number, changes = true) =>
-    sending([first, answer('{}', [], status)], 2, undefined, changes);
+describe('An endpoint that asks to wait', () => {
+  /** Whether somebody gets through at once. */
+  async function free(hold: Hold): Promise<boolean> {
+    const stop = new AbortController();
+    let through = false;
+    const waiting = hold.take(stop.signal).then(() => {
+      through = !stop.signal.aborted;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    stop.abort();
+    await waiting;
+    return through;
+  }
 
-  it.each([409, 404, 400])(
-    'has no answer where it is then refused with %i: it may have been made',
-    async (status) => {
-      const { outcome } = await again(none('closed'), status);
-      expect(outcome).toMatchObject({ kind: 'none', reason: 'closed' });
-      expect(outcome).toHaveProperty('detail', expect.stringContaining(`answered ${status}`));
-    },
-  );
-
-  it('has the answer that says whether it may be made', async () => {
-    expect((await again(none('closed'), 401)).outcome).toMatchObject({ status: 401 });
-    expect((await again(none('closed'), 201)).outcome).toMatchObject({ status: 201 });
-    expect((await again(none('closed'), 500)).outcome).toMatchObject({ status: 500 });
+  it('is held back, and the others are not', async () => {
+    const holds = new Holds();
+    const [one, other] = [holds.of('A'), holds.of('B')];
+    one.slowDown(60_000, 'answered 429');
+    expect([await free(one), await free(other), holds.slowed]).toEqual([false, true, 1]);
+    expect(holds.waiting).toMatchObject({ endpoint: 'A' });
   });
 
-  it('has the refusal where nothing can have arrived before, or nothing was to be changed', async () => {
-    expect((await again(none('refused'), 409)).outcome).toMatchObject({ status: 409 });
-    expect((await again(none('closed'), 409, false)).outcome).toMatchObject({ status: 409 });
+  it('is joined by all where a second one asks at the same time', async () => {
+    const holds = new Holds();
+    holds.of('A').slowDown(60_000, 'answered 429');
+    holds.of('B').slowDown(60_000, 'answered 429');
+    expect(await free(holds.of('C'))).toBe(false);
+  });
+
+  it('is waited for once, however many of its requests are asked to', async () => {
+    const hold = new Holds(70_000).of('A');
+    for (let count = 0; count < 5; count++) expect(hold.slowDown(60_000, 'answered 429')).toBeUndefined();
+  });
+
+  it('is given up once too much was waited for it, and stays so', async () => {
+    const hold = new Holds(50).of('A');
+    expect(hold.slowDown(30, 'answered 429')).toBeUndefined();
+    expect(await hold.take()).toBeUndefined();
+    expect(hold.slowDown(30, 'answered 429')).toMatch(/^rate limit: it answered 429/);
+    expect(await hold.take()).toMatch(/^rate limit/);
   });
 });

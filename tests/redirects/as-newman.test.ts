@@ -5,6 +5,7 @@ import type { Json } from '../../src/contract/json.js';
 import { loadContract } from '../../src/contract/load.js';
 import { EnvironmentDrive } from '../../src/drive/environment-drive.js';
 import { WireClient } from '../../src/drive/wire/client.js';
+import { Holds } from '../../src/drive/wire/holds.js';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
 import { Secrets } from '../../src/masking/secrets.js';
@@ -118,7 +119,7 @@ it('Requests that a redirect leads to are those that newman sends', async () => 
   const settings = { name: 'sandbox' as const, baseUrl: BASE, clientId: 'x', writes: true, embedded: false };
   const client = new WireClient({ timeout: 5000, cap: 1 << 20 });
   const gate = { refusal: () => undefined };
-  const recorder = new Recorder('sandbox', gate, client, new Pace(), new Secrets(), {
+  const recorder = new Recorder('sandbox', gate, client, new Pace(), new Holds(), new Secrets(), {
     retries: 0,
     nextId: () => 1,
   });

@@ -71,6 +71,7 @@ describe('Settings', () => {
       ],
       timeout: 10_000,
       retries: 2,
+      maxWait: 120_000,
       profile: 'manual',
     });
   });

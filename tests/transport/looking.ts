@@ -6,6 +6,7 @@ import type { ConnectionSeen } from '../../src/contract/connection.js';
 import { loadContract } from '../../src/contract/load.js';
 import { look } from '../../src/drive/connection/look.js';
 import { WireClient } from '../../src/drive/wire/client.js';
+import { Holds } from '../../src/drive/wire/holds.js';
 import { Pace } from '../../src/drive/wire/pace.js';
 import { Recorder } from '../../src/drive/wire/recorder.js';
 import { Secrets } from '../../src/masking/secrets.js';
@@ -37,11 +38,19 @@ export function lookAt(
 ): Promise<ConnectionSeen> {
   const client = closing(new WireClient({ timeout, cap: 100_000, extraCa }));
   const signal = new AbortController().signal;
-  const recorder = new Recorder('sandbox', { refusal: () => undefined }, client, new Pace(), new Secrets(), {
-    retries: 0,
-    signal,
-    nextId: () => 1,
-  });
+  const recorder = new Recorder(
+    'sandbox',
+    { refusal: () => undefined },
+    client,
+    new Pace(),
+    new Holds(),
+    new Secrets(),
+    {
+      retries: 0,
+      signal,
+      nextId: () => 1,
+    },
+  );
   const environment = {
     name: 'sandbox' as const,
     baseUrl: `${origin}/billers/{CLIENT_ID}`,

@@ -9,9 +9,6 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 export class Pace {
   readonly #interval: number;
   #next = 0;
-  #heldUntil = 0;
-  /** How often a 429 or a Retry-After held everything back. */
-  slowed = 0;
 
   /** @param rate requests per second; undefined: no limit */
   constructor(rate?: number) {
@@ -20,18 +17,10 @@ export class Pace {
 
   /** Waits for the next turn; costs nothing where there is no limit. Ends early where the signal is given. */
   async take(signal?: AbortSignal): Promise<void> {
+    if (this.#interval === 0) return;
     const now = performance.now();
-    if (this.#interval === 0 && this.#heldUntil <= now) return;
-    const turn = Math.max(now, this.#next, this.#heldUntil);
+    const turn = Math.max(now, this.#next);
     this.#next = turn + this.#interval;
     await pause(turn - now, signal);
-    // Whoever waits while everything is held back takes a new turn behind it.
-    if (turn < this.#heldUntil && !signal?.aborted) await this.take(signal);
-  }
-
-  /** Holds everything back for so many milliseconds. */
-  slowDown(milliseconds: number): void {
-    this.slowed += 1;
-    this.#heldUntil = Math.max(this.#heldUntil, performance.now() + milliseconds);
   }
 }

@@ -6,6 +6,7 @@ import type { Secrets } from '../../masking/secrets.js';
 import type { Departure } from '../guard/departure.js';
 import { beginning, keptOf } from './broken-body.js';
 import type { WireClient } from './client.js';
+import { type Hold, Holds } from './holds.js';
 import { Pace } from './pace.js';
 import { type Retried, sendWithRetries } from './retry.js';
 
@@ -51,6 +52,7 @@ export class Recorder {
     readonly gate: Gate,
     readonly client: WireClient,
     readonly pace: Pace,
+    readonly holds: Holds,
     readonly secrets: Secrets,
     readonly options: RecorderOptions,
   ) {}
@@ -59,18 +61,20 @@ export class Recorder {
    * @returns `raw`, what the drive needs to go on (ids, tokens), and `exchange`, what everything else may see
    */
   exchange(request: WireRequest, departure: Departure, more: Sending = {}): Promise<Recorded> {
-    return this.#send(request, departure, this.pace, this.options.retries, more);
+    const hold = this.holds.of(endpointOf(request, departure));
+    return this.#send(request, departure, this.pace, hold, this.options.retries, more);
   }
 
   /** Sends past the pace and without retries, for what is to meet the rate limit: it slows nothing else down. */
   hasty(request: WireRequest, departure: Departure): Promise<Recorded> {
-    return this.#send(request, departure, NO_PACE, 0);
+    return this.#send(request, departure, NO_PACE, new Holds().of(''), 0);
   }
 
   async #send(
     request: WireRequest,
     departure: Departure,
     pace: Pace,
+    hold: Hold,
     retries: number,
     { variables, changes = false }: Sending = {},
   ): Promise<Recorded> {
@@ -86,7 +90,7 @@ export class Recorder {
       duration,
       retried,
     } = refusal === undefined
-      ? await sendWithRetries(send, pace, { ...this.options, retries, changes })
+      ? await sendWithRetries(send, pace, hold, { ...this.options, retries, changes })
       : refused(refusal);
     const outcome = beginning(withMeaning(received, departure));
     if (refusal === undefined && outcome.kind === 'none' && outcome.reason === 'guard') this.requests -= 1;
@@ -108,6 +112,11 @@ export class Recorder {
     await this.options.recorded?.(exchange);
     return { raw: outcome, exchange };
   }
+}
+
+/** What a limit is of: an operation; of what scripts send, the address. */
+function endpointOf({ method, origin, target }: WireRequest, { by, operation }: Departure): string {
+  return by !== 'script' && operation ? operation.name : `${method} ${origin}${target.split('?', 1)[0]}`;
 }
 
 /** Of an answer of GraphQL the status alone does not tell what it is. */

@@ -1,5 +1,6 @@
 import { header, type NoAnswer, type Outcome, type RetriedAttempt } from '../../contract/exchange.js';
 import type { WireResult } from './client.js';
+import type { Hold } from './holds.js';
 import { type Pace, pause } from './pace.js';
 
 export interface Retries {
@@ -14,19 +15,21 @@ export interface Retried extends WireResult {
   readonly retried: readonly RetriedAttempt[];
 }
 
-const LONGEST_WAIT = 60_000;
 /** What the suite itself ended is not tried again. */
-const FINAL = new Set<NoAnswer['reason']>(['guard', 'aborted']);
+const FINAL = new Set<NoAnswer['reason']>(['guard', 'limit', 'aborted']);
 
-/** Sends, and tries again after no answer, 429 and 503; `Retry-After` is honoured, up to a minute. */
+/** Sends, and tries again after no answer, 429 and 503; `Retry-After` is honoured, as long as the hold allows. */
 export async function sendWithRetries(
   send: () => Promise<WireResult>,
   pace: Pace,
+  hold: Hold,
   { retries, changes = false, signal }: Retries,
 ): Promise<Retried> {
   const retried: RetriedAttempt[] = [];
   let lost: NoAnswer | undefined;
   for (;;) {
+    const over = await hold.take(signal);
+    if (over !== undefined) return { ...NOTHING_SENT, outcome: limited(over), retried };
     await pace.take(signal);
     const result = await send();
     const detail = worthRetrying(result.outcome);
@@ -36,16 +39,21 @@ export async function sendWithRetries(
       return { ...result, outcome: lost ? toldBy(lost, result.outcome) : result.outcome, retried };
     if (changes && mayBeDone(result.outcome)) lost ??= result.outcome;
     const asked = askedFor(result.outcome);
-    const waited = Math.min(LONGEST_WAIT, asked ?? backOff(retried.length));
+    const waited = asked ?? backOff(retried.length);
     const status = result.outcome.kind === 'answer' ? { status: result.outcome.status } : {};
-    // Where the server asks for less, everything that goes there waits; else only this request.
-    if (status.status === 429 || asked !== undefined) pace.slowDown(waited);
-    else await pause(waited, signal);
+    // Where the endpoint asks for less, all that goes there waits; else only this request.
+    if (status.status === 429 || asked !== undefined) {
+      const tooLong = hold.slowDown(waited, detail);
+      if (tooLong !== undefined) return { ...result, outcome: limited(tooLong), retried };
+    } else await pause(waited, signal);
     // An answer is worth more than the word that the run was stopped.
     if (signal?.aborted) return { ...result, retried };
     retried.push({ ...status, detail, waited });
   }
 }
+
+const NOTHING_SENT = { startedAt: 0, duration: 0 };
+const limited = (detail: string): NoAnswer => ({ kind: 'none', reason: 'limit', detail });
 
 /** A change that was carried out is there, or gone, when it is sent again: that refusal tells nothing of the API. */
 function toldBy(lost: NoAnswer, outcome: Outcome): Outcome {

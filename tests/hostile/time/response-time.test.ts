@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Outcome } from '../../../src/contract/exchange.js';
 import type { JsonObject } from '../../../src/contract/json.js';
+import { Holds } from '../../../src/drive/wire/holds.js';
 import { Pace } from '../../../src/drive/wire/pace.js';
 import { sendWithRetries } from '../../../src/drive/wire/retry.js';
 import { newmanHost } from '../../newman-host.js';
@@ -60,6 +61,7 @@ it('The time of an exchange is that of its last attempt', async () => {
   const { duration, startedAt, retried } = await sendWithRetries(
     async () => attempts.shift() ?? { outcome: answered(500), startedAt: 0, duration: 0 },
     new Pace(),
+    new Holds().of('x'),
     { retries: 2 },
   );
   expect({ duration, startedAt }).toEqual({ duration: 3, startedAt: 9000 });
