@@ -33,7 +33,10 @@ function entryOf(piece: string): Entry[] {
     {
       name: Buffer.from(name, 'latin1')
         .toString('utf8')
-        .replace(/\\(["\\])/g, '$1'),
+        .replace(
+          /\\(["\\])|%(22|0D|0A)/gi,
+          (_, sign?: string, code = '') => sign ?? String.fromCharCode(Number.parseInt(code, 16)),
+        ),
       text: isFile ? FILE : content,
       bytes: Buffer.from(part, 'latin1'),
     },
