@@ -9,7 +9,6 @@ import {
   type WireRequest,
 } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { leaves, type Step, valueAt } from '../contract/places.js';
 import type { Cookies } from '../request/cookies.js';
 import { validRequest } from '../request/valid-request.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
@@ -17,6 +16,7 @@ import { follow } from './follow.js';
 import { freshBody } from './fresh.js';
 import type { Departure } from './guard/departure.js';
 import { Hangs } from './hangs.js';
+import { KeptPlaces } from './kept-places.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { initialScopes, lookupIn } from './scopes.js';
@@ -56,7 +56,7 @@ export class EnvironmentDrive {
   /** Where an operation's answer holds the value that its script puts into a variable. */
   readonly #given = new Set<string>();
   readonly #again = new WeakSet<Outcome>();
-  readonly #places = new Map<string, Map<string, readonly Step[]>>();
+  readonly #places = new Map<string, KeptPlaces>();
 
   constructor(
     readonly contract: Contract,
@@ -159,29 +159,22 @@ export class EnvironmentDrive {
   /** Learns from a run by newman where an answer holds what its script put into variables. */
   learn(operation: Operation, scopes: Scopes, { raw }: Sent): void {
     if (operation.writes.length === 0 || raw.kind !== 'answer') return;
-    const places = this.#places.get(operation.name) ?? new Map<string, readonly Step[]>();
-    if (operation.writes.every((variable) => places.has(variable))) return;
+    const places = this.#places.get(operation.name) ?? new KeptPlaces();
+    if (!places.mayLearn(operation.writes)) return;
+    this.#places.set(operation.name, places);
     // A row that hides the variable is not what the script put there.
     const lookup = lookupIn({ ...scopes, row: undefined });
-    const values = [...leaves(readingOf(raw.body).json)];
+    const { json } = readingOf(raw.body);
     for (const variable of operation.writes) {
       const value = lookup(variable);
-      const leaf =
-        value === undefined ? undefined : values.find((candidate) => String(candidate.value) === value);
-      if (leaf) places.set(variable, leaf.path);
+      if (value !== undefined) places.learn(variable, value, json);
     }
-    this.#places.set(operation.name, places);
   }
 
   /** What an answer holds of the variables that the operation's scripts keep. */
   kept(operation: Operation, raw: Outcome): Record<string, string> {
-    const json = raw.kind === 'answer' ? readingOf(raw.body).json : undefined;
-    const own: Record<string, string> = {};
-    for (const [variable, place] of this.#places.get(operation.name) ?? []) {
-      const value = valueAt(json, place);
-      if (typeof value === 'string' || typeof value === 'number') own[variable] = String(value);
-    }
-    return own;
+    if (raw.kind !== 'answer') return {};
+    return this.#places.get(operation.name)?.in(readingOf(raw.body).json) ?? {};
   }
 
   /** What an answer of a creating operation created, where there is an operation to delete it. */
