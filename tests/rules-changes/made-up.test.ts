@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireRequest } from '../../src/contract/exchange.js';
 import { inBody, replaceEverywhere } from '../../src/rules/support/changes.js';
-import { anotherIdentifier } from '../../src/rules/support/made-up.js';
+import { anotherIdentifier, unknownIdentifier } from '../../src/rules/support/made-up.js';
 
 const FORMS: Readonly<Record<string, [known: string, form: RegExp]>> = {
   'a UUID of version 4': ['6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5', /^6f1c2d3e-4a5b-4c6d-8e7f-[0-9a-f]{12}$/],
@@ -18,6 +18,19 @@ describe('An identifier that does not exist', () => {
       expect(anotherIdentifier(known)).toMatch(form);
       expect(anotherIdentifier(known)).not.toBe(known);
     }
+  });
+});
+
+describe('An identifier of something that nobody has', () => {
+  it('is no short number, where identifiers are counted up: somebody may have that one', () => {
+    for (const known of ['0', '7', '27', '12345678'])
+      expect(unknownIdentifier(known), known).toMatch(/^9\d{8}$/);
+  });
+
+  it('keeps its digits where they are a form, or many', () => {
+    expect(unknownIdentifier('0042')).toMatch(/^9\d{3}$/);
+    expect(unknownIdentifier('1234567890123')).toMatch(/^9\d{12}$/);
+    expect(unknownIdentifier('cus_000123')).toMatch(/^cus_9\d{5}$/);
   });
 });
 

@@ -6,7 +6,7 @@ import { documentProbes } from '../support/bodies.js';
 import { withChange } from '../support/fields/changed-field.js';
 import { perOperation } from '../support/fields/per-operation.js';
 import { fieldName, fieldPlace } from '../support/fields/place.js';
-import { anotherIdentifier } from '../support/made-up.js';
+import { unknownIdentifier } from '../support/made-up.js';
 import { namesCredential, namesTheResource } from '../support/named-resource.js';
 import { judgeStatus, nothingThere } from '../support/statuses.js';
 
@@ -16,7 +16,7 @@ export const unknownReference: ProbeRule = {
   documented: ['D10'],
   says: 'A request that refers to an object that does not exist is refused.',
   sends:
-    'the valid request with the identifier of another object replaced by one of the same shape that does not exist',
+    'the valid request with the identifier of another object replaced by one of the same kind that does not exist',
   accepts: '400, 403 or 404',
   plan: perOperation((view) => {
     // A list that is asked for what belongs to nothing may be empty.
@@ -69,6 +69,6 @@ function probesAt(path: readonly Step[], body: unknown): Probe[] {
 function unknownAt(body: unknown, like: readonly Step[], place: readonly Step[]): unknown {
   const known = valueAt(body, like);
   if (typeof known !== 'string' && typeof known !== 'number') return undefined;
-  const unknown = anotherIdentifier(String(known));
+  const unknown = unknownIdentifier(String(known));
   return withValueAt(body, place, typeof known === 'number' ? Number(unknown) : unknown);
 }

@@ -1,7 +1,7 @@
 import type { Identifier, Probe, ProbeRule } from '../rule.js';
 import { probesOf } from '../support/carried.js';
 import { inBody, inPath, replaceEverywhere } from '../support/changes.js';
-import { anotherIdentifier } from '../support/made-up.js';
+import { unknownIdentifier } from '../support/made-up.js';
 import { namesTheResource } from '../support/named-resource.js';
 import { judgeUnknown } from '../support/refused.js';
 import { unknownStatuses } from '../support/unknown-statuses.js';
@@ -12,7 +12,7 @@ export const unknownResource: ProbeRule = {
   documented: ['D10'],
   says: 'A resource that does not exist is not found.',
   sends:
-    'the valid request with an identifier of its resource replaced by one of the same shape that does not exist',
+    'the valid request with an identifier of its resource replaced by one of the same kind that does not exist',
   accepts: '404; 400 where the error catalogue gives it for an unknown resource',
   plan: (view) => {
     const own = view.sample.identifiers.filter((identifier) => namesTheResource(view, identifier));
@@ -43,7 +43,7 @@ function replaced({ variable, place }: Identifier, several: boolean): Probe {
     change: (request, { value }) => {
       const known = value(variable);
       if (known === undefined) return undefined;
-      const unknown = anotherIdentifier(known);
+      const unknown = unknownIdentifier(known);
       if (place === 'path') return inPath(request, known, unknown);
       return place === 'query'
         ? replaceEverywhere(request, known, unknown, ['path'])

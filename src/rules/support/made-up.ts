@@ -34,6 +34,13 @@ export function anotherIdentifier(known: string): string {
   return anotherLike(known);
 }
 
+/**
+ * An identifier of something that nobody has. Short numbers are counted up: one of as many digits may well be
+ * somebody's, who would lose it to a DELETE. One of nine digits fits 32 bits, and few have got so far.
+ */
+export const unknownIdentifier = (known: string): string =>
+  anotherIdentifier(/^(?:0|[1-9]\d{0,7})$/.test(known) ? known.padEnd(9, '0') : known);
+
 const KIND = /^[A-Za-z]+[_-](?=.{4})/;
 const CLASSES = [/\d/g, /[a-z]/g, /[A-Z]/g];
 
