@@ -87,9 +87,17 @@ describe('What an import proposes as promised', () => {
       clientId: [400, 401, 403, 404],
       credentials: [401, 403],
       contentType: [415],
-      body: [422],
+      body: [400, 422],
       parameter: [422],
     });
+  });
+
+  it('lets a body that cannot be read be refused with 400, as HTTP has it, where 422 alone is documented', async () => {
+    const { statuses, refusals } = await documented({ 200: NOTHING, 422: NOTHING });
+    expect(refusals.body).toEqual([400, 422]);
+    expect(refusals.parameter).toEqual([422]);
+    expect(statuses).toContain(400);
+    expect((await documented({ 200: NOTHING, 404: NOTHING })).refusals.body).toBeUndefined();
   });
 
   it('takes statuses, refusals and places from a document', async () => {

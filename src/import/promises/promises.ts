@@ -124,7 +124,9 @@ function refusalsBy(shown: StatusSet): Promises['refusals'] {
     REFUSALS.flatMap((kind) => {
       const documented = PLAUSIBLE[kind].filter((status) => coversStatus(shown, status));
       // Whoever asks for a credential refuses without it.
-      const statuses = documented.length > 0 ? documented : ALWAYS.has(kind) ? OF_HTTP[kind] : undefined;
+      const kept = documented.length > 0 ? documented : ALWAYS.has(kind) ? OF_HTTP[kind] : undefined;
+      // Who documents 422 documents what is wrong in a body; one that cannot be read does not get that far.
+      const statuses = kind === 'body' && kept ? union([400], kept) : kept;
       return statuses ? [[kind, statuses]] : [];
     }),
   );
