@@ -194,8 +194,13 @@ class UnitRun {
   async #replaceRound(): Promise<boolean> {
     const round = await this.context.setups.another(this.unit);
     for (const object of round.created) this.cleanup.add(object);
-    if ('scopes' in round) this.#use(round);
-    return 'scopes' in round;
+    if ('scopes' in round) {
+      this.#use(round);
+      return true;
+    }
+    if (round.withheld) this.context.sink.withheld(round.broken);
+    else this.context.sink.broken(round.broken);
+    return false;
   }
 
   async #probe(probe: UnitProbe): Promise<Sent | undefined> {
