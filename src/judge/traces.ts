@@ -40,7 +40,7 @@ export function left(failed: Failed): string[] {
 }
 
 /** What has nothing to do with whether the answer is right otherwise: it follows from nothing, and nothing from it. */
-const ASIDE = /^privacy\/(secret-echo|consumer-data|sensitive-field)$|^lifecycle\//;
+const ASIDE = /^(privacy|lifecycle)\//;
 
 /** What a finding may follow from, the surest first. */
 export function sought(failed: Failed): string[] {

@@ -81,6 +81,15 @@ describe('What an import proposes as promised', () => {
     expect(shown(things('GET', ...errors)).errors).toBeUndefined();
   });
 
+  it('takes no number that repeats the status for a code', () => {
+    const error = (status: number, name: string) =>
+      answer(status, { code: status, name, message: 'It is so' });
+    expect(shown(things('GET', error(404, 'NotFound'), error(400, 'BadRequest'))).errors).toEqual({
+      code: 'name',
+    });
+    expect(shown(things('GET', answer(404, { code: '404' }))).errors).toBeUndefined();
+  });
+
   it('takes statuses and refusals from saved errors', () => {
     const { refusals } = shown(things('GET', answer(422, { a: 1 }), answer(415, { a: 1 })));
     expect(refusals).toEqual({

@@ -56,8 +56,8 @@ function exchange(body: unknown, environment: 'sandbox' | 'production' = 'sandbo
   };
 }
 
-const echoed = (data: unknown) =>
-  echo.judge({ exchange: exchange({ data }), valid: false, sends: 'x', before: [], secrets: () => [] }, VIEW);
+const SEEN = { valid: false, sends: 'x', before: [], secrets: () => [] };
+const echoed = (data: unknown) => echo.judge({ exchange: exchange({ data }), ...SEEN }, VIEW);
 
 describe('response/echo', () => {
   it.each([
@@ -72,6 +72,12 @@ describe('response/echo', () => {
     ['another text', { ...SENT, title: 'hamlet' }],
   ])('sees %s', (_what, data) => {
     expect(echoed(data)).toMatchObject({ holds: false });
+  });
+
+  it('is not asked of a body that the request does not call JSON: it may be left unread', () => {
+    const seen = { ...SEEN, exchange: exchange({ data: { ...SENT, title: 'Macbeth' } }) };
+    expect(echo.judge(seen, VIEW)).toMatchObject({ holds: false });
+    expect(echo.judge({ ...seen, cause: 'content-type' }, VIEW)).toBeUndefined();
   });
 });
 

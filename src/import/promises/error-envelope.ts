@@ -62,18 +62,26 @@ function placesBy(says: Says): ErrorPlaces | undefined {
   };
 }
 
-/** Bodies of saved errors that are JSON objects. */
-function savedErrors(operations: readonly Operation[]): Json[] {
+interface SavedError {
+  readonly status: number;
+  readonly json: Json;
+}
+
+/** Saved errors whose bodies are JSON objects. */
+function savedErrors(operations: readonly Operation[]): SavedError[] {
   return operations.flatMap(({ examples }) =>
     examples.flatMap((example) => {
       const body = example.status >= 400 ? exampleBody(example) : undefined;
-      return body?.is === 'json' && isObject(body.json) ? [body.json] : [];
+      return body?.is === 'json' && isObject(body.json) ? [{ status: example.status, json: body.json }] : [];
     }),
   );
 }
 
-function kindIn(errors: readonly Json[], place: string): 'text' | 'number' | undefined {
-  const kinds = new Set(errors.map((error) => kindOf(valueIn(error, place))));
+function kindIn(errors: readonly SavedError[], place: string): 'text' | 'number' | undefined {
+  const values = errors.map(({ json }) => valueIn(json, place));
+  // The status once more says nothing of what the error is.
+  if (values.every((value, index) => Number(value) === errors[index]?.status)) return undefined;
+  const kinds = new Set(values.map(kindOf));
   const [kind] = kinds;
   return kinds.size === 1 ? kind : undefined;
 }
