@@ -14,10 +14,10 @@ export async function checkSchema(ajv: Ajv2020, file: SchemaFile): Promise<void>
     const [error] = ajv.errors ?? [];
     throw invalid(`${file.file} › #${error?.instancePath ?? ''}`, wording(error), 'Correct the schema there');
   }
-  const { RE2JS } = await import('re2js');
+  const { compiledPattern } = await import('./patterns.js');
   for (const { pattern, at } of file.patterns) {
     try {
-      RE2JS.compile(RE2JS.translateRegExp(pattern));
+      compiledPattern(pattern);
     } catch (error) {
       throw unsupported(`${file.file} › ${at}`, pattern, error);
     }

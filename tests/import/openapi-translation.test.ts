@@ -91,6 +91,20 @@ describe('A schema of OpenAPI 3.0 in 2020-12', () => {
     expect(facts).toEqual([`the pattern "${pattern}" ${why}, so it is not checked`]);
   });
 
+  it.each([
+    ['^[a-z]+\\Z', '\\Z'],
+    ['^(?<q>["\']).*\\k<q>$', '\\k'],
+    ['^[a-z \\ud83d\\ude00-\\ud83d\\ude4f]+$', '\\ud83d'],
+  ])('leaves out the pattern %s, which would be read otherwise than it is meant', async (pattern, held) => {
+    const { schema, facts } = await translated('3.0', { pattern, minLength: 1 });
+    expect(schema).toEqual({ minLength: 1 });
+    expect(facts).toEqual([`the pattern ${JSON.stringify(pattern)} holds ${held}, so it is not checked`]);
+  });
+
+  it.each(['^\\d{2}\\u00e9\\/\\w\\.$', '^[^\\s\\x41]\\\\Z$'])('keeps the pattern %s', async (pattern) => {
+    expect(await translated('3.0', { pattern })).toMatchObject({ schema: { pattern }, facts: [] });
+  });
+
   it('notes each place of what it leaves out', async () => {
     const { facts } = await translated('3.0', {
       properties: { a: { format: 'phone' }, b: { format: 'phone' } },

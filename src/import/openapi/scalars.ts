@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import { type Json, type JsonObject, own } from '../../contract/json.js';
+import { compiledPattern, foreignEscape } from '../../contract/patterns.js';
 import { isRegExp } from '../../contract/schema-check.js';
 import { isOfType } from './values.js';
 
@@ -84,8 +84,10 @@ function flawOf(pattern: string): string | undefined {
   const said = JSON.stringify(pattern);
   // `/^…$/` is a pattern of JavaScript with its delimiters: as written, no text would fit it.
   if (/^\/\^.*\/[a-z]*$/s.test(pattern)) return `the pattern ${said} stands in slashes, so it is not checked`;
+  const foreign = foreignEscape(pattern);
+  if (foreign !== undefined) return `the pattern ${said} holds ${foreign}, so it is not checked`;
   try {
-    RE2JS.compile(RE2JS.translateRegExp(pattern));
+    compiledPattern(pattern);
     return undefined;
   } catch {
     const why = isRegExp(pattern) ? 'cannot be matched in linear time' : 'is no regular expression';
