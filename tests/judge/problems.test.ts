@@ -37,6 +37,15 @@ describe('Problems', () => {
     ).toEqual(['status/no-server-error']);
   });
 
+  it('tell what an answer gives away beside whatever else is wrong with it, and first', () => {
+    const wrong = broken('status/unknown-endpoint', 500);
+    const leak = broken('privacy/stack-trace', 500, {
+      exchange: wrong.verdict.status === 'failed' ? wrong.verdict.finding.exchange : undefined,
+      cause: 'trace of JavaScript',
+    } as Broken);
+    expect(heads(wrong, leak)).toEqual(['privacy/stack-trace', 'status/unknown-endpoint']);
+  });
+
   it('keep a status of the valid request apart from another one that a probe provoked', () => {
     const results = [
       broken('status/success', 404, { sent: VALID_REQUEST }),
