@@ -24,20 +24,6 @@ it('A code is drafted with its type and all its statuses', async () => {
   expect(notes).toEqual([]);
 });
 
-it('Saved answers that a run would report are told with the rule that does: other statuses, errors without a code', async () => {
-  const { codes, notes } = await codesOf(
-    answer(204, ''),
-    answer(422, { error: { code: 'A' } }),
-    answer(422, { error: { code: 'B' } }),
-  );
-  expect(codes).toEqual([]);
-  expect(notes.map(({ fate, place, fact }) => `${fate} ${place}: ${fact.replace(/,.*:/, ' …')}`)).toEqual([
-    'advice Create: a saved answer has status 204 … a run reports it (status/documented)',
-    'advice Create: a saved answer has status 422 … a run reports it (status/documented)',
-    'advice Create: a saved error has no error_code: it gives no code to the error catalogue, and a run reports it (error/envelope)',
-  ]);
-});
-
 it('What a catalogue may not hold stays out, with a note', async () => {
   const { codes, notes } = await codesOf(
     answer(400, failing('A')),

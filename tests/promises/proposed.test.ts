@@ -4,6 +4,7 @@ import type { JsonObject } from '../../src/contract/json.js';
 import { REFERENCE } from '../../src/contract/promises.js';
 import { proposedPromises } from '../../src/import/promises/promises.js';
 import { promisesText } from '../../src/import/promises/promises-text.js';
+import { mergedProposal } from '../../src/import/propose/merge.js';
 import { answer, operationsIn, sending } from '../import/infer-support.js';
 import { described, document, operations, type Request } from '../import/openapi.js';
 
@@ -159,5 +160,33 @@ describe('What an import proposes as promised', () => {
     expect(text).toMatch(/^ {4}parameter: none # nothing is documented$/m);
     const { promises } = parseDocument(text).toJS();
     expect(promises.refusals.endpoint).toEqual([404]);
+  });
+});
+
+describe('A contract.yaml without promises', () => {
+  const proposal = (operations: ReturnType<typeof operationsIn>) => ({
+    operations: [],
+    hosts: [],
+    unset: [],
+    secrets: new Map(),
+    promises: proposedPromises(operations, undefined),
+  });
+
+  it('stays as it is, and the import says where the collection shows others', async () => {
+    const existing = 'hosts: []\n';
+    const { text, notes } = await mergedProposal(existing, proposal(operationsIn(things('GET'))));
+    expect(text).toBe(existing);
+    expect(notes.map(({ fact }) => fact)).toEqual([
+      'it has no `promises`, so those of the reference hold, and this API shows others (methods, responses, errors, statuses, refusals)',
+    ]);
+    expect(notes[0]?.fix).toMatch(/^Add them: promises:\n {2}methods: none # requests are GET\n/);
+  });
+
+  it('is left alone where it shows none, or says some', async () => {
+    const error = answer(400, { error_code: 'A', error_type: 'T' });
+    const reference = proposal(operationsIn(things('POST', error)));
+    expect((await mergedProposal('hosts: []\n', reference)).notes).toEqual([]);
+    const other = proposal(operationsIn(things('GET')));
+    expect((await mergedProposal('promises: { methods: none }\n', other)).notes).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { codesOf } from './catalogue/codes.js';
 import { fromExamples } from './from-examples.js';
 import { ScriptSchemas } from './from-scripts.js';
-import { otherAnswers } from './other-answers.js';
 
 export interface Inferred {
   readonly schemas: readonly SchemaDraft[];
@@ -22,7 +21,7 @@ export async function inferred(operations: readonly Operation[]): Promise<Inferr
     const written = await scripts.of(operation, name);
     const shown = fromExamples(operation, written.statuses, name);
     schemas.push(...written.schemas, ...shown.schemas);
-    notes.push(...written.notes, ...shown.notes, ...otherAnswers(operation));
+    notes.push(...written.notes, ...shown.notes);
   }
   const { codes, notes: left } = codesOf(operations);
   return { schemas, codes, notes: eachOnce([...notes, ...left]) };

@@ -51,7 +51,7 @@ export function proposedPromises(
       methods: posts ? 'post' : undefined,
       responses: undefined,
       errors,
-      statuses: all && withRefusals(all, refusals),
+      statuses: all && withRefusals(union(all, [...saved]), refusals),
       refusals,
     },
     because: {

@@ -1,7 +1,9 @@
 import { type Document, isMap, isScalar, isSeq, type Pair, YAMLMap } from 'yaml';
 import { ContractError } from '../../contract/errors.js';
 import { isObject, type Json, own } from '../../contract/json.js';
+import { REFERENCE } from '../../contract/promises.js';
 import { yamlOf } from '../../contract/yaml-places.js';
+import { promisesText } from '../promises/promises-text.js';
 import type { ImportNote } from '../taken.js';
 import { type Proposal, type ProposedOperation, proposalText } from './proposal.js';
 
@@ -43,6 +45,7 @@ export async function mergedProposal(existing: string, proposal: Proposal): Prom
   const notes = [
     ...added.map(newNote),
     ...gone.map(goneNote),
+    ...(own(json, 'promises') === undefined ? otherPromises(proposal.promises) : []),
     ...proposal.hosts
       .filter((host) => !takesHosts && !(Array.isArray(listed) && listed.includes(host)))
       .map(hostNote),
@@ -135,6 +138,28 @@ function goneNote(name: string): ImportNote {
     fact: `the collection has no such operation any more; its entry in ${PLACE} became a comment at the end`,
     fix: 'Where it was only renamed, move what was said to the new name',
   };
+}
+
+/** What holds where nothing is written, and is not what collection and document show. */
+function otherPromises(proposed: Proposal['promises']): ImportNote[] {
+  if (!proposed) return [];
+  const keys = ['methods', 'responses', 'errors', 'statuses', 'refusals'] as const;
+  const others = keys.filter(
+    (key) => JSON.stringify(proposed.promises[key]) !== JSON.stringify(REFERENCE[key]),
+  );
+  if (others.length === 0) return [];
+  return [
+    {
+      fate: 'advice',
+      place: PLACE,
+      fact: `it has no \`promises\`, so those of the reference hold, and this API shows others (${others.join(', ')})`,
+      fix: `Add them: ${promisesText(proposed)
+        .split('\n')
+        .filter((line) => !line.startsWith('#'))
+        .join('\n')
+        .trim()}`,
+    },
+  ];
 }
 
 function hostNote(host: string): ImportNote {
