@@ -17,7 +17,12 @@ export function identityOf(
   return {
     suite: suite(),
     node: process.version,
-    contract: { file: contract.file, title: contract.title, hash: contract.hash },
+    contract: {
+      file: contract.file,
+      title: contract.title,
+      hash: contract.hash,
+      hashBesideWaivers: contract.hashBesideWaivers,
+    },
     ...(commit !== undefined && { commit }),
     startedAt,
     environments: settings.environments.map(({ name, baseUrl, embedded, writes, data }) => ({

@@ -2,7 +2,7 @@ import { OPT_IN_FAMILIES } from '../rules/opt-in.js';
 import { DEFAULTS } from '../settings/defaults.js';
 import { PROFILE_NAMES, PROFILES } from '../settings/profiles.js';
 import { flag, type Options, one, several } from './option.js';
-import { data, environment, oneOf, rate, shard, text, whole } from './parsers.js';
+import { data, day, environment, oneOf, rate, shard, text, whole, words } from './parsers.js';
 
 /**
  * The table of all options: what they are called, how they are read, what stands in for them, and what is said of them.
@@ -222,6 +222,43 @@ export const OPTIONS = {
     ...COLOR,
   },
   merge: { ...CONTRACT, ...OUT, ...DEMANDS, ...OUTPUT },
+  waive: {
+    until: one({
+      flags: '--until <date>',
+      help: 'the last day (UTC) on which the failures are put up with: 2027-01-31',
+      page: 'the last day (UTC) on which the failures are put up with: `2027-01-31`',
+      parse: day,
+    }),
+    owner: one({ flags: '--owner <name>', help: 'who answers for them', parse: words }),
+    reason: one({ flags: '--reason <text>', help: 'why', parse: words }),
+    rule: several({
+      flags: '--rule <glob>',
+      help: 'only failures of these rules; breaches only where it names them with their family; repeatable',
+      page: 'only failures of these rules; breaches only where it names them with their family (`privacy/*`, not `*`); repeatable',
+      parse: text,
+    }),
+    operation: several({
+      flags: '--operation <glob>',
+      help: 'only failures of these operations; repeatable',
+      parse: text,
+    }),
+    env: several({
+      flags: '-e, --env <name>',
+      help: 'only failures in sandbox or production; repeatable',
+      parse: environment,
+    }),
+    prune: flag('--prune', 'drop the waivers of failures that are gone'),
+    dryRun: flag('--dry-run', 'show the change, and write nothing'),
+    ...CONTRACT,
+    out: one({
+      flags: '--out <dir>',
+      help: 'where the reports of the run are',
+      variable: 'CONTRACT_OUT',
+      byDefault: 'reports',
+      parse: text,
+    }),
+    ...OUTPUT,
+  },
   explain: OUTPUT,
   serve: { ...faults('break it in this way; repeatable'), ...VERBOSE },
   prove: {
@@ -240,11 +277,14 @@ export const OPTIONS = {
 
 type Table = typeof OPTIONS;
 /** The folder of reports has a default: it is always there. */
-type WithOut<Name extends 'run' | 'judge' | 'merge'> = Options<Table[Name]> & { readonly out: string };
+type WithOut<Name extends 'run' | 'judge' | 'merge' | 'waive'> = Options<Table[Name]> & {
+  readonly out: string;
+};
 
 export type RunOptions = WithOut<'run'>;
 export type JudgeOptions = WithOut<'judge'>;
 export type MergeOptions = WithOut<'merge'>;
+export type WaiveOptions = WithOut<'waive'>;
 export type ImportOptions = Options<Table['import']>;
 export type CheckOptions = Options<Table['check']>;
 export type DiffOptions = Options<Table['diff']>;

@@ -26,6 +26,20 @@ export const data: Parser<DataOption> = (written, place) => {
   return name === undefined ? { file } : { environment: environment(name, place), file };
 };
 
+/** Something that is said. @throws ContractError USAGE */
+export const words: Parser<string> = (written, place) => {
+  if (/\S/.test(written)) return written.trim();
+  throw usage(place.trim(), 'it says nothing', 'Write some words, in quotation marks');
+};
+
+/** A day, as `2027-01-31`. @throws ContractError USAGE */
+export const day: Parser<string> = (written, place) => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(written) ? Date.parse(written) : Number.NaN;
+  // Date.parse takes the 31st of a month of 30 days for the 1st of the next.
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(written)) return written;
+  throw usage(place, 'that is no day', 'Write it as YYYY-MM-DD: 2027-01-31');
+};
+
 /** One of a few names. @throws ContractError USAGE */
 export const oneOf =
   <const Name extends string>(known: readonly Name[]): Parser<Name> =>

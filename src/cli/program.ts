@@ -9,6 +9,7 @@ import { addMerge } from './commands/merge.js';
 import { addProve } from './commands/prove.js';
 import { addRun } from './commands/run.js';
 import { addServe } from './commands/serve.js';
+import { addWaive } from './commands/waive.js';
 import type { Exit } from './exit.js';
 import { refuseUsage } from './usage.js';
 
@@ -27,6 +28,7 @@ export function programFor(exit: Exit): Command {
     addCheck,
     addDiff,
     addMerge,
+    addWaive,
     addExplain,
     addServe,
     addProve,

@@ -41,6 +41,9 @@ export interface ConfigFile {
   readonly config: ContractConfig;
   /** `collections/contract.yaml:4:3` for an operation's key. */
   operationPlace(name: string): string;
+  readonly place: string;
+  /** All that it says but for the waivers; empty where that is nothing. */
+  readonly besideWaivers: string;
 }
 
 /** Reads `contract.yaml` beside the collection; without such a file everything is at its default. @throws ContractError */
@@ -49,14 +52,22 @@ export async function readConfig(files: WorkspaceFiles, folder: string): Promise
   const place = files.place(file);
   await refuseMisnamed(files, folder, place);
   const text = await files.read(file, 'CONFIG_INVALID');
-  if (text === undefined) return { config: DEFAULT_CONFIG, operationPlace: () => place };
+  if (text === undefined)
+    return { config: DEFAULT_CONFIG, operationPlace: () => place, place, besideWaivers: '' };
   const { document, lines, json } = await yamlOf(text, place);
   await validate(json, place, document, lines);
   refuseUnusableHosts(json, place, document, lines);
   return {
     config: configOf(isObject(json) ? json : {}, (keys) => place + locate(document, lines, keys, false)),
     operationPlace: (name) => place + locate(document, lines, ['operations', name], true),
+    place,
+    besideWaivers: besideWaivers(json),
   };
+}
+
+function besideWaivers(json: Json): string {
+  const { waivers: _, ...rest } = isObject(json) ? json : {};
+  return Object.keys(rest).length === 0 ? '' : JSON.stringify(rest);
 }
 
 /** @throws ContractError for an entry whose operation the collection lacks */

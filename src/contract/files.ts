@@ -55,10 +55,16 @@ export class WorkspaceFiles {
       .sort();
   }
 
-  /** SHA-256 over the names and bytes of every file read so far, whatever the order of reading. */
-  hash(): string {
+  /**
+   * SHA-256 over the names and bytes of every file read so far, whatever the order of reading.
+   *
+   * @param instead by place, what counts in place of a file's bytes; a file of which nothing counts is left out
+   */
+  hash(instead: ReadonlyMap<string, string> = new Map()): string {
     const hash = createHash('sha256');
-    for (const [name, digest] of [...this.digests].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [name, bytes] of [...this.digests].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const digest = instead.get(name) ?? bytes;
+      if (digest === '') continue;
       hash.update(`${name}\0${digest}\n`);
     }
     return hash.digest('hex');

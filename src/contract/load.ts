@@ -89,6 +89,7 @@ export async function loadContract(options: LoadOptions): Promise<Contract> {
     ...(catalog ? { catalog } : {}),
     config: configured.config,
     hash: files.hash(),
+    hashBesideWaivers: files.hash(new Map([[configured.place, configured.besideWaivers]])),
   };
 }
 

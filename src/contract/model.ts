@@ -266,6 +266,8 @@ export interface Contract {
   readonly config: ContractConfig;
   /** SHA-256, hex, over every file that was read. */
   readonly hash: string;
+  /** The same, whichever waivers there are: what a run was judged by before any failure was put up with. */
+  readonly hashBesideWaivers: string;
 }
 
 /** The three variables that the suite itself fills in, per environment. */

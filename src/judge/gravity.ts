@@ -9,7 +9,7 @@ export function byGravity(one: Problem, other: Problem): number {
   return Number(isBreach(other)) - Number(isBreach(one)) || other.cases.length - one.cases.length;
 }
 
-function isBreach({ rule, finding: { exchange } }: Problem): boolean {
+export function isBreach({ rule, finding: { exchange } }: Pick<Problem, 'rule' | 'finding'>): boolean {
   if (BREACHES.test(rule)) return true;
   // That credentials are refused with another status lets nobody in.
   return rule.startsWith('authentication/') && exchange !== undefined && isSuccessful(exchange.outcome);

@@ -79,7 +79,13 @@ export interface Labels {
 export interface RunIdentity {
   readonly suite: { readonly name: string; readonly version: string };
   readonly node: string;
-  readonly contract: { readonly file: string; readonly title: string; readonly hash: string };
+  readonly contract: {
+    readonly file: string;
+    readonly title: string;
+    readonly hash: string;
+    /** Not known of reports that an earlier version wrote. */
+    readonly hashBesideWaivers?: string;
+  };
   /** Commit of the workspace, where it is known. */
   readonly commit?: string;
   readonly startedAt: Date;

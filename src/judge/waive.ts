@@ -77,7 +77,8 @@ export class Waivers {
 
 const JUDGED = new Set(['passed', 'failed', 'flaky', 'waived']);
 
-function coverOf({ rule, operation, environment }: Waiver): (planned: PlannedCase) => boolean {
+/** Which cases a waiver is for, whatever came of them. */
+export function coverOf({ rule, operation, environment }: Waiver): (planned: PlannedCase) => boolean {
   const ruleFits = glob(rule);
   const operationFits = operation === undefined ? undefined : glob(operation);
   return (planned) =>

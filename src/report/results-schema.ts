@@ -26,7 +26,7 @@ const identity = record(
   {
     suite: record({ name: text, version: text }),
     node: text,
-    contract: record({ file: text, title: text, hash: text }),
+    contract: record({ file: text, title: text, hash: text }, { hashBesideWaivers: text }),
     startedAt: { type: 'string', format: 'date-time' },
     environments: {
       type: 'array',
