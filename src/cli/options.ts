@@ -213,6 +213,14 @@ export const OPTIONS = {
     ...COLOR,
   },
   check: { ...SCOPE, ...OUTPUT },
+  doctor: {
+    env: SCOPE.env,
+    ...CONTRACT,
+    data: SCOPE.data,
+    timeout: SCOPE.timeout,
+    quiet: OUTPUT.quiet,
+    ...COLOR,
+  },
   diff: {
     format: one({
       flags: '--format <name>',
@@ -287,6 +295,7 @@ export type MergeOptions = WithOut<'merge'>;
 export type WaiveOptions = WithOut<'waive'>;
 export type ImportOptions = Options<Table['import']>;
 export type CheckOptions = Options<Table['check']>;
+export type DoctorOptions = Options<Table['doctor']>;
 export type DiffOptions = Options<Table['diff']>;
 export type ExplainOptions = Options<Table['explain']>;
 export type ServeOptions = Options<Table['serve']>;

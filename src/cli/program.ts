@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addDiff } from './commands/diff.js';
+import { addDoctor } from './commands/doctor.js';
 import { addExplain } from './commands/explain.js';
 import { addImport } from './commands/import.js';
 import { addJudge } from './commands/judge.js';
@@ -26,6 +27,7 @@ export function programFor(exit: Exit): Command {
     addJudge,
     addImport,
     addCheck,
+    addDoctor,
     addDiff,
     addMerge,
     addWaive,
