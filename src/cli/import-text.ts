@@ -6,6 +6,7 @@ import type { FileChange } from '../import/workspace/draft-files.js';
 import type { Colors } from '../report/colors.js';
 import { counted, listed } from '../report/text.js';
 import { noteEntries } from './note-entries.js';
+import { toDoText } from './to-do-text.js';
 
 export interface ImportTextOptions {
   readonly colors: Colors;
@@ -38,6 +39,7 @@ export function importText(report: ImportReport, { colors, quiet, verbose }: Imp
     ...(quiet ? [] : operationLists(report, list)),
     ...(quiet ? [] : list('Files', report.files.filter(told(verbose)).map(fileLine))),
     verdict(report, colors),
+    ...(report.written ? [toDoText(report.toDo, colors, verbose)] : []),
   ].join('\n\n');
 }
 
@@ -108,7 +110,7 @@ function verdict({ files, written, flaws }: ImportReport, colors: Colors): strin
   const partly = flaws.length > 0 ? ' The parts above are missing.' : '';
   if (count === 0) return colors.bold(`Nothing to write: the workspace is up to date.${partly}`);
   if (!written) return colors.bold(`${counted(count, 'file')} would be written; nothing was.${partly}`);
-  return `${colors.bold(`${counted(count, 'file')} written.${partly}`)} Next: \`npx --no contract-suite check\``;
+  return colors.bold(`${counted(count, 'file')} written.${partly}`);
 }
 
 function cut(lines: readonly string[], most: number): string[] {

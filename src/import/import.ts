@@ -17,6 +17,7 @@ import { readSource } from './source/read-source.js';
 import type { SourceOptions } from './source/source.js';
 import { takeSource } from './take-source.js';
 import type { ImportNote } from './taken.js';
+import type { ToDo } from './to-do.js';
 import type { FileChange } from './workspace/draft-files.js';
 import { toWorkspace, variablesOf } from './workspace/to-workspace.js';
 
@@ -55,6 +56,8 @@ export interface ImportReport {
   readonly files: readonly FileChange[];
   readonly operations: OperationChanges;
   readonly written: boolean;
+  /** What is left to people. */
+  readonly toDo: ToDo;
 }
 
 /**
@@ -104,6 +107,7 @@ export async function importContract(options: ImportOptions): Promise<ImportRepo
     files: put.files,
     operations: put.operations,
     written: put.written,
+    toDo: put.toDo,
   };
 }
 

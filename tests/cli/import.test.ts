@@ -62,6 +62,29 @@ describe('contract-suite import', () => {
     expect(await readdir(cwd)).toEqual(['export.json']);
   });
 
+  it('ends with what is left to do, in order, each with its line, and names the doctor', async () => {
+    const header = [{ key: 'X-Tenant', value: '{{tenant}}' }];
+    const items = [
+      { name: 'List things', request: { method: 'GET', url: '{{baseUrl}}/things', header } },
+      { name: 'Make a thing', request: { method: 'POST', url: '{{baseUrl}}/things', header } },
+    ];
+    const cwd = await emptyWith({ 'export.json': JSON.stringify({ ...COLLECTION, item: items }) });
+    const { stdout } = await contract(['import', 'export.json', '--quiet'], { cwd });
+    const left = stdout.slice(stdout.indexOf('Three things to do, in this order'));
+    const numbers = [...left.matchAll(/^(?:(\d)\. | +(\S+):\d+ {2})/gm)].map(
+      ([, number, file]) => number ?? file,
+    );
+    const config = 'collections/contract.yaml';
+    expect(numbers).toEqual(['1', '.env', '.env', '2', config, '3', config]);
+    expect(left).toMatch(/\.env:\d+ {2}SANDBOX_BASE_URL=\n/);
+    expect(left).toMatch(/contract\.yaml:\d+ {2}- "?tenant"?\n/);
+    expect(left).toMatch(/contract\.yaml:\d+ {2}List things: \{ changes: false/);
+    expect(left).toMatch(/\nThen: `npx --no contract-suite doctor` .*\n$/);
+    const again = await contract(['import', 'export.json'], { cwd });
+    expect(again.stdout).toContain('Two things to do, in this order');
+    expect(again.stdout).not.toContain('only reads');
+  });
+
   it('writes nothing on a dry run', async () => {
     const cwd = await emptyWith({ 'export.json': JSON.stringify(COLLECTION) });
     const { code, stdout } = await contract(['import', 'export.json', '--dry-run'], { cwd });

@@ -40,7 +40,7 @@ export async function doctorCommand(options: DoctorOptions): Promise<number> {
 
 /** Variables that nothing gives a value to. */
 async function variables(
-  { workspace, config }: Contract,
+  { workspace, config, variables: collection, environments }: Contract,
   options: DoctorOptions,
   columns: readonly string[],
 ): Promise<Diagnosis[]> {
@@ -51,13 +51,15 @@ async function variables(
     const { place, fact, fix } = error;
     return [{ gravity: 'settings', place, fact, fix }];
   }
-  if (config.unset.length === 0) return [];
+  const valued = [collection, ...ENVIRONMENTS.map((name) => environments[name])];
+  const open = config.unset.filter((name) => !valued.some((values) => values.get(name)));
+  if (open.length === 0) return [];
   return [
     {
       gravity: 'note',
       place: 'collections/contract.yaml, unset',
-      fact: `no value yet for ${config.unset.join(', ')}: what needs one is skipped`,
-      fix: 'Give them their values in collections/<environment>.postman_environment.json, and take them off the list',
+      fact: `no value yet for ${open.join(', ')}: what needs one is skipped`,
+      fix: 'Give them their values in collections/<environment>.postman_environment.json',
     },
   ];
 }

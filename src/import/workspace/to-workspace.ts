@@ -17,6 +17,7 @@ import type { Merged } from '../propose/merge.js';
 import { type Proposal, proposalOf, proposalText } from '../propose/proposal.js';
 import type { Settled } from '../settle/settle.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
+import { type ToDo, toDo } from '../to-do.js';
 import { commitFiles } from './commit.js';
 import { type FileChange, fileChanges, SET_ASIDE } from './draft-files.js';
 import { envDraft } from './env-file.js';
@@ -50,6 +51,7 @@ export interface Put {
   readonly operations: OperationChanges;
   readonly notes: readonly ImportNote[];
   readonly written: boolean;
+  readonly toDo: ToDo;
 }
 
 const CONFIG_FILE = 'collections/contract.yaml';
@@ -83,6 +85,7 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
     operations: operationChanges(before, found.operations),
     notes: [...merged.notes, ...editedNotes(changes), ...exportNotes(found.source, file, lock)],
     written: !found.dryRun,
+    toDo: merged.toDo,
   };
 }
 
@@ -101,12 +104,13 @@ function managed(file: string, { settled, documented, shown }: ToWrite): Map<str
 async function mergedFiles(
   files: WorkspaceFiles,
   { settled, operations, environments, documented }: ToWrite,
-): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[] }> {
+): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[]; readonly toDo: ToDo }> {
   const unset = unsetIn(settled, operations, environments);
   const promises = proposedPromises(operations, documented?.answers);
   const needs = documented?.credentials;
   const proposed = { ...proposalOf(operations, settled.hosts, unset, settled.secrets, needs), promises };
-  const config = await configOf(await files.read(CONFIG_FILE, 'CONFIG_INVALID'), proposed);
+  const before = await files.read(CONFIG_FILE, 'CONFIG_INVALID');
+  const config = await configOf(before, proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
   for (const name of ENVIRONMENTS) {
     const drafted = settled.environments[name];
@@ -121,7 +125,11 @@ async function mergedFiles(
   if (env.text !== '') changes.push(await replaced(files, '.env', env.text));
   const ignore = env.text === '' ? undefined : await ignoreDraft(files);
   if (ignore !== undefined) changes.push(await replaced(files, '.gitignore', ignore));
-  return { changes, notes: [...config.notes, ...env.kept.map(keptSetting)] };
+  return {
+    changes,
+    notes: [...config.notes, ...env.kept.map(keptSetting)],
+    toDo: toDo(env.text, config.text, CONFIG_FILE, before),
+  };
 }
 
 /** A new `contract.yaml`, or the one that is there with what it lacks. */
