@@ -49,8 +49,9 @@ export async function doctor(options: DoctorOptions): Promise<Findings> {
   const read = await Promise.all(
     ENVIRONMENTS.filter((name) => environments.includes(name)).map((name) => settingsFor(name, options)),
   );
+  const well = read.find(({ settings }) => settings)?.environment;
   const known = read.flatMap(({ settings }) => settings?.environments ?? []);
-  const checkups = await Promise.all(read.map((one) => checkup(one, options)));
+  const checkups = await Promise.all(read.map((one) => checkup(withWayOut(one, well), options)));
   return { checkups, together: await together(known, options.contract) };
 }
 
@@ -58,6 +59,15 @@ interface ReadFor {
   readonly environment: EnvironmentName;
   readonly settings?: Settings;
   readonly problem?: Diagnosis;
+  /** Whether all that is wrong is that something was not given. */
+  readonly missing?: boolean;
+}
+
+/** Who has settings of one environment alone may leave the other out. */
+function withWayOut(one: ReadFor, well: EnvironmentName | undefined): ReadFor {
+  if (!one.missing || !one.problem || well === undefined) return one;
+  const fix = `Set it in the environment or in .env, or leave ${one.environment} out: --env ${well}`;
+  return { ...one, problem: { ...one.problem, fix } };
 }
 
 /** Nothing may be changed, whatever the options say. */
@@ -66,7 +76,8 @@ async function settingsFor(name: EnvironmentName, { settings, values }: DoctorOp
     const own = { ...settings, environments: [name], writes: [], retries: 0 };
     return { environment: name, settings: await readSettings(own, values) };
   } catch (error) {
-    return { environment: name, problem: asDiagnosis(error) };
+    const missing = error instanceof ContractError && error.code === 'SETTING_MISSING';
+    return { environment: name, problem: asDiagnosis(error), missing };
   }
 }
 

@@ -92,7 +92,7 @@ function verdict(change: Waived, lines: number, colors: Colors, dryRun: boolean)
   ];
   const until = terms && written + waived.renew.size > 0 ? `, up to ${terms.until}` : '';
   const what = `${listed(parts)} (${place})${until}`;
-  if (dryRun) return colors.bold(`With --dry-run nothing was changed: ${what}, without it.`);
+  if (dryRun) return colors.bold(`Nothing was changed (--dry-run). Without it: ${what}.`);
   return `${colors.bold(`${what}.`)} Next: \`npx --no contract-suite run\``;
 }
 

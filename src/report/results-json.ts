@@ -159,7 +159,7 @@ function usedIn({ target, headers, body }: WireRequest, variables: NonNullable<E
 
 function outcomeJson(outcome: Outcome) {
   if (outcome.kind === 'none') return outcome;
-  const { kind, status, statusText, headers, body, size, defect } = outcome;
+  const { kind, status, statusText, headers, body, size, defect, graphql } = outcome;
   return {
     kind,
     status,
@@ -169,6 +169,7 @@ function outcomeJson(outcome: Outcome) {
     size,
     defect,
     requestId: requestIdOf(outcome),
+    graphql,
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Answer,
   BodyDefect,
   EnvironmentName,
   Exchange,
@@ -28,6 +29,7 @@ interface AnswerJson {
   readonly body?: BodyJson;
   readonly defect?: BodyDefect;
   readonly requestId?: string;
+  readonly graphql?: NonNullable<Answer['graphql']>;
 }
 
 interface ExchangeJson {

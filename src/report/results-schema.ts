@@ -57,7 +57,12 @@ const identity = record(
 
 const answer = record(
   { kind: { const: 'answer' }, status: count, statusText: text, headers: listOf('header'), size: count },
-  { body: ref('body'), defect: record({ kind: text, detail: text }), requestId: text },
+  {
+    body: ref('body'),
+    defect: record({ kind: text, detail: text }),
+    requestId: text,
+    graphql: { enum: ['errors', 'partial', 'nothing', 'data'] },
+  },
 );
 const noAnswer = record({ kind: { const: 'none' }, reason: text, detail: text }, { code: text });
 

@@ -267,6 +267,7 @@ describe('Both environments', () => {
       { environment: 'production', asked: [], diagnoses: [{ gravity: 'settings' }] },
     ]);
     expect(checkups[1]?.diagnoses[0]?.place).toContain('PRODUCTION_CLIENT_ID');
+    expect(checkups[1]?.diagnoses[0]?.fix).toContain('or leave production out: --env sandbox');
   });
 });
 

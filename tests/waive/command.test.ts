@@ -65,7 +65,7 @@ describe('contract-suite waive', () => {
     const cwd = await workspaceAfter();
     const dry = await waive(cwd, ...TERMS, '--dry-run');
     expect(dry.stdout).toMatch(/^\+ - \{ rule: request\/post-only,/m);
-    expect(dry.stdout).toContain('With --dry-run nothing was changed');
+    expect(dry.stdout).toContain('Nothing was changed (--dry-run). Without it: 1 waiver written');
     expect(await yamlIn(cwd)).toBe(BEFORE);
     await waive(cwd, ...TERMS);
     const once = await yamlIn(cwd);

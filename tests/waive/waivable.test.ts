@@ -4,6 +4,8 @@ import { REFERENCE } from '../../src/contract/promises.js';
 import type { CaseResult, RunResult } from '../../src/judge/result.js';
 import { type ToWaive, toPrune, toWaive, type WaiverFilter } from '../../src/judge/waivable.js';
 import { Waivers } from '../../src/judge/waive.js';
+import { renderResults } from '../../src/report/results-json.js';
+import { runResultOf } from '../../src/report/results-parts.js';
 import { caseOf, exchangeOf, failed, IDENTITY, passed, resultOf, skipped } from '../report/run-result.js';
 
 const TODAY = '2027-01-31';
@@ -134,4 +136,13 @@ describe('A waiver', () => {
     const { fingerprint: _, ...broad } = placed(entry);
     expect(toPrune(ended([fixed]), ALL, [broad], REFERENCE.errors).drop.size).toBe(0);
   });
+});
+
+it('That GraphQL refuses a credential with status 200 is known of results that were read back', () => {
+  const exchange = exchangeOf();
+  const outcome = { ...exchange.outcome, graphql: 'errors' } as typeof exchange.outcome;
+  const result = ended([caseOf(failed({ exchange: { ...exchange, outcome } }))]);
+  const read = runResultOf(JSON.parse([...renderResults(result)].join('')));
+  const { add, breaches } = toWaive(read, ALL, TERMS, [], TODAY, REFERENCE.errors);
+  expect([add.length, breaches.length]).toEqual([1, 0]);
 });
