@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import { atMost } from './drive/at-most.js';
+import type { Belongings } from './drive/belongings.js';
 import { drive } from './drive/drive.js';
 import { Guard } from './drive/guard/guard.js';
 import { NewmanHost } from './drive/newman/host.js';
@@ -10,6 +11,7 @@ import { Holds } from './drive/wire/holds.js';
 import { Pace } from './drive/wire/pace.js';
 import { Recorder } from './drive/wire/recorder.js';
 import { confirmed, planAgain } from './judge/confirm.js';
+import { leftoverNotes, leftoversOf } from './judge/leftovers.js';
 import { repeatsOf } from './judge/repeats.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
@@ -92,6 +94,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   };
   const judge = judgeOf(planned, conclude);
   const notes: string[] = [];
+  const belongings: [EnvironmentName, Belongings][] = [];
   const ticking = setInterval(() => options.onProgress?.(progress()), 200);
   ticking.unref();
   try {
@@ -110,8 +113,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
     repeats: repeatsOf(wire.recorders),
   };
-  record?.write({ is: 'end', ...end, notes: wire.notes() });
-  notes.push(...wire.notes());
+  const leftovers = belongings.flatMap(([name, owned]) => leftoversOf(name, owned, masking));
+  const ending = [
+    ...wire.notes(),
+    ...leftoverNotes(leftovers).map((note) => secrets.show(secrets.hide(note))),
+  ];
+  record?.write({ is: 'end', ...end, notes: ending });
+  notes.push(...ending);
   const result = runResult({
     contract,
     settings,
@@ -124,7 +132,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     notes,
     end,
   });
-  return withoutSecrets({ ...result, look: masking.scan }, secrets);
+  return withoutSecrets({ ...result, leftovers, look: masking.scan }, secrets);
 
   async function driven(part: Plan, listener: RunJudge): Promise<void> {
     const { recorders } = wire;
@@ -137,6 +145,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       secrets,
       recorders,
       listener: heard,
+      belongings: (name, owned) => belongings.push([name, owned]),
       signal,
     });
     // An interrupted run is not waited for; what it still says is heard by nobody.

@@ -1,3 +1,4 @@
+import { credentialVariables } from './credential-variables.js';
 import { examplesOf } from './examples.js';
 import { expectsError } from './expected-errors.js';
 import { methodOf, type Placed, placedRequests, scriptsOf } from './items.js';
@@ -36,10 +37,13 @@ export function operationsOf(
   config: ContractConfig,
   values: (name: string) => readonly string[],
 ): Operation[] {
+  const isCredential = credentialVariables(
+    requests.map(({ request, auth }) => ({ method: methodOf(request), request, ...(auth && { auth }) })),
+  );
   const operations = requests.map((request) => {
     const said = Object.hasOwn(config.operations, request.name) ? config.operations[request.name] : undefined;
     const roleless = rolelessOf(request, said, values);
-    const role = said?.role ?? roleOf(roleless);
+    const role = said?.role ?? roleOf(roleless, isCredential);
     return { ...roleless, ...(role && role !== 'none' ? { role } : {}) };
   });
   const deletedBy = deletions(operations);

@@ -1,7 +1,8 @@
-import { pathSegments } from './items.js';
+import { credentialVariables } from './credential-variables.js';
 import type { Contract, Operation, Role } from './model.js';
-import { keptOf, targetOf } from './roles.js';
-import { roleOfWords, singular, wordsOf } from './words.js';
+import { filledSegments, pathThings, thingsIn } from './paths.js';
+import { creatorsOf, keptOf, targetOf } from './roles.js';
+import { templateVariables } from './variables.js';
 
 /** The operations on one kind of resource, as data flow, saved examples and names show them. */
 export interface Resource {
@@ -32,6 +33,53 @@ export function createdVariables(contract: Contract): ReadonlySet<string> {
   return found;
 }
 
+/** What an operation creates. */
+export interface Creation {
+  /** The variables that name it, the one that its deletion ends in first; none where no script keeps them. */
+  readonly names: readonly string[];
+  /** Variables that name what it belongs to. */
+  readonly above: readonly string[];
+  readonly deleteBy?: Operation;
+}
+
+/** What an operation is about, in one word: the last thing of its path, else of its name. */
+export function kindOf(operation: Operation): string {
+  const [things = ''] = [pathWords(operation), nameWords(operation)].filter((words) => words !== '');
+  return things.split(' ').at(-1) || operation.name;
+}
+
+const creations = new WeakMap<Contract, ReadonlyMap<Operation, Creation>>();
+
+/** What an operation creates; a log-in, of which only credentials are kept, creates nothing. */
+export function creationOf(contract: Contract, operation: Operation): Creation | undefined {
+  const found = creations.get(contract) ?? findCreations(contract);
+  creations.set(contract, found);
+  return found.get(operation);
+}
+
+function findCreations(contract: Contract): Map<Operation, Creation> {
+  const { operations } = contract;
+  const isCredential = credentialVariables(operations);
+  const creators = creatorsOf(operations);
+  const creating = operations.filter(
+    ({ role, changes, expectsError }) => role === 'create' && changes && !expectsError,
+  );
+  return new Map(
+    creating.flatMap((operation) => {
+      const kept = keptOf(operation, isCredential);
+      if (kept.length === 0 && keptOf(operation, () => false).length > 0) return [];
+      const above = filledSegments(operation.request)
+        .flatMap(templateVariables)
+        .filter((name) => creators.has(name) && !kept.includes(name));
+      const deleteBy = operations.find(({ name }) => name === operation.deletedBy);
+      const target = deleteBy && targetOf(deleteBy, creators);
+      const needed = deleteBy?.templateVariables.filter((name) => operation.writes.includes(name)) ?? kept;
+      const names = [...new Set([...(target === undefined ? [] : [target]), ...needed])];
+      return [[operation, { names, above, ...(deleteBy && { deleteBy }) }] as const];
+    }),
+  );
+}
+
 /** The resource that an operation has that role for. */
 export function resourceOf(contract: Contract, operation: Operation): Resource | undefined {
   const { role } = operation;
@@ -44,6 +92,7 @@ const NAMING: readonly Role[] = ['read', 'update', 'delete'];
 function findResources(operations: readonly Operation[]): Resource[] {
   const working = operations.filter(({ expectsError }) => !expectsError);
   const creators = creatorsOf(working);
+  const isCredential = credentialVariables(working);
   const lists = working.filter(({ role }) => role === 'list');
   const naming = working.flatMap((operation) => {
     const { role } = operation;
@@ -51,7 +100,7 @@ function findResources(operations: readonly Operation[]): Resource[] {
     return target === undefined ? [] : [{ operation, role, target }];
   });
   return working.flatMap((create): Resource[] => {
-    const kept = create.role === 'create' ? keptOf(create) : [];
+    const kept = create.role === 'create' ? keptOf(create, isCredential) : [];
     const variable = kept.find((name) => naming.some(({ target }) => target === name)) ?? kept[0];
     if (variable === undefined) return [];
     const of = (role: Role): Operation | undefined =>
@@ -59,7 +108,8 @@ function findResources(operations: readonly Operation[]): Resource[] {
     const [read, update, del, list] = [
       of('read'),
       of('update'),
-      of('delete'),
+      naming.find((named) => named.operation.name === create.deletedBy && named.target === variable)
+        ?.operation,
       listOf(create, variable, lists),
     ];
     return [
@@ -75,15 +125,6 @@ function findResources(operations: readonly Operation[]): Resource[] {
   });
 }
 
-function creatorsOf(operations: readonly Operation[]): Map<string, Operation[]> {
-  const creators = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    if (operation.role !== 'create') continue;
-    for (const name of keptOf(operation)) creators.set(name, [...(creators.get(name) ?? []), operation]);
-  }
-  return creators;
-}
-
 /**
  * The list that speaks of the same things in its path, or else in its name, or stands alone in the folder; there it may
  * be asked for what belongs to one of them.
@@ -96,18 +137,6 @@ function listOf(create: Operation, variable: string, lists: readonly Operation[]
   return same(pathWords) ?? same(nameWords) ?? (alone ? siblings[0] : undefined);
 }
 
-/** What the path speaks of: its words without verbs and variables, in the singular. */
-const pathWords = (operation: Operation): string =>
-  things(pathSegments(operation.request).filter((segment) => !/^[:{]|\{\{/.test(segment)));
+const pathWords = ({ request }: Operation): string => pathThings(request);
 
-const nameWords = (operation: Operation): string => things([operation.name.split(' / ').at(-1) ?? '']);
-
-const FILLING = new Set(['a', 'an', 'the', 'all', 'new', 'one', 'of']);
-
-function things(texts: readonly string[]): string {
-  return texts
-    .flatMap(wordsOf)
-    .filter((word) => !FILLING.has(word) && roleOfWords([word]) === undefined)
-    .map(singular)
-    .join(' ');
-}
+const nameWords = (operation: Operation): string => thingsIn([operation.name.split(' / ').at(-1) ?? '']);

@@ -1,6 +1,8 @@
+import { credentialVariables } from './credential-variables.js';
 import { pathSegments } from './items.js';
 import { isObject, own, scalarText } from './json.js';
 import type { Operation, Role } from './model.js';
+import { filledSegments, finalVariable, isDeleting, pathThings } from './paths.js';
 import { isRecord, jsonOf } from './places.js';
 import { scriptVariables } from './scripts.js';
 import { templateVariables } from './variables.js';
@@ -13,8 +15,10 @@ export type Roleless = Omit<Operation, 'role' | 'deletedBy'>;
  * What an operation does to its resource: said by its saved success (201 creates), its method where the API
  * uses methods, the words of its path and name, or by its test that keeps an identifier. Undefined where
  * nothing says it, and for an operation that shows an error.
+ *
+ * @param isCredential whether a variable holds a credential: what keeps nothing else creates nothing
  */
-export function roleOf(operation: Roleless): Role | undefined {
+export function roleOf(operation: Roleless, isCredential: (name: string) => boolean): Role | undefined {
   if (operation.expectsError) return undefined;
   const last = pathSegments(operation.request).at(-1) ?? '';
   const spoken =
@@ -24,7 +28,7 @@ export function roleOf(operation: Roleless): Role | undefined {
   if (operation.method === 'GET' || operation.method === 'HEAD') return readingRole(last, spoken);
   if (operation.examples.some((example) => example.status === 201)) return 'create';
   if (spoken && spoken !== 'read') return spoken;
-  if (!spoken && keptByOwnTests(operation).length > 0) return 'create';
+  if (!spoken && keptByOwnTests(operation).some((name) => !isCredential(name))) return 'create';
   return answersWithPage(operation) ? 'list' : spoken;
 }
 
@@ -44,16 +48,30 @@ function answersWithPage({ request, examples }: Roleless): boolean {
   );
 }
 
-/** For each create (by name), the operation that deletes what it made. */
-export function deletions(operations: readonly Operation[]): Map<string, string> {
+/** Which operations create what a variable names. */
+export type Creators = ReadonlyMap<string, readonly Operation[]>;
+
+export function creatorsOf(operations: readonly Operation[]): Creators {
+  const isCredential = credentialVariables(operations);
   const creators = new Map<string, Operation[]>();
   for (const operation of operations) {
     if (operation.role !== 'create') continue;
-    for (const name of keptOf(operation)) creators.set(name, [...(creators.get(name) ?? []), operation]);
+    for (const name of keptOf(operation, isCredential))
+      creators.set(name, [...(creators.get(name) ?? []), operation]);
   }
+  return creators;
+}
+
+/** For each create (by name), the operation that deletes what it made: the one whose path ends in it before others. */
+export function deletions(operations: readonly Operation[]): Map<string, string> {
+  const creators = creatorsOf(operations);
+  const deleting = operations
+    .filter(({ role, expectsError }) => role === 'delete' && !expectsError)
+    .filter((operation) => !deletesAnother(operation, operations));
   const found = new Map<string, string>();
-  for (const operation of operations) {
-    if (operation.role !== 'delete' || operation.expectsError) continue;
+  const inPath = (operation: Operation): boolean =>
+    finalVariable(operation.request, isDeleting) !== undefined;
+  for (const operation of [...deleting.filter(inPath), ...deleting.filter((one) => !inPath(one))]) {
     for (const create of creators.get(targetOf(operation, creators) ?? '') ?? []) {
       if (!found.has(create.name)) found.set(create.name, operation.name);
     }
@@ -61,17 +79,43 @@ export function deletions(operations: readonly Operation[]): Map<string, string>
   return found;
 }
 
-/** The variable that names what is deleted: the last one of the path, else the one that its words speak of. */
-export function targetOf(operation: Operation, creators: ReadonlyMap<string, unknown>): string | undefined {
-  const inPath = pathSegments(operation.request).flatMap(templateVariables);
-  const last = inPath.filter((name) => creators.has(name)).at(-1);
-  if (last !== undefined) return last;
-  const candidates = operation.templateVariables.filter(
-    (name) => creators.has(name) && !inAuth(operation, name),
+/**
+ * Whether what it deletes is made by an operation that is given the same variable: `favorites/delete` undoes
+ * `favorites/add`, and not `articles/create`, whose article both name in their bodies.
+ */
+function deletesAnother(
+  { request, templateVariables }: Operation,
+  operations: readonly Operation[],
+): boolean {
+  const things = pathThings(request);
+  if (things === '' || finalVariable(request, isDeleting) !== undefined) return false;
+  const makers = operations.filter((one) => one.role === 'create' && pathThings(one.request) === things);
+  return (
+    makers.length > 0 &&
+    makers.every(
+      (maker) =>
+        maker.templateVariables.some((name) => templateVariables.includes(name)) &&
+        !maker.writes.some((name) => templateVariables.includes(name)),
+    )
+  );
+}
+
+/**
+ * The variable that names what an operation is about: the one that its path ends in, else the one outside of the path
+ * that its words speak of.
+ */
+export function targetOf(operation: Operation, creators: Creators): string | undefined {
+  const { role, request, templateVariables: used } = operation;
+  const last = finalVariable(request, role === 'delete' ? isDeleting : undefined);
+  if (last !== undefined && creators.has(last)) return last;
+  // What stands further up in the path is what it belongs to.
+  const above = new Set(filledSegments(request).flatMap(templateVariables));
+  const candidates = used.filter(
+    (name) => creators.has(name) && !above.has(name) && !inAuth(operation, name),
   );
   if (candidates.length < 2) return candidates[0];
   const spoken = new Set(
-    [...wordsOf(operation.name), ...pathSegments(operation.request).flatMap(wordsOf)].map(singular),
+    [...wordsOf(operation.name), ...pathSegments(request).flatMap(wordsOf)].map(singular),
   );
   return (
     candidates.find((name) => wordsOf(name).some((word) => spoken.has(singular(word)))) ?? candidates.at(-1)
@@ -87,9 +131,9 @@ function keptByOwnTests(operation: Roleless): string[] {
  * Variables that hold what an operation creates: those that its tests keep of the answer; where they keep nothing,
  * those that its own pre-request script makes up and its request sends, since a client may choose an identifier.
  */
-export function keptOf(operation: Roleless): string[] {
+export function keptOf(operation: Roleless, isCredential: (name: string) => boolean): string[] {
   const kept = keptByOwnTests(operation);
-  return kept.length > 0 ? kept : chosenBy(operation);
+  return (kept.length > 0 ? kept : chosenBy(operation)).filter((name) => !isCredential(name));
 }
 
 /** Variables of its request that its own pre-request script makes up. */

@@ -1,5 +1,9 @@
-import { isSuccessful, type WireRequest } from '../contract/exchange.js';
-import type { Created, EnvironmentDrive } from './environment-drive.js';
+import { isSuccessful, type Outcome, type WireRequest } from '../contract/exchange.js';
+import type { Operation } from '../contract/model.js';
+import { finalVariable, isDeleting } from '../contract/paths.js';
+import { told } from '../rules/support/statuses.js';
+import type { Created } from './belongings.js';
+import type { EnvironmentDrive } from './environment-drive.js';
 
 /** What a unit created and has to delete again. */
 export class Cleanup {
@@ -8,41 +12,74 @@ export class Cleanup {
   constructor(readonly environment: EnvironmentDrive) {}
 
   add(created: Created | undefined): void {
-    if (created) this.#created.push(created);
+    if (created?.deleteBy) this.#created.push(created);
   }
 
   /** A deleting request that succeeded has done it already. */
-  deleted(request: WireRequest): void {
-    const text = `${request.target} ${request.body?.toString('utf8') ?? ''}`;
-    this.#created = this.#created.filter(
-      ({ own }) => !Object.values(own).every((value) => text.includes(value)),
-    );
+  deleted(operation: Operation, { target, body }: WireRequest): void {
+    const text = `${unescaped(target)} ${body?.toString('utf8') ?? ''}`;
+    const gone = this.#created.filter((created) => deletes(operation, created, text));
+    for (const created of gone) this.environment.belongings.gone(created);
+    this.#created = this.#created.filter((created) => !gone.includes(created));
   }
 
-  /**
-   * Deletes in the reverse order of creation: what refers to another object goes before it.
-   *
-   * @returns how many could not be deleted
-   */
-  async run(): Promise<number> {
-    if (!this.environment.settings.writes) return 0;
-    let left = 0;
-    for (const { deleteBy, own, scopes } of this.#created.toReversed()) {
-      const request = this.environment.resolve(deleteBy, scopes, own);
-      if (this.environment.gone !== undefined || typeof request === 'string') {
-        left += 1;
-        continue;
-      }
-      const sent = await this.environment.sendValid(request, {
-        by: 'suite',
-        operation: deleteBy,
-        base: request,
-      });
-      const raw = 'raw' in sent ? sent.raw : sent;
-      const gone = isSuccessful(raw) || (raw.kind === 'answer' && raw.status === 404);
-      if (!gone) left += 1;
+  /** Deletes in the reverse order of creation: what refers to another object goes before it. */
+  async run(): Promise<void> {
+    const { environment } = this;
+    if (!environment.settings.writes) return;
+    for (const { operation, sent } of environment.early.splice(0))
+      this.add(environment.created(operation, environment.initial, sent));
+    for (const created of this.#created.toReversed()) {
+      const why = await this.#delete(created);
+      if (why === undefined) environment.belongings.gone(created);
+      else environment.belongings.stays(created, why);
     }
     this.#created = [];
-    return left;
+  }
+
+  async #delete({ deleteBy, own, scopes }: Created): Promise<string | undefined> {
+    const { environment } = this;
+    if (environment.gone !== undefined) return environment.gone;
+    if (!deleteBy) return 'no operation deletes it';
+    const request = environment.resolve(deleteBy, scopes, own);
+    if (typeof request === 'string') return request;
+    const sent = await environment.sendValid(request, { by: 'suite', operation: deleteBy, base: request });
+    return whyNotGone('raw' in sent ? sent.raw : sent, deleteBy);
+  }
+}
+
+/** Answers that say that there is no such thing, or none any more. */
+const ABSENT = [404, 410];
+
+/** Undefined where a deletion was answered so that the thing is gone. */
+function whyNotGone(raw: Outcome, { name }: Operation): string | undefined {
+  if (isSuccessful(raw)) return undefined;
+  if (raw.kind === 'none') return `${name} was not answered (${raw.detail})`;
+  return ABSENT.includes(raw.status) ? undefined : `${name} answered ${told(raw)}`;
+}
+
+/** Whether a request of an operation deletes it: it names the thing, and not only what the thing belongs to. */
+function deletes(operation: Operation, { deleteBy, own }: Created, text: string): boolean {
+  const [variable] = Object.keys(own);
+  if (operation !== deleteBy && finalVariable(operation.request, isDeleting) !== variable) return false;
+  const value = variable === undefined ? undefined : own[variable];
+  return value !== undefined && names(text, value);
+}
+
+const WORD = /[\w-]/;
+
+/** Whether a text holds a value for itself, and not as a part of a longer one: `1` is not named by `/articles/12`. */
+function names(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    if (!WORD.test(text.charAt(at - 1)) && !WORD.test(text.charAt(at + value.length))) return true;
+  }
+  return false;
+}
+
+function unescaped(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
   }
 }

@@ -5,6 +5,7 @@ import { aloneOf } from '../plan/alone.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
 import { rowName } from '../settings/data-rows.js';
 import type { Settings } from '../settings/settings.js';
+import type { Belongings } from './belongings.js';
 import { burst } from './burst.js';
 import { look } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
@@ -30,6 +31,8 @@ export interface DriveOptions {
   readonly secrets: Secrets;
   readonly recorders: ReadonlyMap<EnvironmentName, Recorder>;
   readonly listener: DriveListener;
+  /** Is given what each environment's drive created, from the start: an interrupted run leaves it. */
+  readonly belongings: (environment: EnvironmentName, belongings: Belongings) => void;
   readonly signal: AbortSignal;
 }
 
@@ -83,6 +86,7 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
   const recorder = recorders.get(name);
   if (!own || !recorder) return undefined;
   const environment = new EnvironmentDrive(contract, own, recorder);
+  options.belongings(name, environment.belongings);
   const runner = new CollectionRunner(
     host,
     contract,
@@ -136,7 +140,7 @@ async function open(station: Station, listener: DriveListener): Promise<void> {
   const tests = units.some(({ cases }) => cases.some(({ kind }) => kind === 'script'));
   // Of an operation that is checked with several rows of data, the first unit has what the journey says of all.
   const travelling = new Map(units.toReversed().map((unit) => [unit.operation, unit]));
-  const { left, hopeless } = await journey({
+  const hopeless = await journey({
     environment,
     runner,
     units: travelling,
@@ -150,7 +154,6 @@ async function open(station: Station, listener: DriveListener): Promise<void> {
   station.hopeless = hopeless;
   const orders = units.filter((unit) => !hopeless.has(unit)).map(orderOf);
   station.setups = new SetupService(environment, runner, orders, 2 * lanes);
-  tellLeft(environment, left, listener);
 }
 
 async function run(
@@ -173,8 +176,7 @@ async function run(
   if (environment.gone !== undefined) return sink.broken(environment.gone);
   const { data } = environment.settings;
   if (unit.takesRow && data) sink.row(rowName(data, environment.rowOf(unit.operation)));
-  const left = await runUnit(unit, contextOf(unit, station, setups, meeting, stations, options));
-  tellLeft(environment, left, listener);
+  await runUnit(unit, contextOf(unit, station, setups, meeting, stations, options));
 }
 
 function contextOf(
@@ -217,12 +219,7 @@ async function aloneIn(
   const reason = environment.closed ?? environment.gone ?? hopeless.get(unit)?.reason;
   if (reason !== undefined) return sink.broken(reason);
   const context = contextOf(unit, station, aloneSetups, new Meeting([]), stations, options);
-  tellLeft(environment, await runAlone(unit, context), options.listener);
-}
-
-function tellLeft(environment: EnvironmentDrive, left: number, listener: DriveListener): void {
-  if (left > 0)
-    listener.note(environment.name, `${left} objects that were created could not be deleted again`);
+  await runAlone(unit, context);
 }
 
 async function inLanes<T>(

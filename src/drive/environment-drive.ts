@@ -9,9 +9,12 @@ import {
   type WireRequest,
 } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
+import { creationOf } from '../contract/resources.js';
+import { tokensIn } from '../masking/secret-shapes.js';
 import type { Cookies } from '../request/cookies.js';
 import { validRequest } from '../request/valid-request.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
+import { Belongings, type Created } from './belongings.js';
 import { follow } from './follow.js';
 import { freshBody } from './fresh.js';
 import type { Departure } from './guard/departure.js';
@@ -21,13 +24,6 @@ import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { initialScopes, lookupIn } from './scopes.js';
 import type { Recorder, Sending } from './wire/recorder.js';
-
-/** Something that was created, with what is needed to delete it again. */
-export interface Created {
-  readonly deleteBy: Operation;
-  readonly own: Readonly<Record<string, string>>;
-  readonly scopes: Scopes;
-}
 
 /** After so many requests in a row that found nobody, the environment counts as gone. */
 const LOST_AFTER = 3;
@@ -43,6 +39,9 @@ export class EnvironmentDrive {
   /** Why nothing can be sent there just now: it was lost on the way. */
   gone: string | undefined;
   readonly hangs = new Hangs();
+  readonly belongings = new Belongings();
+  /** What was sent before the journey showed where answers hold what they created. */
+  readonly early: { readonly operation: Operation; readonly sent: Sent }[] = [];
   /** The cookies that the journey had when it came to an operation. */
   readonly cookies = new Map<Operation, Cookies>();
   /** Operations whose request, as the collection has it, is redirected. */
@@ -177,17 +176,31 @@ export class EnvironmentDrive {
     return this.#places.get(operation.name)?.in(readingOf(raw.body).json) ?? {};
   }
 
-  /** What an answer of a creating operation created, where there is an operation to delete it. */
-  created(operation: Operation, scopes: Scopes, { raw }: Sent): Created | undefined {
-    const deleteBy = this.contract.operations.find(({ name }) => name === operation.deletedBy);
-    if (!deleteBy || !isSuccessful(raw)) return undefined;
-    const own = this.kept(operation, raw);
-    const needed = deleteBy.templateVariables.filter((variable) => operation.writes.includes(variable));
-    if (needed.length === 0 || needed.some((variable) => own[variable] === undefined)) return undefined;
+  /** What an answer of a creating operation created; it belongs to the run until it is deleted. */
+  created(operation: Operation, scopes: Scopes, sent: Sent): Created | undefined {
+    const created = isSuccessful(sent.raw) ? this.#created(operation, scopes, sent.raw) : undefined;
+    if (created) this.belongings.add(created);
+    return created;
+  }
+
+  #created(operation: Operation, scopes: Scopes, raw: Outcome): Created | undefined {
+    const creation = creationOf(this.contract, operation);
+    if (!creation) return undefined;
+    const { names, above, deleteBy } = creation;
+    const kept = this.kept(operation, raw);
+    const own = Object.fromEntries(
+      names.flatMap((name) => (kept[name] === undefined ? [] : [[name, kept[name]] as const])),
+    );
+    // A token that only its shape tells is no thing that was created.
+    if (tokensIn(own[names[0] ?? ''] ?? '').length > 0) return undefined;
+    const lookup = lookupIn(scopes);
+    const belongsTo = above.flatMap((name) => lookup(name) ?? []);
+    const left = { operation, own, above: belongsTo, scopes };
+    if (!deleteBy || names.length === 0 || names.some((name) => own[name] === undefined)) return left;
     const name = `${operation.name} ${JSON.stringify(own)}`;
     if (this.#given.has(name)) this.#again.add(raw);
     this.#given.add(name);
-    return { deleteBy, own, scopes };
+    return { ...left, deleteBy };
   }
 
   /** Whether an answer gave the identifier of something that was created before. */

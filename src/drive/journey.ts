@@ -25,12 +25,9 @@ export interface JourneyContext {
  * Runs the collection as it is, through newman, in one environment: the journey. Only the operations of the
  * units and of their setups, where tests are judged all that were selected, and only those that may be run there.
  *
- * @returns how many created objects could not be deleted, and why units need not be tried: their setup is the
- * whole run up to there, and something in that broke
+ * @returns why units need not be tried: their setup is the whole run up to there, and something in that broke
  */
-export async function journey(
-  context: JourneyContext,
-): Promise<{ readonly left: number; readonly hopeless: Map<PlannedUnit, Hopeless> }> {
+export async function journey(context: JourneyContext): Promise<Map<PlannedUnit, Hopeless>> {
   const { environment, runner, units } = context;
   const operations = travelled(context);
   const visit = new Visit(context);
@@ -60,7 +57,8 @@ export async function journey(
     else if (reason !== undefined) hopeless.set(unit, reason);
     else if (visit.skipped(operation)) hopeless.set(unit, { reason: SKIPPED, withheld: true });
   }
-  return { left: await visit.cleanup.run(), hopeless };
+  await visit.cleanup.run();
+  return hopeless;
 }
 
 function travelled({ environment, units, passed }: JourneyContext): Operation[] {
@@ -149,7 +147,7 @@ class Visit {
       if (own.raw.kind === 'answer' && unit && tells) sink(unit).journey(own.exchange);
       const succeeded = isSuccessful(own.raw);
       if (succeeded && operation.role === 'delete')
-        this.cleanup.deleted((own.redirects?.[0] ?? own.exchange).request);
+        this.cleanup.deleted(operation, (own.redirects?.[0] ?? own.exchange).request);
       const flaw = setupFlaw(environment, operation, own, report, this.#needed);
       if (flaw !== undefined) turn.broken.set(operation, flaw);
     } else if (!report.skipped) {

@@ -19,7 +19,9 @@ export async function preflight(
   for (const operation of candidates(environment, units).slice(0, 2)) {
     const request = environment.resolve(operation, environment.initial);
     if (typeof request === 'string') continue;
-    const { raw } = await environment.send(request, { by: 'suite', operation, base: request });
+    const sent = await environment.send(request, { by: 'suite', operation, base: request });
+    const { raw } = sent;
+    environment.early.push({ operation, sent });
     if (withheldBy(raw) !== undefined) continue;
     if (raw.kind === 'answer' && raw.status !== 401) return undefined;
     if (raw.kind === 'answer') {
@@ -39,8 +41,11 @@ const NOBODY = new Set<NoAnswer['reason']>(['refused', 'dns', 'tls', 'aborted'])
 
 /** Operations that can be sent at once: those that read before those that change, the cheap before the rest. */
 function candidates({ settings }: EnvironmentDrive, units: readonly PlannedUnit[]): Operation[] {
-  const order = (operation: Operation): number =>
-    !operation.changes ? 0 : operation.role === 'list' || operation.role === 'read' ? 1 : 2;
+  const order = ({ changes, role }: Operation): number => {
+    if (!changes) return 0;
+    if (role === 'list' || role === 'read') return 1;
+    return role === 'create' ? 3 : 2;
+  };
   return units
     .filter(
       ({ operation, setup, view }) =>

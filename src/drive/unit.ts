@@ -37,22 +37,20 @@ export interface UnitContext {
 /**
  * Runs one unit in one environment: its setup, the probes that are to be refused, the valid request a few
  * times, the probes that are to succeed, its scenarios, and the deletion of what was created.
- *
- * @returns how many created objects could not be deleted
  */
-export async function runUnit(unit: PlannedUnit, context: UnitContext): Promise<number> {
+export async function runUnit(unit: PlannedUnit, context: UnitContext): Promise<void> {
   const rounds = await context.setups.of(unit);
   const runner = new UnitRun(unit, context, rounds);
   await runner.run();
-  return runner.cleanup.run();
+  await runner.cleanup.run();
 }
 
-/** Runs the scenarios of a unit that must have the environment to themselves. @returns as `runUnit` */
-export async function runAlone(unit: PlannedUnit, context: UnitContext): Promise<number> {
+/** Runs the scenarios of a unit that must have the environment to themselves. */
+export async function runAlone(unit: PlannedUnit, context: UnitContext): Promise<void> {
   const rounds = await context.setups.of(unit);
   const runner = new UnitRun(unit, context, rounds);
   await runner.scenarios(aloneOf(unit));
-  return runner.cleanup.run();
+  await runner.cleanup.run();
 }
 
 class UnitRun {
@@ -281,7 +279,7 @@ class UnitRun {
       for (const exchange of sent.redirects ?? []) this.context.sink.redirected(exchange);
     if (ranOut(sent.raw)) this.#hangs += 1;
     if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
-    if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(request);
+    if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(operation, request);
     return sent;
   }
 

@@ -1,5 +1,6 @@
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { JsonObject } from '../contract/json.js';
+import type { Leftover } from '../contract/leftover.js';
 import type { Finding, Verdict, VerdictStatus } from '../contract/verdict.js';
 import type { LastLook } from '../masking/last-look.js';
 import type { PlannedCase } from '../plan/case.js';
@@ -142,6 +143,8 @@ export interface RunResult {
   readonly samples?: readonly Exchange[];
   /** The operations of the failed cases and of their setups, as the collection has them. */
   readonly items?: FailedItems;
+  /** What was created and not deleted; not known of results that were read. */
+  readonly leftovers?: readonly Leftover[];
   /** Missing where the run was the whole. */
   readonly shard?: Shard;
   /** What is otherwise than in an earlier run, where there was one to compare with. */

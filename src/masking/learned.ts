@@ -1,8 +1,8 @@
 import { readingOf } from '../contract/body.js';
 import type { Header, Outcome, WireRequest } from '../contract/exchange.js';
+import { isPlaceholder } from '../contract/placeholder.js';
+import { CREDENTIAL_WORDS, isSecretName, secretKind } from '../contract/secret-names.js';
 import { isTemplate } from './ordinary.js';
-import { isPlaceholder } from './placeholder.js';
-import { CREDENTIAL_WORDS, isSecretName, secretKind } from './secret-names.js';
 import { tokensIn } from './secret-shapes.js';
 
 const WORDS = new RegExp(CREDENTIAL_WORDS, 'i');

@@ -1,10 +1,10 @@
 import type { Exchange } from '../contract/exchange.js';
 import type { Contract } from '../contract/model.js';
+import { isSecretName } from '../contract/secret-names.js';
 import { contractWords } from './contract-words.js';
 import { DataValues } from './data-values.js';
 import { Disclosure } from './disclosure.js';
 import { LastLook } from './last-look.js';
-import { isSecretName } from './secret-names.js';
 import { Secrets } from './secrets.js';
 import { Veil } from './veil.js';
 

@@ -1,4 +1,4 @@
-import { mayHoldCredential } from './secret-names.js';
+import { mayHoldCredential } from '../contract/secret-names.js';
 
 /**
  * Secrets that would be found by chance: too short, or words that the contract and the reports use themselves. They are

@@ -1,4 +1,4 @@
-import { isPlaceholder } from './placeholder.js';
+import { isPlaceholder } from '../contract/placeholder.js';
 
 /** Tokens of five parts (encrypted; the second may be empty), and of three (signed; the third may be empty). */
 const TOKENS =

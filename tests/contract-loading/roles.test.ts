@@ -104,6 +104,76 @@ describe('what deletes a creation', () => {
     ).toEqual({ 'Create customer': undefined, 'Create source': 'Delete source' });
   });
 
+  test('is the one whose path ends in the identifier, whatever stands before it', async () => {
+    const of = (method: string, ...path: string[]): Json =>
+      item(`${method} ${path.join(' ')}`, {}, { method, url: url(...path) });
+    const favorite = of('DELETE', 'articles', '{{articleId}}', 'favorite');
+    const reply = of('DELETE', 'articles', '{{articleId}}', 'replies', '5');
+    expect(await deletedBy([create('article'), favorite, reply])).toEqual({ 'Create article': undefined });
+    const byMethod = of('DELETE', 'articles', '{{articleId}}');
+    expect(await deletedBy([create('article'), favorite, byMethod])).toEqual({
+      'Create article': 'DELETE articles {{articleId}}',
+    });
+    const byVerb = of('POST', 'articles', '{{articleId}}', 'delete');
+    expect(await deletedBy([create('article'), favorite, byVerb])).toEqual({
+      'Create article': 'POST articles {{articleId}} delete',
+    });
+    const named = item(
+      'Delete article',
+      {},
+      {
+        method: 'DELETE',
+        url: { ...url('articles', ':slug'), variable: [{ key: 'slug', value: '{{articleId}}' }] },
+      },
+    );
+    expect(await deletedBy([create('article'), favorite, named])).toEqual({
+      'Create article': 'Delete article',
+    });
+  });
+
+  test('is none that undoes what another operation does to it, named in the body', async () => {
+    const of = (...path: string[]): Json =>
+      item(path.join(' '), {}, { url: url(...path), body: body('{"article":"{{articleId}}"}') });
+    const items = [create('article'), of('favorites', 'add'), of('favorites', 'remove')];
+    expect(await deletedBy(items)).toMatchObject({ 'Create article': undefined });
+    expect(await deletedBy([...items, of('articles', 'remove')])).toMatchObject({
+      'Create article': 'articles remove',
+    });
+  });
+
+  test('is none for what is a credential: in an auth block, a header, a parameter, or by its name', async () => {
+    const bearer = { type: 'bearer', bearer: [{ key: 'token', value: '{{made}}' }] };
+    const uses: [string, JsonObject][] = [
+      ['made', { auth: bearer }],
+      ['made', { header: [{ key: 'Authorization', value: 'Token {{made}}' }] }],
+      ['made', { url: { ...url('me'), query: [{ key: 'access_token', value: '{{made}}' }] } }],
+      ['accessToken', {}],
+    ];
+    for (const [variable, request] of uses) {
+      const logIn = item('Log in', {
+        event: [script('test', `pm.environment.set("${variable}", pm.response.json().t);`)],
+      });
+      const { operations } = await load(
+        shop([logIn, item('Me', {}, request)], { variable: [{ key: 'made', value: '' }] }),
+      );
+      expect(operations[0]?.role, variable).toBeUndefined();
+    }
+  });
+
+  test('is the one that ends a session or takes a key back, whatever that is called', async () => {
+    const key = (...remove: Json[]) =>
+      deletedBy([
+        item('Create a key', {
+          event: [script('test', 'pm.environment.set("apiKey", pm.response.json().k);')],
+        }),
+        ...remove,
+      ]);
+    const byPath = item('Delete the key', {}, { method: 'DELETE', url: url('keys', '{{apiKey}}') });
+    expect(await key(byPath)).toEqual({ 'Create a key': 'Delete the key' });
+    const byBody = item('Revoke', {}, { url: url('keys', 'revoke'), body: body('{"key":"{{apiKey}}"}') });
+    expect(await key(byBody)).toEqual({ 'Create a key': 'Revoke' });
+  });
+
   test('is told from its parent by its words where the body holds both', async () => {
     expect(
       await deletedBy([

@@ -1,8 +1,8 @@
 import { pathSegments } from '../../contract/items.js';
 import { own, stringsIn } from '../../contract/json.js';
+import { isPlaceholder } from '../../contract/placeholder.js';
 import { templateVariables } from '../../contract/variables.js';
 import { bareName, wordsOf } from '../../contract/words.js';
-import { isPlaceholder } from '../../masking/placeholder.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';

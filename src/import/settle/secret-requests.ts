@@ -1,5 +1,5 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import { isGiven, isSecretName, isSecretValue } from '../../masking/secret-names.js';
+import { isGiven, isSecretName, isSecretValue } from '../../contract/secret-names.js';
 import { changeShapes } from '../../masking/secret-shapes.js';
 import type { Draft } from './draft.js';
 import { changeNamed } from './named-values.js';

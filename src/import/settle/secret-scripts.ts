@@ -1,4 +1,4 @@
-import { isSecretName, isSecretValue, namesSecret } from '../../masking/secret-names.js';
+import { isSecretName, isSecretValue, namesSecret } from '../../contract/secret-names.js';
 import { changeShapes, mayHoldShape } from '../../masking/secret-shapes.js';
 import { foldersOf } from '../holders.js';
 import type { Draft } from './draft.js';

@@ -1,6 +1,6 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import { isPlaceholder } from '../../masking/placeholder.js';
-import { isSecretName, isSecretValue } from '../../masking/secret-names.js';
+import { isPlaceholder } from '../../contract/placeholder.js';
+import { isSecretName, isSecretValue } from '../../contract/secret-names.js';
 import { hasSecretShape } from '../../masking/secret-shapes.js';
 import { type Draft, knownEnvironments } from './draft.js';
 import { keyOf, variablesOf } from './rename.js';

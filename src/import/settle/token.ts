@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
-import { isPlaceholder } from '../../masking/placeholder.js';
+import { isPlaceholder } from '../../contract/placeholder.js';
 import { type Draft, keepSetting, knownEnvironments, valuesIn } from './draft.js';
 import { fill } from './fill.js';
 import { MostUsed } from './most-used.js';

@@ -1,7 +1,7 @@
 import { type Header, header, type WireRequest } from '../../contract/exchange.js';
 import { isObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
-import { secretKind } from '../../masking/secret-names.js';
+import { secretKind } from '../../contract/secret-names.js';
 import type { ProbeFacts, View } from '../rule.js';
 import { withHeader, withoutHeader } from './request-parts.js';
 

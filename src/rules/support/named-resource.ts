@@ -1,8 +1,8 @@
 import type { Role } from '../../contract/model.js';
 import { resourceOf } from '../../contract/resources.js';
 import { chosenBy } from '../../contract/roles.js';
+import { secretKind } from '../../contract/secret-names.js';
 import { writersOf } from '../../contract/writers.js';
-import { secretKind } from '../../masking/secret-names.js';
 import type { Identifier, View } from '../rule.js';
 import { hasCause } from './fields/error-example.js';
 

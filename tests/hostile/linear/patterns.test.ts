@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../../src/contract/glob.js';
-import { CREDENTIAL_WORDS } from '../../../src/masking/secret-names.js';
+import { CREDENTIAL_WORDS } from '../../../src/contract/secret-names.js';
 import { attacksOn } from './attacks.js';
 import { growthOf } from './growth.js';
 import { type Pattern, patternsOf } from './patterns.js';

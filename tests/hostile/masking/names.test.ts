@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSecretName, secretKind } from '../../../src/masking/secret-names.js';
+import { isSecretName, secretKind } from '../../../src/contract/secret-names.js';
 import { changeShapes } from '../../../src/masking/secret-shapes.js';
 import { Secrets } from '../../../src/masking/secrets.js';
 import { answer, requestOf } from '../../drive-wire/exchanges.js';

@@ -1,0 +1,50 @@
+import type { Operation } from '../contract/model.js';
+import type { Scopes } from './newman/protocol.js';
+
+/** Something that was created, with what is needed to delete it again. */
+export interface Created {
+  readonly operation: Operation;
+  /** The operation that deletes it, where its identifiers are known. */
+  readonly deleteBy?: Operation;
+  /** The identifiers that the answer gave, by variable; the one that names it first. */
+  readonly own: Readonly<Record<string, string>>;
+  /** Identifiers of what it belongs to: with that it is gone as well. */
+  readonly above: readonly string[];
+  readonly scopes: Scopes;
+}
+
+/** Something that was left, and why. */
+export interface Left {
+  readonly created: Created;
+  readonly why: string;
+}
+
+/** What a run created in one environment and has not deleted yet. An interrupted run leaves all of it. */
+export class Belongings {
+  readonly #open = new Map<Created, string>();
+  readonly #gone = new Set<string>();
+
+  add(created: Created): void {
+    this.#open.set(created, created.deleteBy ? 'the run ended before' : whyNever(created));
+  }
+
+  /** It is not there any more. */
+  gone(created: Created): void {
+    this.#open.delete(created);
+    for (const value of Object.values(created.own)) this.#gone.add(value);
+  }
+
+  /** It could not be deleted. */
+  stays(created: Created, why: string): void {
+    this.#open.set(created, why);
+  }
+
+  get left(): Left[] {
+    return [...this.#open].flatMap(([created, why]) =>
+      created.above.some((value) => this.#gone.has(value)) ? [] : [{ created, why }],
+    );
+  }
+}
+
+const whyNever = ({ operation }: Created): string =>
+  operation.deletedBy === undefined ? 'no operation deletes it' : 'the answer did not show its identifier';
