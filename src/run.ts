@@ -1,22 +1,15 @@
 import { setMaxListeners } from 'node:events';
-import type { EnvironmentName } from './contract/exchange.js';
 import type { Contract } from './contract/model.js';
 import { atMost } from './drive/at-most.js';
 import type { Belongings } from './drive/belongings.js';
 import { drive } from './drive/drive.js';
-import { Guard } from './drive/guard/guard.js';
 import { NewmanHost } from './drive/newman/host.js';
-import { WireClient } from './drive/wire/client.js';
-import { Holds } from './drive/wire/holds.js';
-import { Pace } from './drive/wire/pace.js';
-import { Recorder } from './drive/wire/recorder.js';
 import { confirmed, planAgain } from './judge/confirm.js';
 import { leftoverNotes, leftoversOf } from './judge/leftovers.js';
 import { repeatsOf } from './judge/repeats.js';
 import type { CaseResult, Progress, RunResult } from './judge/result.js';
 import { RunJudge } from './judge/run-judge.js';
 import type { LastLook } from './masking/last-look.js';
-import { Masking } from './masking/masking.js';
 import { withoutSecrets } from './masking/without-secrets.js';
 import { burstNotices } from './plan/burst-notices.js';
 import type { PlannedCase } from './plan/case.js';
@@ -30,7 +23,8 @@ import type { Rule } from './rules/rule.js';
 import { runResult } from './run-result.js';
 import { sharedServer } from './settings/apart.js';
 import { PROFILES } from './settings/profiles.js';
-import type { Selection, Settings } from './settings/settings.js';
+import type { EnvironmentSettings, Selection, Settings } from './settings/settings.js';
+import { maskingOf, wireOf } from './wire.js';
 
 export interface RunOptions {
   readonly contract: Contract;
@@ -53,9 +47,6 @@ export interface RunOptions {
   readonly onVerdict?: (result: CaseResult) => void;
   readonly onProgress?: (progress: Progress) => void;
 }
-
-/** Bytes of an answer's body that are kept; what is longer is not judged whole. */
-const BODY_CAP = 10 * 1024 * 1024;
 
 /**
  * Plans, drives and judges one run.
@@ -94,7 +85,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   };
   const judge = judgeOf(planned, conclude);
   const notes: string[] = [];
-  const belongings: [EnvironmentName, Belongings][] = [];
+  const belongings: [EnvironmentSettings, Belongings][] = [];
   const ticking = setInterval(() => options.onProgress?.(progress()), 200);
   ticking.unref();
   try {
@@ -113,7 +104,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     requests: Object.fromEntries([...wire.recorders].map(([name, recorder]) => [name, recorder.requests])),
     repeats: repeatsOf(wire.recorders),
   };
-  const leftovers = belongings.flatMap(([name, owned]) => leftoversOf(name, owned, masking));
+  const leftovers = belongings.flatMap(([where, owned]) => leftoversOf(where, owned, masking));
   const ending = [
     ...wire.notes(),
     ...leftoverNotes(leftovers).map((note) => secrets.show(secrets.hide(note))),
@@ -145,7 +136,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       secrets,
       recorders,
       listener: heard,
-      belongings: (name, owned) => belongings.push([name, owned]),
+      belongings: (where, owned) => belongings.push([where, owned]),
       signal,
     });
     // An interrupted run is not waited for; what it still says is heard by nobody.
@@ -204,63 +195,6 @@ async function plannedOr(close: () => Promise<void>, options: RunOptions): Promi
     await close();
     throw error;
   }
-}
-
-function maskingOf({ environments }: Settings, contract: Contract): Masking {
-  const masking = new Masking(contract);
-  const { secrets } = masking;
-  for (const { name, clientId, bearerToken, secrets: given = [], data } of environments) {
-    secrets.add(clientId, `{{${name.toUpperCase()}_CLIENT_ID}}`);
-    if (bearerToken !== undefined) secrets.add(bearerToken, `{{${name.toUpperCase()}_BEARER_TOKEN}}`);
-    for (const { value, setting } of given) secrets.add(value, `{{${setting}}}`);
-    for (const [index, row] of (data?.rows ?? []).entries())
-      masking.addRow(row, `${name.toUpperCase()}_DATA_${index + 1}`);
-  }
-  return masking;
-}
-
-function wireOf(
-  settings: Settings,
-  contract: Contract,
-  masking: Masking,
-  signal: AbortSignal,
-  recorded?: RecordWriter['exchange'],
-) {
-  const { secrets } = masking;
-  let sent = 0;
-  const holds = new Map<EnvironmentName, Holds>();
-  const clients: WireClient[] = [];
-  const guards: Guard[] = [];
-  const recorders = new Map<EnvironmentName, Recorder>();
-  for (const environment of settings.environments) {
-    const client = new WireClient({
-      timeout: settings.timeout,
-      cap: BODY_CAP,
-      ...(settings.extraCa !== undefined && { extraCa: settings.extraCa }),
-    });
-    const held = new Holds(settings.maxWait);
-    const other = settings.environments.find(({ name }) => name !== environment.name) ?? settings.unchosen;
-    const guard = new Guard(contract, environment, other);
-    guards.push(guard);
-    clients.push(client);
-    holds.set(environment.name, held);
-    recorders.set(
-      environment.name,
-      new Recorder(environment.name, guard, client, new Pace(environment.rate), held, secrets, {
-        retries: settings.retries,
-        signal,
-        nextId: () => ++sent,
-        recorded,
-      }),
-    );
-  }
-  const notes = (): string[] => [
-    ...guards.flatMap(({ refusals }) => refusals.notes()).map((note) => masking.words(note)),
-    ...[...holds]
-      .filter(([, { slowed }]) => slowed > 0)
-      .map(([name, { slowed }]) => `${name}: 429 or Retry-After slowed the run down ${slowed} times`),
-  ];
-  return { clients, recorders, notes, holds };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

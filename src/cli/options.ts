@@ -229,6 +229,17 @@ export const OPTIONS = {
     }),
     ...COLOR,
   },
+  clean: {
+    env: SCOPE.env,
+    ...CONTRACT,
+    writes: SCOPE.writes,
+    rate: SCOPE.rate,
+    timeout: SCOPE.timeout,
+    retries: SCOPE.retries,
+    maxWait: SCOPE.maxWait,
+    dryRun: flag('--dry-run', 'print what would be deleted, and send nothing'),
+    out: { ...OUT.out, help: 'where the reports are' },
+  },
   merge: { ...CONTRACT, ...OUT, ...DEMANDS, ...OUTPUT },
   waive: {
     until: one({
@@ -285,7 +296,7 @@ export const OPTIONS = {
 
 type Table = typeof OPTIONS;
 /** The folder of reports has a default: it is always there. */
-type WithOut<Name extends 'run' | 'judge' | 'merge' | 'waive'> = Options<Table[Name]> & {
+type WithOut<Name extends 'run' | 'judge' | 'merge' | 'waive' | 'clean'> = Options<Table[Name]> & {
   readonly out: string;
 };
 
@@ -293,6 +304,7 @@ export type RunOptions = WithOut<'run'>;
 export type JudgeOptions = WithOut<'judge'>;
 export type MergeOptions = WithOut<'merge'>;
 export type WaiveOptions = WithOut<'waive'>;
+export type CleanOptions = WithOut<'clean'>;
 export type ImportOptions = Options<Table['import']>;
 export type CheckOptions = Options<Table['check']>;
 export type DoctorOptions = Options<Table['doctor']>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addCheck } from './commands/check.js';
+import { addClean } from './commands/clean.js';
 import { addDiff } from './commands/diff.js';
 import { addDoctor } from './commands/doctor.js';
 import { addExplain } from './commands/explain.js';
@@ -31,6 +32,7 @@ export function programFor(exit: Exit): Command {
     addDiff,
     addMerge,
     addWaive,
+    addClean,
     addExplain,
     addServe,
     addProve,

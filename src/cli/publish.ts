@@ -1,5 +1,6 @@
 import { ContractError } from '../contract/errors.js';
 import type { RunResult } from '../judge/result.js';
+import { addLeftovers } from '../report/leftovers-file.js';
 import { addToHistory } from '../report/past/history.js';
 import { type Writing, writeReports } from '../report/write.js';
 import { errorText } from './error-text.js';
@@ -45,6 +46,7 @@ async function published(result: RunResult, publishing: Publishing): Promise<num
   try {
     ({ result: told } = await writeReports(folder, result, publishing));
     if (isRun) await addToHistory(folder, result, publishing);
+    if (isRun) await addLeftovers(folder, result, publishing);
   } catch (error) {
     // The disk is full: what the run found is told all the same.
     if (!(error instanceof ContractError) || error.code !== 'REPORTS_UNWRITABLE') throw error;

@@ -3,6 +3,8 @@ import type { EnvironmentName } from './exchange.js';
 /** Something that a run created and did not delete. */
 export interface Leftover {
   readonly environment: EnvironmentName;
+  /** The base URL, with the placeholder `{CLIENT_ID}`: elsewhere, the identifier is that of something else. */
+  readonly server: string;
   /** What it is, in one word of the path or name that created it: `article`. */
   readonly kind: string;
   /** The operation that created it. */

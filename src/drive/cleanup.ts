@@ -52,7 +52,7 @@ export class Cleanup {
 const ABSENT = [404, 410];
 
 /** Undefined where a deletion was answered so that the thing is gone. */
-function whyNotGone(raw: Outcome, { name }: Operation): string | undefined {
+export function whyNotGone(raw: Outcome, { name }: Operation): string | undefined {
   if (isSuccessful(raw)) return undefined;
   if (raw.kind === 'none') return `${name} was not answered (${raw.detail})`;
   return ABSENT.includes(raw.status) ? undefined : `${name} answered ${told(raw)}`;

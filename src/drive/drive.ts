@@ -4,7 +4,7 @@ import type { Secrets } from '../masking/secrets.js';
 import { aloneOf } from '../plan/alone.js';
 import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
 import { rowName } from '../settings/data-rows.js';
-import type { Settings } from '../settings/settings.js';
+import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import type { Belongings } from './belongings.js';
 import { burst } from './burst.js';
 import { look } from './connection/look.js';
@@ -12,8 +12,9 @@ import { EnvironmentDrive } from './environment-drive.js';
 import { type Hopeless, journey } from './journey.js';
 import { Meeting } from './meeting.js';
 import type { NewmanHost } from './newman/host.js';
-import { CollectionRunner } from './newman/runner.js';
+import type { CollectionRunner } from './newman/runner.js';
 import { preflight } from './preflight.js';
+import { runnerIn } from './runner-in.js';
 import { SetupService } from './setups.js';
 import type { DriveListener } from './sink.js';
 import { runAlone, runUnit, type UnitContext } from './unit.js';
@@ -32,7 +33,7 @@ export interface DriveOptions {
   readonly recorders: ReadonlyMap<EnvironmentName, Recorder>;
   readonly listener: DriveListener;
   /** Is given what each environment's drive created, from the start: an interrupted run leaves it. */
-  readonly belongings: (environment: EnvironmentName, belongings: Belongings) => void;
+  readonly belongings: (environment: EnvironmentSettings, belongings: Belongings) => void;
   readonly signal: AbortSignal;
 }
 
@@ -86,19 +87,14 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
   const recorder = recorders.get(name);
   if (!own || !recorder) return undefined;
   const environment = new EnvironmentDrive(contract, own, recorder);
-  options.belongings(name, environment.belongings);
-  const runner = new CollectionRunner(
+  options.belongings(own, environment.belongings);
+  const runner = runnerIn(
+    environment,
     host,
-    contract,
-    name,
-    (request, departure) =>
-      departure.by === 'script'
-        ? environment.send(request, departure)
-        : environment.sendValid(request, departure),
-    (operation) =>
+    ({ name: operation }) =>
       options.listener.note(
         name,
-        `${operation.name}: a request names a proxy, which is left out: the suite makes its own connections`,
+        `${operation}: a request names a proxy, which is left out: the suite makes its own connections`,
       ),
     signal,
   );

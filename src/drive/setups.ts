@@ -36,6 +36,9 @@ export interface RoundOrder {
   readonly captures: number;
 }
 
+/** What is set up: an operation, and what has to be run before it. */
+type Prepared = Pick<PlannedUnit, 'operation' | 'setup' | 'row'>;
+
 /** The setups that a unit asks for. */
 export interface Order {
   readonly unit: PlannedUnit;
@@ -80,7 +83,7 @@ export class SetupService {
   }
 
   /** One more setup of a unit, where a request that should have been refused used up the last one. */
-  async another(unit: PlannedUnit): Promise<Round | Broken> {
+  async another(unit: Prepared): Promise<Round | Broken> {
     const rounds = [{ setup: unit.setup, captures: newmanOnly(unit.operation) ? 1 : 0 }];
     const [round] = (await this.#run([{ unit, rounds }]).get(unit)) ?? [];
     return round ?? { broken: 'its setup was not run', created: [] };
@@ -157,7 +160,9 @@ export class SetupService {
     return batch;
   }
 
-  #run(orders: readonly Order[]): Map<PlannedUnit, Promise<readonly (Round | Broken)[]>> {
+  #run(
+    orders: readonly { readonly unit: Prepared; readonly rounds: readonly RoundOrder[] }[],
+  ): Map<Prepared, Promise<readonly (Round | Broken)[]>> {
     const gatherings = orders.flatMap((order, position) =>
       order.rounds.map(
         (ordered, round) => new Gathering(this.environment, order.unit, ordered, `${position}.${round}`),
@@ -227,7 +232,7 @@ class Gathering {
 
   constructor(
     readonly environment: EnvironmentDrive,
-    readonly unit: PlannedUnit,
+    readonly unit: Prepared,
     { setup, captures }: RoundOrder,
     prefix: string,
   ) {

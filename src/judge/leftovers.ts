@@ -1,5 +1,4 @@
 import { credentialVariables } from '../contract/credential-variables.js';
-import type { EnvironmentName } from '../contract/exchange.js';
 import type { Leftover } from '../contract/leftover.js';
 import type { Contract } from '../contract/model.js';
 import { kindOf } from '../contract/resources.js';
@@ -8,6 +7,7 @@ import { lookupIn } from '../drive/scopes.js';
 import { consumerFields } from '../masking/consumer-data.js';
 import type { Masking } from '../masking/masking.js';
 import { hasSecretShape } from '../masking/secret-shapes.js';
+import type { EnvironmentSettings } from '../settings/settings.js';
 
 /** Identifiers that a note names. */
 const NAMED = 3;
@@ -16,7 +16,7 @@ const PERSONAL = /[@\s]/;
 
 /** What a run left in an environment, without what may not be written down. */
 export function leftoversOf(
-  environment: EnvironmentName,
+  { name: environment, baseUrl: server }: Pick<EnvironmentSettings, 'name' | 'baseUrl'>,
   { left }: Pick<Belongings, 'left'>,
   masking: Masking,
 ): Leftover[] {
@@ -25,7 +25,7 @@ export function leftoversOf(
   return left.map(({ created, why }): Leftover => {
     const { operation, own } = created;
     const values = valuesOf(created);
-    const about = { environment, kind: kindOf(operation), operation: operation.name, why };
+    const about = { environment, server, kind: kindOf(operation), operation: operation.name, why };
     const [identifier] = Object.values(own);
     if (identifier === undefined || !Object.entries(values).every(mayBeWritten))
       return { ...about, values: {} };
