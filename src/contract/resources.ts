@@ -1,7 +1,7 @@
 import { credentialVariables } from './credential-variables.js';
 import type { Contract, Operation, Role } from './model.js';
 import { filledSegments, pathThings, thingsIn } from './paths.js';
-import { creatorsOf, keptOf, targetOf } from './roles.js';
+import { creatorsOf, keptByOwnTests, keptOf, targetOf } from './roles.js';
 import { templateVariables } from './variables.js';
 
 /** The operations on one kind of resource, as data flow, saved examples and names show them. */
@@ -35,8 +35,10 @@ export function createdVariables(contract: Contract): ReadonlySet<string> {
 
 /** What an operation creates. */
 export interface Creation {
-  /** The variables that name it, the one that its deletion ends in first; none where no script keeps them. */
+  /** The variable that names it to its deletion, else those that are kept of it; none where no script keeps them. */
   readonly names: readonly string[];
+  /** What else is kept of it that its deletion sends: the token of its owner. */
+  readonly beside: readonly string[];
   /** Variables that name what it belongs to. */
   readonly above: readonly string[];
   readonly deleteBy?: Operation;
@@ -73,9 +75,10 @@ function findCreations(contract: Contract): Map<Operation, Creation> {
         .filter((name) => creators.has(name) && !kept.includes(name));
       const deleteBy = operations.find(({ name }) => name === operation.deletedBy);
       const target = deleteBy && targetOf(deleteBy, creators);
-      const needed = deleteBy?.templateVariables.filter((name) => operation.writes.includes(name)) ?? kept;
-      const names = [...new Set([...(target === undefined ? [] : [target]), ...needed])];
-      return [[operation, { names, above, ...(deleteBy && { deleteBy }) }] as const];
+      const names = target === undefined ? kept : [target];
+      const beside =
+        deleteBy?.templateVariables.filter((name) => keptByOwnTests(operation).includes(name)) ?? [];
+      return [[operation, { names, beside, above, ...(deleteBy && { deleteBy }) }] as const];
     }),
   );
 }

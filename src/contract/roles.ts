@@ -123,7 +123,7 @@ export function targetOf(operation: Operation, creators: Creators): string | und
 }
 
 /** Variables that its own tests set; an inherited script runs after every operation and tells nothing of this one. */
-function keptByOwnTests(operation: Roleless): string[] {
+export function keptByOwnTests(operation: Roleless): string[] {
   return setByOwn(operation, 'test');
 }
 

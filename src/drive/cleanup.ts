@@ -3,13 +3,18 @@ import type { Operation } from '../contract/model.js';
 import { finalVariable, isDeleting } from '../contract/paths.js';
 import { told } from '../rules/support/statuses.js';
 import type { Created } from './belongings.js';
+import type { Builder } from './builder.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 
 /** What a unit created and has to delete again. */
 export class Cleanup {
   #created: Created[] = [];
 
-  constructor(readonly environment: EnvironmentDrive) {}
+  constructor(readonly builder: Builder) {}
+
+  get environment(): EnvironmentDrive {
+    return this.builder.environment;
+  }
 
   add(created: Created | undefined): void {
     if (created?.deleteBy) this.#created.push(created);
@@ -41,7 +46,7 @@ export class Cleanup {
     const { environment } = this;
     if (environment.gone !== undefined) return environment.gone;
     if (!deleteBy) return 'no operation deletes it';
-    const request = environment.resolve(deleteBy, scopes, own);
+    const request = await this.builder.valid(deleteBy, scopes, own);
     if (typeof request === 'string') return request;
     const sent = await environment.sendValid(request, { by: 'suite', operation: deleteBy, base: request });
     return whyNotGone('raw' in sent ? sent.raw : sent, deleteBy);

@@ -3,6 +3,7 @@ import type { Leftover } from '../contract/leftover.js';
 import type { Operation } from '../contract/model.js';
 import { creationOf } from '../contract/resources.js';
 import { Setups } from '../plan/setup.js';
+import { Builder } from './builder.js';
 import { whyNotGone } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { Scopes } from './newman/protocol.js';
@@ -12,6 +13,7 @@ import { SetupService } from './setups.js';
 /** Deletes what runs left in one environment; beside that, it only logs in where a deletion needs it. */
 export class DeleteLeft {
   readonly #setups: SetupService;
+  readonly #builder: Builder;
   readonly #scopes = new Map<Operation, Promise<Scopes | string>>();
 
   constructor(
@@ -19,6 +21,7 @@ export class DeleteLeft {
     runner: CollectionRunner,
   ) {
     this.#setups = new SetupService(environment, runner, [], 1);
+    this.#builder = new Builder(environment, runner);
   }
 
   /** What would delete it, or why nothing does. */
@@ -43,7 +46,7 @@ export class DeleteLeft {
     if (environment.gone !== undefined) return environment.gone;
     const scopes = await this.#loggedIn(deleteBy);
     if (typeof scopes === 'string') return scopes;
-    const request = environment.resolve(deleteBy, scopes, leftover.values);
+    const request = await this.#builder.valid(deleteBy, scopes, leftover.values);
     if (typeof request === 'string') return request;
     const sent = await environment.sendValid(request, { by: 'suite', operation: deleteBy, base: request });
     return whyNotGone('raw' in sent ? sent.raw : sent, deleteBy);

@@ -6,6 +6,7 @@ import type { Plan, PlannedUnit, UnitPair } from '../plan/planned.js';
 import { rowName } from '../settings/data-rows.js';
 import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import type { Belongings } from './belongings.js';
+import { Builder } from './builder.js';
 import { burst } from './burst.js';
 import { look } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
@@ -188,6 +189,7 @@ function contextOf(
   return {
     environment,
     setups,
+    builder: new Builder(environment, station.runner),
     sink: listener.sink(unit),
     meeting,
     signal,

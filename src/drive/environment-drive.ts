@@ -40,6 +40,9 @@ export class EnvironmentDrive {
   gone: string | undefined;
   readonly hangs = new Hangs();
   readonly belongings = new Belongings();
+  /** Operations that failed in the journey, and those that did what they should, whatever had failed before them. */
+  readonly failed = new Set<Operation>();
+  readonly worked = new Set<Operation>();
   /** What was sent before the journey showed where answers hold what they created. */
   readonly early: { readonly operation: Operation; readonly sent: Sent }[] = [];
   /** The cookies that the journey had when it came to an operation. */
@@ -186,10 +189,12 @@ export class EnvironmentDrive {
   #created(operation: Operation, scopes: Scopes, raw: Outcome): Created | undefined {
     const creation = creationOf(this.contract, operation);
     if (!creation) return undefined;
-    const { names, above, deleteBy } = creation;
+    const { names, beside, above, deleteBy } = creation;
     const kept = this.kept(operation, raw);
     const own = Object.fromEntries(
-      names.flatMap((name) => (kept[name] === undefined ? [] : [[name, kept[name]] as const])),
+      [...names, ...beside].flatMap((name) =>
+        kept[name] === undefined ? [] : [[name, kept[name]] as const],
+      ),
     );
     // A token that only its shape tells is no thing that was created.
     if (tokensIn(own[names[0] ?? ''] ?? '').length > 0) return undefined;

@@ -4,6 +4,7 @@ import type { AssertionPart } from '../contract/verdict.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import type { ScriptReport } from '../rules/rule.js';
 import { ROWLESS, rowName } from '../settings/data-rows.js';
+import { Builder } from './builder.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import type { CollectionRunner, RunItem, RunListener } from './newman/runner.js';
@@ -51,8 +52,8 @@ export async function journey(context: JourneyContext): Promise<Map<PlannedUnit,
     const row = visit.firstThatWorks(unit);
     environment.rows.set(operation, row);
     const rowless = visit.rowless(unit);
-    const reason =
-      unit.setup.length > 1 && unit.setup.length === before.length ? visit.spoiltBy(unit, row) : undefined;
+    const whole = unit.setup.length > 1 && unit.setup.length === before.length;
+    const reason = whole && !environment.worked.has(operation) ? visit.spoiltBy(unit, row) : undefined;
     if (rowless !== undefined) hopeless.set(unit, { reason: rowless, withheld: true });
     else if (reason !== undefined) hopeless.set(unit, reason);
     else if (visit.skipped(operation)) hopeless.set(unit, { reason: SKIPPED, withheld: true });
@@ -116,7 +117,7 @@ class Visit {
   constructor(readonly context: JourneyContext) {
     const all = [...context.units.values()].flatMap(operationsOf);
     this.#needed = new Set(all.flatMap(({ templateVariables }) => templateVariables));
-    this.cleanup = new Cleanup(context.environment);
+    this.cleanup = new Cleanup(new Builder(context.environment, context.runner));
   }
 
   item({ operation, report, own, heldBack }: RunItem): void {
@@ -127,7 +128,11 @@ class Visit {
     environment.latest = report.scopes;
     const row = report.scopes.row?.index ?? 0;
     const turn = this.#turn(row);
-    const spoilt = unit && this.spoiltBy(unit, row);
+    const flaw = own && setupFlaw(environment, operation, own, report, this.#needed);
+    // Where it did what it should, it lacked nothing of what failed before it.
+    const worked = own !== undefined && flaw === undefined && isSuccessful(own.raw) && holds(report);
+    if (worked) environment.worked.add(operation);
+    const spoilt = unit && !worked ? this.spoiltBy(unit, row) : undefined;
     const withheld = own && withheldBy(own.raw);
     if (withheld !== undefined) this.#hold(operation, withheld, row);
     const fails = !holds(report);
@@ -148,12 +153,11 @@ class Visit {
       const succeeded = isSuccessful(own.raw);
       if (succeeded && operation.role === 'delete')
         this.cleanup.deleted(operation, (own.redirects?.[0] ?? own.exchange).request);
-      const flaw = setupFlaw(environment, operation, own, report, this.#needed);
-      if (flaw !== undefined) turn.broken.set(operation, flaw);
+      if (flaw !== undefined) this.#breaks(operation, flaw, row);
     } else if (!report.skipped) {
       const reason = `newman could not send the request${report.requestError ? `: ${report.requestError}` : ''}`;
       this.#lost.set(operation, this.#inRow(row, reason));
-      turn.broken.set(operation, 'could not be sent');
+      this.#breaks(operation, 'could not be sent', row);
     }
     if (spoilt?.withheld && !holds(report)) this.#hold(operation, spoilt.reason, row);
     else if (spoilt && !holds(report)) this.#lost.set(operation, this.#inRow(row, spoilt.reason));
@@ -175,7 +179,12 @@ class Visit {
 
   killed(operation: Operation, reason: string, row: number): void {
     this.#lost.set(operation, this.#inRow(row, reason));
-    this.#turn(row).broken.set(operation, 'had to be stopped');
+    this.#breaks(operation, 'had to be stopped', row);
+  }
+
+  #breaks(operation: Operation, flaw: string, row: number): void {
+    this.#turn(row).broken.set(operation, flaw);
+    this.context.environment.failed.add(operation);
   }
 
   #hold(operation: Operation, reason: string, row: number): void {

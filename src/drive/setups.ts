@@ -2,15 +2,15 @@ import { type Exchange, type WireRequest, withheldBy } from '../contract/exchang
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
-import type { DataRow } from '../settings/settings.js';
 import type { Created } from './belongings.js';
+import { capturesOf } from './builder.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import { freshBody } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
-import type { ItemReport, RunRows, Scopes } from './newman/protocol.js';
+import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, RunListener, Sent } from './newman/runner.js';
+import { rowsOf } from './rows-of.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
-import { signedAs, type ToBeSigned, unsigned } from './sign-again.js';
 
 /** A setup that was done: variables with fresh values in them. */
 export interface Round {
@@ -89,49 +89,6 @@ export class SetupService {
     return round ?? { broken: 'its setup was not run', created: [] };
   }
 
-  /** A request that only newman can build, with these values in place of those of the setup. */
-  async build(
-    operation: Operation,
-    scopes: Scopes,
-    values: Readonly<Record<string, string>> = {},
-  ): Promise<WireRequest | string> {
-    const captures = capturesOf(this.environment, operation, 1);
-    const { captured } = (await this.#capture(captures, scopes, values)) ?? {};
-    return captured ?? `newman could not build the request of ${operation.name}`;
-  }
-
-  /** A changed request as the operation's scripts sign it; or why they cannot. */
-  async sign(
-    { operation, base, changed }: ToBeSigned,
-    scopes: Scopes,
-    values: Readonly<Record<string, string>> = {},
-  ): Promise<WireRequest | string> {
-    const captures = { operation, count: 1, bodies: [], request: unsigned(operation, base, changed) };
-    const { captured, report } = (await this.#capture(captures, scopes, values)) ?? {};
-    const [exception] = report?.exceptions ?? [];
-    if (exception !== undefined)
-      return `its script cannot sign such a request: ${exception.split('\n', 1)[0]}`;
-    return captured ? signedAs(captured, base, changed) : 'newman could not build it to be signed';
-  }
-
-  async #capture(
-    captures: NonNullable<Chunk['captures']>,
-    scopes: Scopes,
-    values: Readonly<Record<string, string>>,
-  ): Promise<RunItem | undefined> {
-    let built: RunItem | undefined;
-    const chunk: Chunk = { prefix: 'build', operations: [], fixedOrder: true, captures };
-    const filled = { ...scopes, environment: { ...scopes.environment, ...values } };
-    const listener: RunListener = {
-      item: (item) => {
-        built = item;
-      },
-      killed: () => undefined,
-    };
-    await this.runner.run([chunk], filled, false, listener, this.#rows(scopes.row?.index ?? 0, values));
-    return built;
-  }
-
   #fill(): void {
     while (this.#running < RUNS_AT_ONCE && this.#next < this.orders.length && this.#next <= this.#wanted) {
       this.#running += 1;
@@ -191,28 +148,18 @@ export class SetupService {
       const ofRow = open.filter((gathering) => gathering.row === row);
       const chunks = ofRow.map(({ chunk }) => chunk);
       try {
-        await this.runner.run(chunks, this.environment.initial, true, listener, this.#rows(row));
+        await this.runner.run(
+          chunks,
+          this.environment.initial,
+          true,
+          listener,
+          rowsOf(this.environment, row),
+        );
       } finally {
         for (const gathering of ofRow) gathering.fail('its setup was not run to the end');
       }
     }
   }
-
-  /** @param values in place of those of the row */
-  #rows(row: number, values: Readonly<Record<string, string>> = {}): RunRows | undefined {
-    const rows = this.environment.settings.data?.rows;
-    // Scripts are told how many rows there are; no more than their own has to reach the other thread.
-    const all = rows?.map((own, index) => (index === row ? replaced(own, values) : NO_ROW));
-    return all && { all, first: row, last: row };
-  }
-}
-
-const NO_ROW: DataRow = {};
-
-function replaced(row: DataRow, values: Readonly<Record<string, string>>): DataRow {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, Object.hasOwn(values, name) ? values[name] : value]),
-  );
 }
 
 /** One setup being run. */
@@ -265,7 +212,8 @@ class Gathering {
     this.#scopes = report.scopes;
     if (captured) this.#captured.push(captured);
     else if (own) this.#answered(operation, own, report);
-    else if (!report.skipped) this.#broken ??= this.#unsent(operation, report.requestError);
+    else if (!report.skipped && !this.#mayFail(operation))
+      this.#broken ??= this.#unsent(operation, report.requestError);
     if (this.#left <= 0) this.#finish();
   }
 
@@ -292,7 +240,13 @@ class Gathering {
       return;
     }
     const flaw = setupFlaw(this.environment, operation, own, report, this.#needed);
-    if (flaw !== undefined) this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
+    if (flaw !== undefined && !this.#mayFail(operation))
+      this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
+  }
+
+  /** In the journey it failed as well, and the unit's operation behind it did not. */
+  #mayFail(operation: Operation): boolean {
+    return this.environment.failed.has(operation) && this.environment.worked.has(this.unit.operation);
   }
 
   #finish(): void {
@@ -302,15 +256,6 @@ class Gathering {
         : { scopes: this.#scopes, before: this.#before, captured: this.#captured, created: this.#created },
     );
   }
-}
-
-/** Requests to be built, each with fresh values of its own in fields that must be unique. */
-function capturesOf(
-  { contract }: EnvironmentDrive,
-  operation: Operation,
-  count: number,
-): NonNullable<Chunk['captures']> {
-  return { operation, count, bodies: Array.from({ length: count }, () => freshBody(operation, contract)) };
 }
 
 /** Bodies in which fields that must be unique have fresh values, by operation. */

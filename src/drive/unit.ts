@@ -11,6 +11,7 @@ import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { withoutCookies } from '../request/cookies.js';
 import { newmanOnly } from '../request/newman-only.js';
 import type { ProbeFacts } from '../rules/rule.js';
+import type { Builder } from './builder.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
 import { HANGS, hangsReason, ranOut } from './hangs.js';
@@ -27,6 +28,7 @@ import { type Shape, shapeOf } from './unit-shape.js';
 export interface UnitContext {
   readonly environment: EnvironmentDrive;
   readonly setups: SetupService;
+  readonly builder: Builder;
   readonly sink: UnitSink;
   readonly meeting: Meeting;
   readonly other?: EnvironmentDrive;
@@ -66,7 +68,7 @@ class UnitRun {
     readonly rounds: readonly (Round | Broken)[],
   ) {
     this.#shape = shapeOf(unit);
-    this.cleanup = new Cleanup(context.environment);
+    this.cleanup = new Cleanup(context.builder);
     for (const { created } of rounds) for (const object of created) this.cleanup.add(object);
   }
 
@@ -114,17 +116,14 @@ class UnitRun {
   }
 
   async #scenario(planned: UnitScenario): Promise<void> {
-    const { environment, setups, sink, meeting, signal } = this.context;
+    const { environment, builder, sink, meeting, signal } = this.context;
     const scopes = this.#round?.scopes;
     if (!scopes) return;
     const { judgement, facts } = await runScenario(planned, {
       environment,
       scopes,
       beside: meeting.shownBeside(environment.name),
-      build: async (operation, values) => {
-        if (newmanOnly(operation)) return setups.build(operation, scopes, values);
-        return environment.resolve(operation, scopes, values);
-      },
+      build: (operation, values) => builder.valid(operation, scopes, values),
       send: async (operation, base, request, values) => {
         const signed = await this.#signed(operation, base, request, values);
         if (typeof signed === 'string') return signed;
@@ -238,7 +237,7 @@ class UnitRun {
     const needed = needsSigning(request);
     if (typeof needed === 'string') return needed;
     const scopes = this.#round?.scopes;
-    return needed && scopes ? this.context.setups.sign(request, scopes, values) : changed;
+    return needed && scopes ? this.context.builder.sign(request, scopes, values) : changed;
   }
 
   /** Why an answer says nothing: the request was not let out, or met the redirect that every request meets. */
@@ -298,7 +297,7 @@ class UnitRun {
 
   /** The valid request, built anew: dynamic values and unique fields are fresh each time. */
   async #base(): Promise<WireRequest | undefined> {
-    const { environment, setups, sink } = this.context;
+    const { environment, builder, sink } = this.context;
     const { operation } = this.unit;
     if (environment.gone !== undefined) {
       sink.broken(`${environment.name} cannot be reached: ${environment.gone}`);
@@ -308,7 +307,7 @@ class UnitRun {
     const { scopes, captured } = this.#round;
     // A setup that took the place of one that was used up has too few that newman built.
     const built = newmanOnly(operation)
-      ? (captured.shift() ?? (await setups.build(operation, scopes)))
+      ? (captured.shift() ?? (await builder.build(operation, scopes)))
       : environment.resolve(operation, scopes);
     if (typeof built !== 'string') return built;
     sink.broken(built);
