@@ -7,6 +7,7 @@ import type { Chunk } from './newman/compile.js';
 import type { Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, RunListener } from './newman/runner.js';
 import { rowsOf } from './rows-of.js';
+import { lookupIn } from './scopes.js';
 import { signedAs, type ToBeSigned, unsigned } from './sign-again.js';
 
 /** Builds requests of one environment, by newman where only newman can. */
@@ -79,9 +80,13 @@ export class Builder {
 
 /** Requests to be built, each with fresh values of its own in fields that must be unique. */
 export function capturesOf(
-  { contract }: EnvironmentDrive,
+  { contract, initial }: EnvironmentDrive,
   operation: Operation,
   count: number,
 ): NonNullable<Chunk['captures']> {
-  return { operation, count, bodies: Array.from({ length: count }, () => freshBody(operation, contract)) };
+  return {
+    operation,
+    count,
+    bodies: Array.from({ length: count }, () => freshBody(operation, contract, lookupIn(initial))),
+  };
 }

@@ -132,8 +132,11 @@ export class EnvironmentDrive {
     scopes: Scopes,
     own: Readonly<Record<string, string>> = {},
   ): WireRequest | string {
-    const raw = freshBody(operation, this.contract);
     const lookup = lookupIn(scopes, own, this.contract.config.empty);
+    // What a scenario gives is meant.
+    const raw = freshBody(operation, this.contract, (name) =>
+      Object.hasOwn(own, name) ? undefined : lookup(name),
+    );
     try {
       const built = validRequest(operation, lookup, { folder: this.#files, cookies: scopes.cookies }, raw);
       if (built.missing.length > 0) return this.#lack(built.missing);

@@ -7,7 +7,9 @@ import { ROWLESS, rowName } from '../settings/data-rows.js';
 import { Builder } from './builder.js';
 import { Cleanup } from './cleanup.js';
 import type { EnvironmentDrive } from './environment-drive.js';
+import { freshVariables } from './fresh.js';
 import type { CollectionRunner, RunItem, RunListener } from './newman/runner.js';
+import { lookupIn, withValues } from './scopes.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
 import { freshBodies } from './setups.js';
 import type { UnitSink } from './sink.js';
@@ -38,13 +40,15 @@ export async function journey(context: JourneyContext): Promise<Map<PlannedUnit,
     fixedOrder: false,
     bodies: freshBodies(environment, operations),
   };
+  const { contract, initial } = environment;
+  const begun = withValues(initial, freshVariables(operations, contract, lookupIn(initial)));
   const all = environment.settings.data?.rows;
   const listener: RunListener = {
     item: (item) => visit.item(item),
     killed: (_chunk, operation, reason, row) => visit.killed(operation, reason, row),
   };
   const rows = all && { all, first: 0, last: all.length - 1 };
-  await runner.run([chunk], environment.initial, false, listener, rows);
+  await runner.run([chunk], begun, false, listener, rows);
   for (const [operation, unit] of units) visit.tell(operation, unit);
   const hopeless = new Map<PlannedUnit, Hopeless>();
   for (const [operation, unit] of units) {

@@ -50,6 +50,25 @@ function withGiven(variables: Values, given: Readonly<Record<string, string>>): 
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, filled(value)]));
 }
 
+/** Other values for variables, each in the scope in which it is defined. */
+export function withValues(scopes: Scopes, values: Readonly<Record<string, string>>): Scopes {
+  const names = Object.keys(values);
+  if (names.length === 0) return scopes;
+  const { environment, collection, globals } = scopes;
+  const of = (scope: Values): Values =>
+    Object.fromEntries(names.flatMap((name) => (Object.hasOwn(scope, name) ? [[name, values[name]]] : [])));
+  const known = { ...of(globals), ...of(collection), ...of(environment) };
+  const elsewhere = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !Object.hasOwn(known, name)),
+  );
+  return {
+    ...scopes,
+    environment: { ...environment, ...of(environment), ...elsewhere },
+    collection: { ...collection, ...of(collection) },
+    globals: { ...globals, ...of(globals) },
+  };
+}
+
 /**
  * Looks variables up as Postman does: a row of data before environment before collection before globals.
  *

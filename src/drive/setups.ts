@@ -5,11 +5,12 @@ import { newmanOnly } from '../request/newman-only.js';
 import type { Created } from './belongings.js';
 import { capturesOf } from './builder.js';
 import type { EnvironmentDrive } from './environment-drive.js';
-import { freshBody } from './fresh.js';
+import { freshBody, freshVariables } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
 import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, RunListener, Sent } from './newman/runner.js';
 import { rowsOf } from './rows-of.js';
+import { lookupIn, withValues } from './scopes.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
 
 /** A setup that was done: variables with fresh values in them. */
@@ -187,8 +188,10 @@ class Gathering {
       this.#settle = resolve;
     });
     const cookies = environment.cookies.get(unit.operation);
+    const { contract, initial } = environment;
+    const scopes = withValues(initial, freshVariables(setup, contract, lookupIn(initial)));
     this.row = unit.row ?? environment.rowOf(unit.operation);
-    this.#scopes = { ...environment.withRow(environment.initial, this.row), cookies };
+    this.#scopes = { ...environment.withRow(scopes, this.row), cookies };
     this.#left = setup.length + captures;
     this.#needed = new Set([...setup, unit.operation].flatMap(({ templateVariables }) => templateVariables));
     this.chunk = {
@@ -197,6 +200,7 @@ class Gathering {
       fixedOrder: true,
       bodies: freshBodies(environment, setup),
       cookies,
+      scopes,
       ...(captures > 0 && { captures: capturesOf(environment, unit.operation, captures) }),
     };
   }

@@ -9,7 +9,7 @@ import { shardOf } from './shard.js';
  * Asks every rule for its cases. Pure: the same contract, settings and selection give the same plan.
  *
  * @param loaded what `loadRules` gave; without it, the suite's own rules
- * @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, NOTHING_PLANNED, RULE_BROKEN, CONFIG_INVALID (waivers)
+ * @throws ContractError RULE_UNKNOWN, OPERATION_UNKNOWN, NOTHING_PLANNED, RULE_BROKEN, CONFIG_INVALID (waivers, unique)
  */
 export function plan(
   contract: Contract,

@@ -6,6 +6,7 @@ import type { Selection, Settings } from '../settings/settings.js';
 import { Draft } from './draft.js';
 import { OncePlans } from './once-plan.js';
 import type { PlannedOnce } from './planned.js';
+import { refuseNotUnique } from './refuse-not-unique.js';
 import { checkNamedRules, selectOperations, selectRules } from './select.js';
 import { Setups } from './setup.js';
 import { UnitPlans } from './unit-plan.js';
@@ -27,6 +28,7 @@ export function plannersFor(
   selection: Selection,
   loaded: readonly Rule[] | undefined,
 ): Planners {
+  refuseNotUnique(contract);
   checkNamedRules(contract, loaded);
   const known = loaded ?? suiteRules;
   const rules = selectRules(known, selection);

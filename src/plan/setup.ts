@@ -3,6 +3,7 @@ import type { Contract, Operation } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
 import { scriptVariables } from '../contract/scripts.js';
 import { writersOf } from '../contract/writers.js';
+import { uniqueVariables } from '../request/unique.js';
 import { columnsOf } from '../settings/data-rows.js';
 import type { DataRows, EnvironmentSettings } from '../settings/settings.js';
 
@@ -43,7 +44,7 @@ export class Setups {
       for (const variable of this.#needs(next)) {
         if (this.#inRows(variable, environment)) continue;
         if (!writes && this.contract.environments[environment].has(variable)) continue;
-        const writer = this.#writer(variable, next);
+        const writer = this.#writer(variable, next) ?? (writes ? this.#maker(variable, next) : undefined);
         if (!writer && this.#unset(variable, environment))
           return { blocked: this.#valueless(variable, environment) };
         if (!writer || found.has(writer) || operations.includes(writer)) continue;
@@ -112,6 +113,13 @@ export class Setups {
     const before = writers.filter(({ index }) => index < reader.index);
     const initial = this.contract.variables.get(variable);
     return before.at(-1) ?? (initial ? undefined : writers.find((writer) => writer !== reader));
+  }
+
+  /** The operation before it that gives the variable's value to something new each time: who reads it means that. */
+  #maker(variable: string, reader: Operation): Operation | undefined {
+    return this.contract.operations
+      .slice(0, reader.index)
+      .findLast((operation) => uniqueVariables(operation, this.contract).includes(variable));
   }
 
   /** A variable without a value that no script names: one that hides its names may set it. */

@@ -16,6 +16,8 @@ export interface TemplateJson {
   readonly json: unknown;
   /** Whether a template makes the value, or a part of it. */
   isMade(value: unknown): boolean;
+  /** The template that makes the value, or a part of it. */
+  templateOf(value: unknown): string | undefined;
   /** The text of another such value, its templates where they stood. */
   text(json: unknown): string;
 }
@@ -38,9 +40,13 @@ export function templateJson(operation: Operation): TemplateJson | undefined {
       (made, template, at) => made.replaceAll(String(MARK + at), () => template),
       JSON.stringify(changed, null, 2),
     );
+  const templateOf = (value: unknown): string | undefined =>
+    typeof value === 'string' && value.includes('{{')
+      ? value
+      : templates.find((_, at) => value === MARK + at);
   const isMade = (value: unknown): boolean =>
     String(value).includes('{{') || templates.some((_, at) => String(value).includes(String(MARK + at)));
-  return { json, isMade, text };
+  return { json, isMade, templateOf, text };
 }
 
 /** The operation with another raw text in its body. */

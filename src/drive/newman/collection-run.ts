@@ -192,7 +192,8 @@ export class CollectionRun {
       late: false,
       scripts: new Map(),
     };
-    if (this.order.resets.has(item.id)) this.#reset(this.order.resets.get(item.id));
+    const reset = this.order.resets.get(item.id);
+    if (reset) this.#reset(reset);
     this.post({ type: 'item-started', run: this.order.run, item: item.id, row: cursor.iteration });
   }
 
@@ -203,13 +204,13 @@ export class CollectionRun {
     if (cookies !== undefined) jar?._importCookiesSync(JSON.parse(cookies));
   }
 
-  #reset(cookies: Cookies | undefined): void {
+  #reset({ environment, collection, globals, cookies }: Scopes): void {
     const state = this.#runtime?.state;
     if (!state) return;
-    const { scopes, types } = this.order;
-    refill(state.environment, scopes.environment, types.environment);
-    refill(state.collectionVariables, scopes.collection, types.collection);
-    refill(state.globals, scopes.globals, types.globals);
+    const { types } = this.order;
+    refill(state.environment, environment, types.environment);
+    refill(state.collectionVariables, collection, types.collection);
+    refill(state.globals, globals, types.globals);
     state._variables.clear();
     this.#bring(cookies);
   }

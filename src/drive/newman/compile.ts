@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, own, scalarText } from '../../con
 import type { Operation } from '../../contract/model.js';
 import { scriptVariables } from '../../contract/scripts.js';
 import type { Cookies } from '../../request/cookies.js';
+import type { Scopes } from './protocol.js';
 
 /** Operations to be run in a row; their items' ids are those of the collection, or `<prefix>:<operation index>`. */
 export interface Chunk {
@@ -11,6 +12,8 @@ export interface Chunk {
   readonly bodies?: ReadonlyMap<number, string>;
   /** Cookies that it begins with, where each chunk begins anew. */
   readonly cookies?: Cookies | undefined;
+  /** Variables that it begins with, where they are others than those of the run and each chunk begins anew. */
+  readonly scopes?: Scopes | undefined;
   /** The order is the suite's own: a script's `setNextRequest` is without effect. */
   readonly fixedOrder: boolean;
   /** An operation whose request is to be built, and not sent, so many times at the end. */

@@ -46,8 +46,8 @@ export interface RunOrder {
   readonly rows?: RunRows | undefined;
   /** What scripts get as `pm.environment.name`. */
   readonly environment: string;
-  /** Ids of the items before which all variables go back to `scopes`, each with the cookies that it begins with. */
-  readonly resets: ReadonlyMap<string, Cookies | undefined>;
+  /** Ids of the items that begin anew, each with the variables and cookies that it begins with. */
+  readonly resets: ReadonlyMap<string, Scopes>;
   /** Folder that files named by the collection are read from. */
   readonly folder: string;
   /** Milliseconds that one script may take. */

@@ -165,7 +165,7 @@ class Pass {
     const first = this.chunks.flatMap((chunk) =>
       itemsOf(chunk)
         .slice(0, 1)
-        .map(({ id }) => [id, chunk.cookies] as const),
+        .map(({ id }) => [id, { ...(chunk.scopes ?? scopes), cookies: chunk.cookies }] as const),
     );
     return host.run(
       {
