@@ -9,7 +9,7 @@ import { templateVariables } from './variables.js';
 import { plural, roleOfWords, singular, wordsOf } from './words.js';
 
 /** An operation before its role and what deletes its creation are known. */
-export type Roleless = Omit<Operation, 'role' | 'deletedBy'>;
+export type Roleless = Omit<Operation, 'role' | 'deletedBy' | 'leftOut'>;
 
 /**
  * What an operation does to its resource: said by its saved success (201 creates), its method where the API
@@ -28,8 +28,18 @@ export function roleOf(operation: Roleless, isCredential: (name: string) => bool
   if (operation.method === 'GET' || operation.method === 'HEAD') return readingRole(last, spoken);
   if (operation.examples.some((example) => example.status === 201)) return 'create';
   if (spoken && spoken !== 'read') return spoken;
-  if (!spoken && keptByOwnTests(operation).some((name) => !isCredential(name))) return 'create';
+  const keeps = keptByOwnTests(operation).some((name) => !isCredential(name));
+  if (!spoken && keeps && !isLogIn(operation)) return 'create';
   return answersWithPage(operation) ? 'list' : spoken;
+}
+
+const LOG_IN = /\b(?:log ?in|log ?on|sign ?in|authenticate|authorize|auth)\b/;
+
+/** Whether its words say that somebody logs in: what it keeps was there before. */
+function isLogIn(operation: Roleless): boolean {
+  return [ownName(operation), ...pathSegments(operation.request)].some((text) =>
+    LOG_IN.test(wordsOf(text).join(' ')),
+  );
 }
 
 /** Parameters by which pages are asked for. */
@@ -66,7 +76,7 @@ export function creatorsOf(operations: readonly Operation[]): Creators {
 export function deletions(operations: readonly Operation[]): Map<string, string> {
   const creators = creatorsOf(operations);
   const deleting = operations
-    .filter(({ role, expectsError }) => role === 'delete' && !expectsError)
+    .filter(({ role, expectsError, leftOut }) => role === 'delete' && !expectsError && !leftOut)
     .filter((operation) => !deletesAnother(operation, operations));
   const found = new Map<string, string>();
   const inPath = (operation: Operation): boolean =>

@@ -201,6 +201,9 @@ export class EnvironmentDrive {
     );
     // A token that only its shape tells is no thing that was created.
     if (tokensIn(own[names[0] ?? ''] ?? '').length > 0) return undefined;
+    // What only a script that keeps something told, and no identifier shows, may be no creation at all.
+    const shown = Object.keys(own).length > 0 || (raw.kind === 'answer' && raw.status === 201);
+    if (!deleteBy && !shown) return undefined;
     const lookup = lookupIn(scopes);
     const belongsTo = above.flatMap((name) => lookup(name) ?? []);
     const left = { operation, own, above: belongsTo, scopes };

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../contract/exchange.js';
+import { decoded } from '../../contract/percent.js';
 import { resourceOf } from '../../contract/resources.js';
 import { bareName } from '../../contract/words.js';
 import type { Judgement, ScenarioRule, View } from '../rule.js';
@@ -73,6 +74,7 @@ function judge(
   if (wanted === undefined) return { holds: 'nothing', reason: `${variable} has no value` };
   const found = identifierIn(exchange, names);
   if (found?.value === wanted || (!found && shows(exchange, wanted))) return { holds: true };
+  if (found && isComposed(exchange, wanted, found.value)) return { holds: true };
   if (!found) return { holds: 'nothing', reason: `the answer names no ${variable} and no id` };
   return {
     holds: false,
@@ -84,3 +86,7 @@ function judge(
     cause: `another ${variable} than asked for`,
   };
 }
+
+/** Whether a segment of the path is that value, of which the variable makes a part: `celeb{{name}}`. */
+const isComposed = ({ request }: Exchange, wanted: string, value: string): boolean =>
+  value.includes(wanted) && (request.target.split('?')[0] ?? '').split('/').map(decoded).includes(value);
