@@ -25,7 +25,16 @@ export const CONFIG_SCHEMA = {
       additionalProperties: {
         type: ['object', 'null'],
         additionalProperties: false,
+        if: { type: 'object', required: ['run'], properties: { run: { enum: [false, 'journey'] } } },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { required: ['reason'] },
         properties: {
+          run: {
+            description:
+              'journey: only where the collection is run as it is, and nothing is tried on it; false: not there either. Both with a reason.',
+            enum: [true, false, 'journey'],
+          },
+          reason: { description: 'Why it is not run.', ...some },
           changes: { description: 'Whether it changes data; true where it is not said.', type: 'boolean' },
           role: {
             description:

@@ -181,7 +181,15 @@ function operationOf(said: Json): OperationConfig {
     ...(isRole(role) ? { role } : {}),
     ...(unique ? { unique: texts(unique) } : {}),
     ...(credentials ? { credentials } : {}),
+    ...runOf(said),
   };
+}
+
+function runOf(said: JsonObject): Pick<OperationConfig, 'leftOut' | 'run'> {
+  const run = own(said, 'run');
+  if (run === true) return { run };
+  const left = run === false || run === 'journey';
+  return left ? { leftOut: { journey: run === 'journey', reason: String(own(said, 'reason')) } } : {};
 }
 
 const ROLES = ['create', 'read', 'list', 'update', 'delete', 'none'] as const;

@@ -65,6 +65,8 @@ export interface Operation {
   /** Whether it changes data; what `contract.yaml` does not say counts as changing. */
   readonly changes: boolean;
   readonly role?: Role;
+  /** Why `contract.yaml` leaves it out of units, and whether the journey still has it. */
+  readonly leftOut?: LeftOut;
   /** The operation that deletes what this one created, where data flow and names show it. */
   readonly deletedBy?: string;
 }
@@ -76,6 +78,12 @@ export interface Operation {
 export const CREDENTIAL_NEEDS = ['required', 'any', 'optional', 'none'] as const;
 export type CredentialNeed = (typeof CREDENTIAL_NEEDS)[number];
 
+/** An operation that is left to the journey, or sent nowhere. */
+export interface LeftOut {
+  readonly journey: boolean;
+  readonly reason: string;
+}
+
 /** What `contract.yaml` says of one operation. */
 export interface OperationConfig {
   readonly changes?: boolean;
@@ -85,6 +93,9 @@ export interface OperationConfig {
   readonly unique?: readonly string[];
   /** Whether it asks for the credentials that its request carries. */
   readonly credentials?: CredentialNeed;
+  readonly leftOut?: LeftOut;
+  /** Whether it says that the operation is to be run, whatever it looks like. */
+  readonly run?: true;
 }
 
 /** A failure that is known and put up with, up to a day. */

@@ -44,7 +44,11 @@ export function operationsOf(
     const said = Object.hasOwn(config.operations, request.name) ? config.operations[request.name] : undefined;
     const roleless = rolelessOf(request, said, values);
     const role = said?.role ?? roleOf(roleless, isCredential);
-    return { ...roleless, ...(role && role !== 'none' ? { role } : {}) };
+    return {
+      ...roleless,
+      ...(role && role !== 'none' ? { role } : {}),
+      ...(said?.leftOut && { leftOut: said.leftOut }),
+    };
   });
   const deletedBy = deletions(operations);
   return operations.map((operation) => {

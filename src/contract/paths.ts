@@ -41,6 +41,12 @@ export const isDeleting = (role: Role | undefined): boolean => role === 'delete'
 export const pathThings = (request: JsonObject): string =>
   thingsIn(pathSegments(request).filter((segment) => !isVariable(segment)));
 
+/** Words of the path, without variables. */
+export const pathWordsOf = (request: JsonObject): string[] =>
+  pathSegments(request)
+    .filter((segment) => !isVariable(segment))
+    .flatMap(wordsOf);
+
 const isVariable = (segment: string): boolean => /^[:{]|\{\{/.test(segment);
 
 const FILLING = new Set(['a', 'an', 'the', 'all', 'new', 'one', 'of']);

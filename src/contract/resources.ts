@@ -93,7 +93,7 @@ export function resourceOf(contract: Contract, operation: Operation): Resource |
 const NAMING: readonly Role[] = ['read', 'update', 'delete'];
 
 function findResources(operations: readonly Operation[]): Resource[] {
-  const working = operations.filter(({ expectsError }) => !expectsError);
+  const working = operations.filter(({ expectsError, leftOut }) => !expectsError && !leftOut);
   const creators = creatorsOf(working);
   const isCredential = credentialVariables(working);
   const lists = working.filter(({ role }) => role === 'list');

@@ -1,6 +1,7 @@
 import { isSuccessful, type Outcome, type WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import { finalVariable, isDeleting } from '../contract/paths.js';
+import { decoded } from '../contract/percent.js';
 import { told } from '../rules/support/statuses.js';
 import type { Created } from './belongings.js';
 import type { Builder } from './builder.js';
@@ -22,7 +23,7 @@ export class Cleanup {
 
   /** A deleting request that succeeded has done it already. */
   deleted(operation: Operation, { target, body }: WireRequest): void {
-    const text = `${unescaped(target)} ${body?.toString('utf8') ?? ''}`;
+    const text = `${decoded(target)} ${body?.toString('utf8') ?? ''}`;
     const gone = this.#created.filter((created) => deletes(operation, created, text));
     for (const created of gone) this.environment.belongings.gone(created);
     this.#created = this.#created.filter((created) => !gone.includes(created));
@@ -79,12 +80,4 @@ function names(text: string, value: string): boolean {
     if (!WORD.test(text.charAt(at - 1)) && !WORD.test(text.charAt(at + value.length))) return true;
   }
   return false;
-}
-
-function unescaped(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
-  }
 }

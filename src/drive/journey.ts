@@ -69,7 +69,10 @@ export async function journey(context: JourneyContext): Promise<Map<PlannedUnit,
 function travelled({ environment, units, passed }: JourneyContext): Operation[] {
   const wanted = new Set([...[...units.values()].flatMap(operationsOf), ...passed]);
   return environment.contract.operations.filter(
-    (operation) => wanted.has(operation) && (environment.settings.writes || !operation.changes),
+    (operation) =>
+      wanted.has(operation) &&
+      operation.leftOut?.journey !== false &&
+      (environment.settings.writes || !operation.changes),
   );
 }
 

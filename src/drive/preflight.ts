@@ -52,6 +52,8 @@ function candidates({ settings }: EnvironmentDrive, units: readonly PlannedUnit[
         setup.length === 0 && !newmanOnly(operation) && view.sample.problem === undefined,
     )
     .map(({ operation }) => operation)
-    .filter((operation) => (settings.writes || !operation.changes) && !operation.expectsError)
+    .filter(
+      (operation) => (settings.writes || !operation.changes) && !operation.expectsError && !operation.leftOut,
+    )
     .sort((a, b) => order(a) - order(b));
 }

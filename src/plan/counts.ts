@@ -9,6 +9,7 @@ import type { Plan, PlannedUnit } from './planned.js';
 import { nothingPlanned, plannersFor } from './planners.js';
 import { requestNotices } from './request-notices.js';
 import { requestsOfUnit } from './requests.js';
+import { switchNotices } from './switch-notices.js';
 
 export interface Count {
   planned: number;
@@ -85,7 +86,11 @@ export function countPlan(
       take();
     }
   }
-  counts.notices = [...burstNotices({ once: once() }), ...requestNotices(contract)];
+  counts.notices = [
+    ...burstNotices({ once: once() }),
+    ...requestNotices(contract),
+    ...switchNotices(contract),
+  ];
   take();
   if (counts.all.planned === 0) throw nothingPlanned(selection);
   return counts;
@@ -95,7 +100,7 @@ function countsOf(whole: Plan, contract: Contract, naming: boolean): PlanCounts 
   const counts = new PlanCounts(whole.rules.length, naming);
   for (const planned of whole.cases) counts.addCase(planned);
   for (const unit of whole.pairs.flatMap(({ units }) => units)) counts.addUnit(unit);
-  counts.notices = [...burstNotices(whole), ...requestNotices(contract)];
+  counts.notices = [...burstNotices(whole), ...requestNotices(contract), ...switchNotices(contract)];
   return counts;
 }
 

@@ -51,7 +51,8 @@ export class OncePlans {
   #ready(environment: EnvironmentSettings): View[] {
     const { contract } = this.draft;
     return contract.operations
-      .filter((operation) => !operation.expectsError && newmanOnly(operation) === undefined)
+      .filter((operation) => !operation.expectsError && !operation.leftOut)
+      .filter((operation) => newmanOnly(operation) === undefined)
       .filter((operation) => {
         const setup = this.setups.of([operation], environment.name, environment.writes);
         return 'operations' in setup && setup.operations.length === 0;

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../contract/exchange.js';
-import type { Contract, Operation } from '../contract/model.js';
+import type { Contract, LeftOut, Operation } from '../contract/model.js';
 import { SUITE_VARIABLES } from '../contract/model.js';
 import { scriptVariables } from '../contract/scripts.js';
 import { writersOf } from '../contract/writers.js';
@@ -48,13 +48,17 @@ export class Setups {
         if (!writer && this.#unset(variable, environment))
           return { blocked: this.#valueless(variable, environment) };
         if (!writer || found.has(writer) || operations.includes(writer)) continue;
+        if (writer.leftOut)
+          return {
+            blocked: `it needs ${variable}, which only ${writer.name} sets, ${leftOutOf(writer.leftOut)}`,
+          };
         if (!writes && writer.changes) return { blocked: this.#unknown(variable, writer, environment) };
         found.add(writer);
         open.push(writer);
       }
       if (next.hidesVariables || this.#needsHidden(next)) {
         for (const before of this.contract.operations.slice(0, next.index)) {
-          if (writes || !before.changes) found.add(before);
+          if ((writes || !before.changes) && !before.leftOut) found.add(before);
         }
       }
     }
@@ -109,7 +113,9 @@ export class Setups {
 
   /** The last operation before it that sets the variable, as in a run of the collection; else any that does. */
   #writer(variable: string, reader: Operation): Operation | undefined {
-    const writers = writersOf(this.contract, variable);
+    const all = writersOf(this.contract, variable);
+    const sent = all.filter(({ leftOut }) => !leftOut);
+    const writers = sent.length > 0 ? sent : all;
     const before = writers.filter(({ index }) => index < reader.index);
     const initial = this.contract.variables.get(variable);
     return before.at(-1) ?? (initial ? undefined : writers.find((writer) => writer !== reader));
@@ -139,3 +145,9 @@ export class Setups {
     return `it needs ${variable}, which only ${writer.name} sets, and nothing may be changed in ${environment}: give a known ${variable} in ${file}, or allow changes with --writes ${environment}`;
   }
 }
+
+/** The end of a sentence on an operation that is not run. */
+export const leftOutOf = ({ journey }: LeftOut): string =>
+  journey
+    ? 'which collections/contract.yaml leaves to the journey'
+    : 'which collections/contract.yaml leaves out';

@@ -17,7 +17,7 @@ import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import { caseName, newCase, type PlannedCase } from './case.js';
 import { type Draft, type Skipped, skipped } from './draft.js';
 import type { Planned, PlannedUnit, UnitProbe } from './planned.js';
-import type { Setups } from './setup.js';
+import { leftOutOf, type Setups } from './setup.js';
 import { blockedIn, viewOf } from './views.js';
 
 /** Plans the units: one operation in one environment each. */
@@ -100,6 +100,14 @@ export class UnitPlans {
     };
     const off = this.draft.off(rule, view.operation);
     if (off !== undefined) return [skipped(named(), off)];
+    const { leftOut } = view.operation;
+    if (leftOut && !(leftOut.journey && rule.kind === 'script'))
+      return [
+        skipped(
+          named(),
+          `collections/contract.yaml ${leftOut.journey ? 'leaves it to the journey' : 'leaves it out'}: ${leftOut.reason}`,
+        ),
+      ];
     if (rule.kind === 'probe') {
       const probes = rule.plan(view);
       if ('skip' in probes && probes.silent) return [];
@@ -124,6 +132,8 @@ export class UnitPlans {
 
   #scenario(rule: ScenarioRule, scenario: Scenario, view: View, planned: PlannedCase): Planned | Skipped {
     const { environment, writes, operation } = view;
+    const left = [...scenario.uses, ...scenario.after].find(({ leftOut }) => leftOut);
+    if (left?.leftOut) return skipped(planned, `it needs ${left.name}, ${leftOutOf(left.leftOut)}`);
     const changing = [...scenario.uses, ...scenario.after].find(({ changes }) => changes);
     if (!writes && changing) {
       return skipped(
@@ -161,6 +171,7 @@ function readBefore(view: View): Operation[] {
     .filter(
       (other) =>
         other.role === 'read' &&
+        !other.leftOut &&
         (writes || !other.changes) &&
         binaryTypes({ contract, operation: other }).length === 0 &&
         other.templateVariables.some((variable) => shared.includes(variable)),
