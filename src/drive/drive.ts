@@ -18,7 +18,8 @@ import { preflight } from './preflight.js';
 import { runnerIn } from './runner-in.js';
 import { SetupService } from './setups.js';
 import type { DriveListener } from './sink.js';
-import { runAlone, runUnit, type UnitContext } from './unit.js';
+import { runAlone, runUnit } from './unit.js';
+import type { UnitContext } from './unit-context.js';
 import { orderAlone, orderOf } from './unit-shape.js';
 import type { Recorder } from './wire/recorder.js';
 

@@ -10,31 +10,17 @@ import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { withoutCookies } from '../request/cookies.js';
 import { newmanOnly } from '../request/newman-only.js';
-import type { ProbeFacts } from '../rules/rule.js';
-import type { Builder } from './builder.js';
 import { Cleanup } from './cleanup.js';
-import type { EnvironmentDrive } from './environment-drive.js';
 import { HANGS, hangsReason, ranOut } from './hangs.js';
-import type { Meeting } from './meeting.js';
 import type { Sent } from './newman/runner.js';
 import { outcomeOf } from './outcome-of.js';
+import { probeFacts } from './probe-facts.js';
 import { runScenario } from './scenario.js';
-import { lookupIn } from './scopes.js';
-import type { Broken, Round, SetupService } from './setups.js';
+import type { Broken, Round } from './setups.js';
 import { needsSigning } from './sign-again.js';
-import type { UnitSink } from './sink.js';
+import type { UnitContext } from './unit-context.js';
 import { type Shape, shapeOf } from './unit-shape.js';
-
-export interface UnitContext {
-  readonly environment: EnvironmentDrive;
-  readonly setups: SetupService;
-  readonly builder: Builder;
-  readonly sink: UnitSink;
-  readonly meeting: Meeting;
-  readonly other?: EnvironmentDrive;
-  readonly spoilt: ProbeFacts['spoilt'];
-  readonly signal?: AbortSignal;
-}
+import { variablesOf } from './unit-variables.js';
 
 /**
  * Runs one unit in one environment: its setup, the probes that are to be refused, the valid request a few
@@ -205,7 +191,9 @@ class UnitRun {
     if (!base) return undefined;
     const { cookies } = this.#round?.scopes ?? {};
     const changed = probe.rule.anonymous ? withoutCookies(base, cookies) : base;
-    const request = outcomeOf(() => probe.probe.change(changed, this.#facts()));
+    const request = outcomeOf(() =>
+      probe.probe.change(changed, probeFacts(this.context, this.unit, this.#round?.scopes)),
+    );
     if (typeof request === 'string') {
       this.context.sink.unbuilt(probe, request);
       return undefined;
@@ -271,7 +259,7 @@ class UnitRun {
     const { environment } = this.context;
     const departure = { by: 'suite', operation, base } as const;
     const sent = await environment.send(request, departure, {
-      variables: this.#variables(operation, values),
+      variables: variablesOf(this.unit, operation, this.#round?.scopes ?? environment.initial, values),
       cookies: this.#round?.scopes.cookies,
     });
     if (operation === this.unit.operation)
@@ -280,19 +268,6 @@ class UnitRun {
     if (this.#round) this.cleanup.add(environment.created(operation, this.#round.scopes, sent));
     if (operation.role === 'delete' && succeeded(sent)) this.cleanup.deleted(operation, request);
     return sent;
-  }
-
-  /** What the setup left for a request, and what a scenario gives to it. */
-  #variables(operation: Operation, values: Readonly<Record<string, string>>): Record<string, string> {
-    const lookup = lookupIn(this.#round?.scopes ?? this.context.environment.initial, values);
-    const left = new Set(this.unit.setup.flatMap(({ writes }) => writes));
-    const names = operation.templateVariables.filter((name) => left.has(name) || Object.hasOwn(values, name));
-    return Object.fromEntries(
-      names.flatMap((name) => {
-        const value = lookup(name);
-        return value === undefined ? [] : [[name, value]];
-      }),
-    );
   }
 
   /** The valid request, built anew: dynamic values and unique fields are fresh each time. */
@@ -312,27 +287,6 @@ class UnitRun {
     if (typeof built !== 'string') return built;
     sink.broken(built);
     return undefined;
-  }
-
-  #facts(): ProbeFacts {
-    const { environment, other, spoilt, meeting } = this.context;
-    const beside = meeting.shownBeside(environment.name);
-    const otherToken = other?.bearerFor(this.unit.operation);
-    return {
-      clientId: environment.settings.clientId,
-      ...(environment.settings.bearerToken !== undefined && {
-        bearerToken: environment.settings.bearerToken,
-      }),
-      value: lookupIn(this.#round?.scopes ?? environment.initial),
-      spoilt,
-      ...(other && {
-        other: {
-          clientId: other.settings.clientId,
-          ...(otherToken !== undefined && { bearerToken: otherToken }),
-          value: beside ? lookupIn(beside) : () => undefined,
-        },
-      }),
-    };
   }
 }
 
