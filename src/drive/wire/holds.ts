@@ -29,7 +29,6 @@ export class Holds {
   }
 
   held(hold: Hold): void {
-    this.slowed += 1;
     const now = performance.now();
     const others = [...this.#holds.values()].some((other) => other !== hold && other.until > now);
     if (others) this.#allUntil = Math.max(this.#allUntil, hold.until);
@@ -62,6 +61,7 @@ export class Hold {
 
   /** Holds it back. @returns why so long is not waited for */
   slowDown(milliseconds: number, answered: string): string | undefined {
+    this.holds.slowed += 1;
     const now = performance.now();
     const more = now + milliseconds - Math.max(now, this.until);
     if (more <= 0) return this.#over;
