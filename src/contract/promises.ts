@@ -100,6 +100,9 @@ function statusesOf(said: Json | undefined, unsaid: StatusSet | undefined): Stat
   });
 }
 
+/** The last name of a dotted place: `code` of `errors[].code`. */
+export const placeName = (place: string): string => place.split('.').at(-1)?.replace('[]', '') ?? place;
+
 /** The value at a dotted place of an error; of a list (`errors[].code`), the first item's. */
 export function valueIn(json: unknown, place: string): unknown {
   return place.split('.').reduce<unknown>((value, step) => {

@@ -5,7 +5,7 @@ import { leaves, placeOf } from '../contract/places.js';
 import { build } from '../request/build.js';
 import { STAND_INS } from '../request/files.js';
 import { signingAuth } from '../request/newman-only.js';
-import { rawBody } from '../request/raw-body.js';
+import { BARE_TEMPLATE, rawBody } from '../request/raw-body.js';
 import type { Identifier, Sample } from '../rules/rule.js';
 import { documentOf } from '../rules/support/forms/document.js';
 
@@ -24,9 +24,7 @@ export function sampleOf(
   const mark = (variable: string): string =>
     numbers.get(variable) ?? `mark-of-${variable.replace(/[^\w-]/g, '-')}`;
   // A variable outside of quotes stands for a number, or the body would be no JSON.
-  for (const [, name = ''] of (jsonText(operation) ?? '').matchAll(
-    /(?=\{\{)(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g,
-  )) {
+  for (const [, name = ''] of (jsonText(operation) ?? '').matchAll(BARE_TEMPLATE)) {
     if (!numbers.has(name)) numbers.set(name, String(910_000_000 + numbers.size));
   }
   const used = new Set<string>();

@@ -23,7 +23,7 @@ export interface TemplateJson {
 }
 
 /** A template outside of quotes, in the place of a value. */
-const BARE = /(?=\{\{)(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g;
+export const BARE_TEMPLATE = /(?=\{\{)(?<=[:[,]\s*)\{\{([^{}]+)\}\}(?=\s*[,}\]])/g;
 /** A number that nobody writes, which stands for a template. */
 const MARK = 910_000_000_000_000;
 
@@ -32,7 +32,7 @@ export function templateJson(operation: Operation): TemplateJson | undefined {
   const raw = rawBody(operation);
   if (raw === undefined) return undefined;
   const templates: string[] = [];
-  const marked = raw.replace(BARE, (template) => String(MARK + templates.push(template) - 1));
+  const marked = raw.replace(BARE_TEMPLATE, (template) => String(MARK + templates.push(template) - 1));
   const json = jsonOf(marked) ?? jsonOf(postman().withoutComments(marked));
   if (json === undefined) return undefined;
   const text = (changed: unknown): string =>

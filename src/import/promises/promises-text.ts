@@ -20,7 +20,7 @@ export function promisesText({ promises, because }: ProposedPromises): string {
     line('errors', places ? `{ ${places.join(', ')} }` : NOT_PROMISED, because.errors),
     line('statuses', list(statuses), because.statuses),
     '  refusals:',
-    ...REFUSALS.map((kind) => `  ${line(kind, list(refusals[kind]), because.refusals[kind])}`),
+    ...REFUSALS.map((kind) => `  ${line(kind, list(refusals[kind]), because.refusals(kind))}`),
     '',
     '',
   ].join('\n');

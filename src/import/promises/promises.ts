@@ -9,7 +9,7 @@ export interface ProposedPromises {
   readonly promises: Promises;
   readonly because: {
     readonly [Part in Exclude<keyof Promises, 'refusals'>]: string;
-  } & { readonly refusals: Readonly<Record<Refusal, string>> };
+  } & { readonly refusals: (kind: Refusal) => string };
 }
 
 /** What a refusal may be answered with, whatever the API; what of it is documented, is promised. */
@@ -61,7 +61,7 @@ export function proposedPromises(
       statuses: all
         ? 'of the document, and what any server refuses with'
         : 'saved answers are not all that there are',
-      refusals: reasons((kind) => whyOf(kind, shown)),
+      refusals: (kind) => whyOf(kind, shown),
     },
   };
 }
@@ -100,7 +100,7 @@ function asReference(errorsShown: boolean, shown: StatusSet): ProposedPromises {
       responses: because,
       errors: errorsShown ? 'in every error' : because,
       statuses: because,
-      refusals: reasons(() => ''),
+      refusals: () => '',
     },
   };
 }
@@ -138,19 +138,6 @@ function whyOf(kind: Refusal, shown: StatusSet): string {
   if (PLAUSIBLE[kind].some((status) => coversStatus(shown, status))) return 'documented or saved';
   if (shown.length > 0 && !ALWAYS.has(kind)) return 'no such status is documented or saved';
   return OF_HTTP[kind] ? 'as HTTP has it: nothing is documented' : 'nothing is documented';
-}
-
-function reasons(of: (kind: Refusal) => string): Record<Refusal, string> {
-  return {
-    clientId: of('clientId'),
-    credentials: of('credentials'),
-    contentType: of('contentType'),
-    body: of('body'),
-    parameter: of('parameter'),
-    method: of('method'),
-    resource: of('resource'),
-    endpoint: of('endpoint'),
-  };
 }
 
 /** A document that names no error does not say that there is none. */

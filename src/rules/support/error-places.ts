@@ -1,7 +1,7 @@
 import type { Exchange } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/model.js';
 import { isRecord } from '../../contract/places.js';
-import { type ErrorPlaces, REFERENCE, valueIn } from '../../contract/promises.js';
+import { type ErrorPlaces, placeName, REFERENCE, valueIn } from '../../contract/promises.js';
 import { read } from './reading.js';
 
 /** What reports call the code and the type of an error, and where they stand: `error_code`, `$.error_code`. */
@@ -13,10 +13,8 @@ export interface ErrorNames {
 }
 
 export function namesOf({ code, type = '' }: ErrorPlaces): ErrorNames {
-  return { code: nameOf(code), codePlace: `$.${code}`, type: nameOf(type), typePlace: `$.${type}` };
+  return { code: placeName(code), codePlace: `$.${code}`, type: placeName(type), typePlace: `$.${type}` };
 }
-
-const nameOf = (place: string): string => place.split('.').at(-1)?.replace('[]', '') ?? place;
 
 /** What stands in the place of the code; null says that there is none. */
 export const codeIn = (json: unknown, { code }: ErrorPlaces): unknown => valueIn(json, code) ?? undefined;
@@ -51,7 +49,7 @@ export function envelopeFlaw(json: unknown, errors: ErrorPlaces): string | undef
   if (!isRecord(json)) return 'JSON that is no object';
   const places = [errors.code, ...(errors.type === undefined ? [] : [errors.type])];
   return places
-    .map((place) => flaw(valueIn(json, place), nameOf(place), errors))
+    .map((place) => flaw(valueIn(json, place), placeName(place), errors))
     .find((text) => text !== undefined);
 }
 
