@@ -136,8 +136,23 @@ function framedByLength(made: Comparable): Comparable {
   return { ...made, headers, body, framing: [...made.framing, `content-length: ${body.length}`].sort() };
 }
 
+/** Of a timer and of a request of a script, in one script: whichever is first, in newman too. */
+const RACING = /^(assertion (later|by a timer|its own request|both)\b|thrown (by|behind) a )/;
+
+const inOneOrder = (item: NewmanRun['items'][number]): string => {
+  const racingLast = (lines: readonly string[]) => [
+    ...lines.filter((line) => !RACING.test(line)),
+    ...lines.filter((line) => RACING.test(line)).sort(),
+  ];
+  return JSON.stringify({
+    ...item,
+    assertions: racingLast(item.assertions),
+    exceptions: racingLast(item.exceptions),
+  });
+};
+
 export const told = ({ items, failed }: NewmanRun, silent: ReadonlySet<string>): Omit<Told, 'requests'> => ({
-  items: items.map((item) => JSON.stringify(item)),
+  items: items.map(inOneOrder),
   failed: [...failed].filter((id) => !silent.has(id)).sort(),
 });
 
@@ -190,7 +205,7 @@ export async function journeyOf(
   return {
     silent: new Set(silent.map(({ item }) => String(item['id']))),
     requests: requestsOf(server, marks[0] ?? server.requests.length, marks.at(-1)),
-    items: host.reports.map((report) => JSON.stringify(itemOf(report))),
+    items: host.reports.map((report) => inOneOrder(itemOf(report))),
     failed: failedOf(result, new Map(contract.operations.map(({ name, item }) => [name, item]))),
   };
 }
