@@ -1,4 +1,5 @@
 import { isPlaceholder } from './placeholder.js';
+import { remembered } from './remembered.js';
 
 /** What names of credentials hold. */
 const CREDENTIAL =
@@ -22,11 +23,13 @@ export function namesSecret(text: string): boolean {
 }
 
 /** What stands under a name: a credential, the mark of a session, or (undefined) no secret. The one place that says so. */
-export function secretKind(name: string): 'credential' | 'session' | undefined {
-  if (NO_SECRET.test(name)) return undefined;
-  if (SESSION.test(name) || isSid(name)) return 'session';
-  return NAMES.test(name) && !ID.test(name) ? 'credential' : undefined;
-}
+export const secretKind = (name: string): 'credential' | 'session' | undefined => kindOf(name).kind;
+
+const kindOf = remembered((name): { readonly kind?: 'credential' | 'session' } => {
+  if (NO_SECRET.test(name)) return {};
+  if (SESSION.test(name) || isSid(name)) return { kind: 'session' };
+  return NAMES.test(name) && !ID.test(name) ? { kind: 'credential' } : {};
+});
 
 /** Whether the last word of a name is `sid`, where words are split by case, `_`, `-` and `.`. */
 const isSid = (name: string): boolean => /(?:^|[ _.-])sid$/i.test(name.replace(/([a-z\d])([A-Z])/g, '$1 $2'));

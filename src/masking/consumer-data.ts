@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from '../contract/json.js';
 import type { Contract } from '../contract/model.js';
+import { remembered } from '../contract/remembered.js';
 import { wordsOf } from '../contract/words.js';
 
 const CONSUMER = new Set(
@@ -26,16 +27,8 @@ export function consumerFields({ operations, schemas }: Contract): (name: string
     ...schemas.statuses(name).map((status) => schemas.response(name, status)?.schema),
   ]);
   const marked = new Set(markedIn([...bound, ...schemas.shared, schemas.error?.schema]));
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const holds = known.get(name) ?? (marked.has(name) || holdsConsumerData(name));
-    if (known.size < NAMES) known.set(name, holds);
-    return holds;
-  };
+  return remembered((name) => marked.has(name) || holdsConsumerData(name));
 }
-
-/** Names that are remembered: an API may make each of them up. */
-const NAMES = 10_000;
 
 function markedIn(value: Json | undefined | readonly (Json | undefined)[]): string[] {
   if (Array.isArray(value)) return value.flatMap(markedIn);

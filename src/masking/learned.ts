@@ -1,6 +1,7 @@
 import { readingOf } from '../contract/body.js';
 import type { Header, Outcome, WireRequest } from '../contract/exchange.js';
 import { isPlaceholder } from '../contract/placeholder.js';
+import { remembered } from '../contract/remembered.js';
 import { CREDENTIAL_WORDS, isSecretName, secretKind } from '../contract/secret-names.js';
 import { isTemplate } from './ordinary.js';
 import { tokensIn } from './secret-shapes.js';
@@ -15,12 +16,19 @@ const FIELD = new RegExp(`"(${KEY})"\\s*:\\s*"((?:[^"\\\\]|\\\\.){8,4096})"`, 'g
 const PARAMETER = new RegExp(`(?:^|[?&])(${KEY})=([^&#\\s]{8,4096})`, 'gi');
 const holdsSecret = (key: string): boolean => secretKind(key) === 'credential';
 
+const credentials = remembered((line) => {
+  const end = line.indexOf('\n');
+  return credentialsIn(line.slice(0, end), line.slice(end + 1));
+});
+const inHeader = ([name, value]: Header): readonly string[] =>
+  isSecretName(name) ? credentials(`${name}\n${value}`) : [];
+
 /** Secrets that an exchange shows: credentials that were sent, cookies and tokens that were issued (`D9`). */
 export function secretsIn(request: WireRequest, outcome: Outcome): string[] {
   const answer = outcome.kind === 'answer' ? outcome : undefined;
   const shown = [
-    ...request.headers.flatMap(credentials),
-    ...(answer?.headers.flatMap(credentials) ?? []),
+    ...request.headers.flatMap(inHeader),
+    ...(answer?.headers.flatMap(inHeader) ?? []),
     ...parameters(request.target),
     ...fields(request.body),
     ...fields(answer?.body),
@@ -32,7 +40,7 @@ export function secretsIn(request: WireRequest, outcome: Outcome): string[] {
 export function wordsIn(request: WireRequest, outcome: Outcome): string[] {
   const headers = [...request.headers, ...(outcome.kind === 'answer' ? outcome.headers : [])];
   return headers
-    .flatMap(credentials)
+    .flatMap(inHeader)
     .filter((value) => isWords(value) && !/\s/.test(value) && !isPlaceholder(value));
 }
 
@@ -48,8 +56,7 @@ export function tokensOf(request: WireRequest, outcome: Outcome): string[] {
   ];
 }
 
-function credentials([name, value]: Header): string[] {
-  if (!isSecretName(name)) return [];
+function credentialsIn(name: string, value: string): readonly string[] {
   if (/^(set-)?cookie$/i.test(name)) {
     const pairs = /^set-/i.test(name) ? value.split(';').slice(0, 1) : value.split(';');
     return pairs

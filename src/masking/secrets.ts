@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, Header, Outcome, WireRequest } from '../contract/exchange.js';
+import { remembered } from '../contract/remembered.js';
 import { type Encoding, encodingsOf, inForm } from './encodings.js';
 import { Hiding } from './hiding.js';
 import { secretsIn, tokensOf, wordsIn } from './learned.js';
@@ -33,6 +34,7 @@ export class Secrets {
   readonly #stands: StandIn[] = [];
   /** Learned ones that are words. */
   readonly #words = new Set<string>();
+  #header = this.#headerHider();
   #learned = 0;
   #recognised = 0;
 
@@ -47,6 +49,7 @@ export class Secrets {
     const pseudonym = pseudonymOf(secret, this.#key);
     if (pseudonym === undefined) return;
     this.#known.set(secret, label);
+    this.#header = this.#headerHider();
     this.recall({ pseudonym, label });
     if (!this.#isLookedFor(secret)) {
       this.#hidePlaced.set(secret, pseudonym);
@@ -212,10 +215,16 @@ export class Secrets {
     };
   }
 
+  /** Of a name and a value, a line each: most are the same from exchange to exchange. */
+  #headerHider(): (line: string) => string {
+    return remembered((line) => {
+      const end = line.indexOf('\n');
+      return this.#hidePlaced.inHeader(line.slice(0, end), this.#hide.replace(line.slice(end + 1)));
+    });
+  }
+
   #headers(headers: readonly Header[]): Header[] {
-    return headers.map(
-      ([name, value]): Header => [name, this.#hidePlaced.inHeader(name, this.#hide.replace(value))],
-    );
+    return headers.map(([name, value]): Header => [name, this.#header(`${name}\n${value}`)]);
   }
 
   /** The same buffer where nothing is to be hidden. */

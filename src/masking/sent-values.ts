@@ -9,23 +9,26 @@ const WORD = /[\w.-]+/g;
  * body would take the product of both.
  */
 export class SentValues {
-  readonly #values = new Set<string>();
-  readonly #addresses = new Set<string>();
+  #values: ReadonlySet<string> | undefined;
+  #addresses: ReadonlySet<string> | undefined;
 
-  constructor(body: string) {
-    for (const [value] of body.matchAll(VALUE)) {
-      this.#values.add(value);
-      if (value.startsWith('"')) for (const [word] of value.matchAll(WORD)) this.#values.add(word);
-    }
-    for (const { address } of emailsIn(body)) this.#addresses.add(address);
-  }
+  constructor(readonly body: string) {}
 
   /** @param token a value as JSON writes it */
   has(token: string): boolean {
+    this.#values ??= new Set(valuesIn(this.body));
     return this.#values.has(token);
   }
 
   hasAddress(address: string): boolean {
+    this.#addresses ??= new Set(Array.from(emailsIn(this.body), ({ address }) => address));
     return this.#addresses.has(address);
+  }
+}
+
+function* valuesIn(body: string): Generator<string> {
+  for (const [value] of body.matchAll(VALUE)) {
+    yield value;
+    if (value.startsWith('"')) for (const [word] of value.matchAll(WORD)) yield word;
   }
 }

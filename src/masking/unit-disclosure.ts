@@ -4,6 +4,8 @@ import type { Disclosure } from './disclosure.js';
 
 /** Bytes of a body that is looked through though no finding rests on it. */
 const LOOKED_AT = 64 * 1024;
+/** Bytes of bodies that wait to be looked through. */
+const WAITING = 1024 * 1024;
 /** Characters of what is said of an answer: what a script asserts may quote all of it. */
 const QUOTED = 4096;
 
@@ -13,11 +15,28 @@ const QUOTED = 4096;
  */
 export class UnitDisclosure {
   readonly #values = new AnswerValues();
+  /** Not looked through yet: of most units nothing is told. */
+  #waiting: { readonly exchange: Exchange; readonly most: number }[] = [];
+  #bytes = 0;
 
   constructor(readonly disclosure: Disclosure) {}
 
   /** Takes up what is not to be told of an answer. */
   see(exchange: Exchange, most = LOOKED_AT): void {
+    if (exchange.outcome.kind === 'none') return;
+    this.#waiting.push({ exchange, most });
+    this.#bytes += exchange.outcome.body.length;
+    if (this.#bytes > WAITING) this.#lookThrough();
+  }
+
+  #lookThrough(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#bytes = 0;
+    for (const { exchange, most } of waiting) this.#take(exchange, most);
+  }
+
+  #take(exchange: Exchange, most: number): void {
     const { outcome } = exchange;
     if (outcome.kind === 'none') return;
     const hidden = (value: string, shape: string): void =>
@@ -35,6 +54,7 @@ export class UnitDisclosure {
 
   /** Words on what came back. */
   text(text: string): string {
+    this.#lookThrough();
     const labelled = this.label(text);
     if (labelled.length <= QUOTED) return this.#values.hiddenIn(labelled);
     // A value that is cut off at the end may not be known by what is left of it.

@@ -123,6 +123,7 @@ function take(
 
 /** A text with its variables filled in as Postman does, and those that have no value. */
 export function filled(text: string, lookup: Lookup): { readonly text: string; readonly missing: string[] } {
+  if (!text.includes('{{')) return { text, missing: [] };
   const { fill, isDynamic } = postman();
   const { list, values } = asked(lookup);
   const whole = fill(text, [list]);

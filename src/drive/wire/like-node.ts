@@ -55,10 +55,13 @@ function headLikeNode(head: string): string {
   return `${head.slice(0, -2)}content-length: 0\r\n\r\n`;
 }
 
+/** Of the status, as a byte. */
+const ONE = 0x31;
+
 /** What is behind the heads `100 Continue` that an answer begins with. */
 function afterContinue(chunk: Buffer): Buffer {
   let rest = chunk;
-  while (/^HTTP\/1\.[01] 100\b/.test(rest.toString('latin1', 0, 12))) {
+  while (rest[9] === ONE && /^HTTP\/1\.[01] 100\b/.test(rest.toString('latin1', 0, 12))) {
     const end = rest.indexOf('\r\n\r\n');
     if (end < 0) break;
     rest = rest.subarray(end + 4);
