@@ -170,11 +170,24 @@ async function run(
   if (hopeless?.withheld) return sink.withheld(hopeless.reason);
   if (hopeless || !setups) return sink.broken(hopeless?.reason ?? 'its environment was not opened');
   // An environment that was lost on the way may have come back: one request tells.
-  if (environment.gone !== undefined) environment.gone = await preflight(environment, units);
-  if (environment.gone !== undefined) return sink.broken(environment.gone);
+  if (environment.gone !== undefined) await lookAgain(environment, units);
+  if (environment.gone !== undefined) {
+    const loss = environment.availability.takeLoss();
+    if (loss) sink.lost(loss);
+    return sink.broken(`${environment.name} cannot be reached: ${environment.gone}`);
+  }
   const { data } = environment.settings;
   if (unit.takesRow && data) sink.row(rowName(data, environment.rowOf(unit.operation)));
   await runUnit(unit, contextOf(unit, station, setups, meeting, stations, options));
+}
+
+async function lookAgain(environment: EnvironmentDrive, units: readonly PlannedUnit[]): Promise<void> {
+  const { availability, recorder } = environment;
+  const before = recorder.requests;
+  const problem = await preflight(environment, units);
+  if (problem !== undefined) availability.gone = problem;
+  // Where nothing can be sent to ask, the unit itself has to.
+  else if (recorder.requests === before) availability.gone = undefined;
 }
 
 function contextOf(

@@ -14,20 +14,18 @@ import { tokensIn } from '../masking/secret-shapes.js';
 import type { Cookies } from '../request/cookies.js';
 import { validRequest } from '../request/valid-request.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
+import { Availability } from './availability.js';
 import { Belongings, type Created } from './belongings.js';
 import { follow } from './follow.js';
 import { freshBody } from './fresh.js';
 import type { Departure } from './guard/departure.js';
 import { Hangs } from './hangs.js';
 import { KeptPlaces } from './kept-places.js';
+import { Lapses } from './lapses.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { initialScopes, lookupIn } from './scopes.js';
 import type { Recorder, Sending } from './wire/recorder.js';
-
-/** After so many requests in a row that found nobody, the environment counts as gone. */
-const LOST_AFTER = 3;
-const GONE = new Set<NoAnswer['reason']>(['refused', 'dns', 'tls']);
 
 /** One environment under way: sends, knows what is known there, and whether it is still there. */
 export class EnvironmentDrive {
@@ -36,8 +34,8 @@ export class EnvironmentDrive {
   latest: Scopes;
   /** Why nothing is sent there at all: it was not there, or refused the credentials, from the start. */
   closed: string | undefined;
-  /** Why nothing can be sent there just now: it was lost on the way. */
-  gone: string | undefined;
+  readonly availability = new Availability();
+  readonly lapses: Lapses;
   readonly hangs = new Hangs();
   readonly belongings = new Belongings();
   /** Operations that failed in the journey, and those that did what they should, whatever had failed before them. */
@@ -53,8 +51,6 @@ export class EnvironmentDrive {
   readonly rows = new Map<Operation, number>();
   /** Folder that upload files are read from: the collection's. */
   readonly #files: string;
-  /** Requests in a row that found nobody. */
-  #lost = 0;
   /** Where an operation's answer holds the value that its script puts into a variable. */
   readonly #given = new Set<string>();
   readonly #again = new WeakSet<Outcome>();
@@ -68,6 +64,12 @@ export class EnvironmentDrive {
     this.#files = path.dirname(path.resolve(contract.workspace, contract.file));
     this.initial = initialScopes(contract, settings);
     this.latest = this.initial;
+    this.lapses = new Lapses(this.name, (request, departure) => this.#sendOne(request, departure, {}));
+  }
+
+  /** Why nothing can be sent there just now: it was lost on the way. */
+  get gone(): string | undefined {
+    return this.availability.gone;
   }
 
   get name() {
@@ -102,10 +104,10 @@ export class EnvironmentDrive {
 
   async #sendOne(request: WireRequest, departure: Departure, more: Sending): Promise<Sent> {
     const sent = await this.recorder.exchange(request, departure, more);
-    const outcome = sent.raw;
-    this.#lost = outcome.kind === 'none' && GONE.has(outcome.reason) ? this.#lost + 1 : 0;
-    if (outcome.kind === 'none' && this.#lost >= LOST_AFTER) this.gone = outcome.detail;
-    if (outcome.kind === 'answer') this.gone = undefined;
+    this.availability.saw(sent.exchange);
+    const isValid = departure.by === 'suite' && request === departure.base;
+    if (isValid && !departure.operation.changes && isSuccessful(sent.raw))
+      this.lapses.worked(request, departure, sent.exchange);
     return sent;
   }
 

@@ -28,6 +28,8 @@ export interface Broken {
   readonly broken: string;
   /** The suite itself did not let one of its requests out. */
   readonly withheld?: boolean;
+  /** What was answered with 401. */
+  readonly refused?: Exchange;
   readonly created: readonly Created[];
 }
 
@@ -175,6 +177,7 @@ class Gathering {
   #left: number;
   #broken: string | undefined;
   #withheld = false;
+  #refused: Exchange | undefined;
   #scopes: Scopes;
   readonly row: number;
 
@@ -244,8 +247,9 @@ class Gathering {
       return;
     }
     const flaw = setupFlaw(this.environment, operation, own, report, this.#needed);
-    if (flaw !== undefined && !this.#mayFail(operation))
-      this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
+    if (flaw === undefined || this.#mayFail(operation)) return;
+    if (own.raw.kind === 'answer' && own.raw.status === 401) this.#refused ??= own.exchange;
+    this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
   }
 
   /** In the journey it failed as well, and the unit's operation behind it did not. */
@@ -254,11 +258,13 @@ class Gathering {
   }
 
   #finish(): void {
-    this.#settle(
-      this.#broken !== undefined
-        ? { broken: this.#broken, withheld: this.#withheld, created: this.#created }
-        : { scopes: this.#scopes, before: this.#before, captured: this.#captured, created: this.#created },
-    );
+    const created = this.#created;
+    if (this.#broken === undefined) {
+      this.#settle({ scopes: this.#scopes, before: this.#before, captured: this.#captured, created });
+      return;
+    }
+    const refused = this.#refused && { refused: this.#refused };
+    this.#settle({ broken: this.#broken, withheld: this.#withheld, ...refused, created });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName, Exchange } from '../contract/exchange.js';
+import type { Loss } from '../contract/loss.js';
 import type { PlannedBurst, PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { BurstSeen, Judgement, ScriptReport, Step } from '../rules/rule.js';
 
@@ -50,6 +51,10 @@ export interface UnitSink {
   hangs(reason: string): void;
   /** The suite does not let the valid request out, or what its setup needs: nothing of the unit can be judged. */
   withheld(reason: string): void;
+  /** The environment, or the credentials of the unit, were lost on the way: told to one unit of all. */
+  lost(loss: Loss): void;
+  /** Its credentials are no longer taken: nothing that was refused says anything. */
+  lapsed(reason: string): void;
   /** Nothing more is sent for the unit: its setup broke, its operation hangs, the environment is gone. */
   broken(reason: string): void;
 }

@@ -60,7 +60,7 @@ class UnitRun {
 
   async run(): Promise<void> {
     if (this.rounds.length === 0) return;
-    if (!this.#take()) return;
+    if (!(await this.#take())) return;
     // Probes show this environment what the other one created, while it still is as the setup left it.
     await this.#gather();
     for (const planned of this.#shape.shared) await this.#scenario(planned);
@@ -70,11 +70,11 @@ class UnitRun {
     // Whether it hangs on valid requests as well, one of them tells.
     this.#hangs = Math.min(this.#hangs, HANGS - 1);
     for (let count = 0; count < this.#shape.valid; count++) {
-      if (!this.#ready()) return;
+      if (!(await this.#ready())) return;
       if (!(await this.#valid())) break;
     }
     for (const probe of this.#shape.successes) {
-      if (!this.#ready()) return;
+      if (!(await this.#ready())) return;
       if (!(await this.#either(probe))) return;
     }
     // Where the valid request was given up, some of its setups are left over.
@@ -87,14 +87,14 @@ class UnitRun {
   async scenarios(planned: readonly UnitScenario[]): Promise<void> {
     for (const scenario of planned) {
       if (this.context.signal?.aborted) return;
-      if (this.#take()) await this.#scenario(scenario);
+      if (await this.#take()) await this.#scenario(scenario);
     }
   }
 
   /** Scenarios that look at the other environment: both are there, and neither goes on before the other is through. */
   async #beside(): Promise<void> {
     for (const planned of this.#shape.beside) {
-      if (this.context.signal?.aborted || !this.#take()) return;
+      if (this.context.signal?.aborted || !(await this.#take())) return;
       await this.#gather();
       await this.#scenario(planned);
       await this.#gather();
@@ -103,6 +103,7 @@ class UnitRun {
 
   async #scenario(planned: UnitScenario): Promise<void> {
     const { environment, builder, sink, meeting, signal } = this.context;
+    const refused: Exchange[] = [];
     const scopes = this.#round?.scopes;
     if (!scopes) return;
     const { judgement, facts } = await runScenario(planned, {
@@ -120,8 +121,12 @@ class UnitRun {
         if (signal?.aborted) return 'the run was stopped';
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
       },
-      step: (step, exchange, seen) => sink.step(planned, step, exchange, seen),
+      step: (step, exchange, seen) => {
+        if (exchange.outcome.kind === 'answer' && exchange.outcome.status === 401) refused.push(exchange);
+        sink.step(planned, step, exchange, seen);
+      },
     });
+    for (const exchange of refused) if (await this.#lapsed(exchange)) return;
     sink.scenario(planned, judgement, facts);
   }
 
@@ -135,19 +140,20 @@ class UnitRun {
   }
 
   /** Goes on to the next setup; tells the sink where that one broke. */
-  #take(): boolean {
+  async #take(): Promise<boolean> {
     const next = this.rounds[this.#next++];
     if (next && 'scopes' in next) {
       this.#use(next);
       return true;
     }
     const reason = next?.broken ?? 'its setup was not run';
+    if (next?.refused && (await this.#lapsed(next.refused))) return false;
     if (next?.withheld) this.context.sink.withheld(reason);
     else this.context.sink.broken(reason);
     return false;
   }
 
-  #ready(): boolean {
+  async #ready(): Promise<boolean> {
     if (this.context.signal?.aborted) return false;
     return this.#shape.ownRounds ? this.#take() : true;
   }
@@ -240,6 +246,7 @@ class UnitRun {
     const base = await this.#base();
     if (!base || !this.#round) return false;
     const sent = await this.#send(base);
+    if (await this.#lapsed(sent.exchange)) return false;
     const withheld = withheldBy(sent.raw);
     if (withheld !== undefined) {
       this.context.sink.withheld(withheld);
@@ -247,6 +254,17 @@ class UnitRun {
     }
     this.context.sink.valid(sent.exchange, this.#round.before);
     return this.#hangs < HANGS;
+  }
+
+  /** Whether nothing of the unit can be judged any more, since what was let in before is refused. */
+  async #lapsed(exchange: Exchange): Promise<boolean> {
+    const { lapses } = this.context.environment;
+    const reason = await lapses.reason(exchange);
+    if (reason === undefined) return false;
+    const loss = lapses.takeLoss();
+    if (loss) this.context.sink.lost(loss);
+    this.context.sink.lapsed(reason);
+    return true;
   }
 
   /** @param base the valid request that it was made of */
@@ -275,6 +293,8 @@ class UnitRun {
     const { environment, builder, sink } = this.context;
     const { operation } = this.unit;
     if (environment.gone !== undefined) {
+      const loss = environment.availability.takeLoss();
+      if (loss) sink.lost(loss);
       sink.broken(`${environment.name} cannot be reached: ${environment.gone}`);
       return undefined;
     }

@@ -35,6 +35,8 @@ export class OpenCase {
   readonly steps: Exchange[] = [];
   /** A probe without an answer: a verdict once it is known whether the valid request is answered. */
   unanswered?: Finding;
+  /** It tells of a loss: nothing else is its verdict. */
+  lost = false;
   done = false;
 
   constructor(

@@ -1,5 +1,6 @@
 import { acceptedBy } from '../contract/accepted.js';
 import { type Exchange, isSuccessful } from '../contract/exchange.js';
+import { isUnavailable, type Loss } from '../contract/loss.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
 import { trimmed } from '../masking/evidence.js';
@@ -9,6 +10,7 @@ import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { errorOf } from '../rules/support/error-places.js';
 import { ROWLESS } from '../settings/data-rows.js';
+import { judgeLoss, TELLS } from './lost.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
@@ -27,6 +29,7 @@ export class UnitJudge implements UnitSink {
   #broken: string | undefined;
   #hangs: string | undefined;
   #withheld: string | undefined;
+  #lapsed: string | undefined;
   #answers = 0;
   #validAnswered = false;
   #validSucceeded = false;
@@ -106,7 +109,7 @@ export class UnitJudge implements UnitSink {
   valid(exchange: Exchange, before: readonly Exchange[]): void {
     const { outcome } = exchange;
     this.#validSent += 1;
-    this.#validAnswered ||= outcome.kind === 'answer';
+    this.#validAnswered ||= outcome.kind === 'answer' && !isUnavailable(outcome);
     this.#validSucceeded ||= isSuccessful(outcome);
     this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
     this.#valid.push(trimmed(exchange));
@@ -134,7 +137,8 @@ export class UnitJudge implements UnitSink {
     });
     const verdict = open.verdictOn(judgement, { sent: probe.sends, exchange, at: probe.at });
     // Whether silence is the operation's answer to this probe, or to everything, shows later.
-    if (verdict.status === 'failed' && exchange.outcome.kind === 'none') open.unanswered = verdict.finding;
+    const silent = exchange.outcome.kind === 'none' || isUnavailable(exchange.outcome);
+    if (verdict.status === 'failed' && silent) open.unanswered = verdict.finding;
     else open.verdict = verdict;
   }
 
@@ -178,6 +182,20 @@ export class UnitJudge implements UnitSink {
     this.#withheld ??= this.disclosure.text(reason);
   }
 
+  lost(loss: Loss): void {
+    const telling = this.unit.cases.find((planned) => planned.rule.id === TELLS[loss.kind]);
+    const open = telling && this.#opened(telling);
+    if (!open || open.done) return;
+    const { exchange, before } = loss;
+    open.steps.push(...before);
+    open.verdict = open.verdictOn(judgeLoss(loss), { sent: 'what was sent last', exchange });
+    open.lost = true;
+  }
+
+  lapsed(reason: string): void {
+    this.#lapsed ??= this.disclosure.text(reason);
+  }
+
   broken(reason: string): void {
     this.#broken ??= this.disclosure.text(reason);
   }
@@ -188,7 +206,7 @@ export class UnitJudge implements UnitSink {
       // Comparisons are judged when both environments are through.
       if (planned.kind === 'comparison' || !through(planned)) continue;
       const open = this.#opened(planned);
-      if (open.planned.kind === 'repetition') this.#repetition(open);
+      if (open.planned.kind === 'repetition' && !open.lost) this.#repetition(open);
       if (!open.done) this.#conclude(open, this.#last(open));
     }
   }
@@ -258,6 +276,9 @@ export class UnitJudge implements UnitSink {
 
   #last(open: OpenCase): Verdict {
     const { verdict, planned } = open;
+    if (open.lost && verdict) return verdict;
+    if (this.#lapsed !== undefined && !(planned.kind === 'observation' && verdict?.status === 'failed'))
+      return { status: 'skipped', reason: this.#lapsed, notes: open.notes };
     if (this.#withheld !== undefined && this.#validSent === 0 && verdict?.status !== 'failed')
       return { status: 'skipped', reason: this.#withheld, notes: open.notes };
     if (planned.kind === 'probe') return this.#probeVerdict(open);

@@ -1,5 +1,6 @@
 import type { ConnectionSeen } from '../contract/connection.js';
 import type { Answer, EnvironmentName, Exchange, NoAnswer, WireRequest } from '../contract/exchange.js';
+import type { Loss } from '../contract/loss.js';
 import type { ScenarioFacts, StepFacts } from '../drive/sink.js';
 import type { RunResult } from '../judge/result.js';
 import type { StandIn } from '../masking/secrets.js';
@@ -88,7 +89,16 @@ type Burst = Omit<BurstSeen, 'first' | 'limited' | 'others' | 'after'> & {
 export type UnitLine = { readonly unit: UnitName } & (
   | { readonly is: 'row'; readonly name: string }
   | { readonly is: 'script'; readonly report: ScriptReport }
-  | { readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'broken'; readonly reason: string }
+  | {
+      readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'lapsed' | 'broken';
+      readonly reason: string;
+    }
+  | {
+      readonly is: 'lost';
+      readonly loss: Omit<Loss, 'exchange' | 'before'>;
+      readonly exchange: number;
+      readonly before: readonly number[];
+    }
   | { readonly is: 'journey'; readonly exchange: number }
   | { readonly is: 'redirected'; readonly exchange: number }
   | { readonly is: 'valid'; readonly exchange: number; readonly before: readonly number[] }

@@ -78,7 +78,7 @@ export async function countMentions(file: string): Promise<Map<number, number>> 
 
 /** Ids of the exchanges that a line speaks of. */
 export function mentioned(line: Line): readonly number[] {
-  if (line.is === 'valid') return [line.exchange, ...line.before];
+  if (line.is === 'valid' || line.is === 'lost') return [line.exchange, ...line.before];
   if (line.is === 'journey' || line.is === 'redirected' || line.is === 'probe' || line.is === 'step')
     return [line.exchange];
   if (line.is !== 'burst' || typeof line.seen === 'string') return [];

@@ -110,6 +110,14 @@ function recordingUnit(planned: PlannedUnit, sink: UnitJudge, write: Write): Uni
       write({ is: 'withheld', unit, reason });
       sink.withheld(reason);
     },
+    lost: ({ exchange, before, ...loss }) => {
+      write({ is: 'lost', unit, loss, exchange: exchange.id, before: before.map(({ id }) => id) });
+      sink.lost({ ...loss, exchange, before });
+    },
+    lapsed: (reason) => {
+      write({ is: 'lapsed', unit, reason });
+      sink.lapsed(reason);
+    },
     broken: (reason) => {
       write({ is: 'broken', unit, reason });
       sink.broken(reason);

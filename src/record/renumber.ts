@@ -3,7 +3,7 @@ import type { Line } from './lines.js';
 /** The same line with its exchanges so much further. */
 export function renumbered(line: Line, by: number): Line {
   if (line.is === 'exchange') return { ...line, id: line.id + by };
-  if (line.is === 'valid')
+  if (line.is === 'valid' || line.is === 'lost')
     return { ...line, exchange: line.exchange + by, before: line.before.map((id) => id + by) };
   if (line.is === 'journey' || line.is === 'redirected' || line.is === 'probe' || line.is === 'step')
     return { ...line, exchange: line.exchange + by };

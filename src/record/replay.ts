@@ -100,11 +100,8 @@ export class Replay {
   #answered(line: Answered, exchange: Exchange, unit: PlannedUnit, sink: UnitSink): void {
     if (line.is === 'journey') sink.journey(exchange);
     else if (line.is === 'redirected') sink.redirected(exchange);
-    else if (line.is === 'valid')
-      sink.valid(
-        exchange,
-        line.before.flatMap((id) => this.#exchanges.get(id) ?? []),
-      );
+    else if (line.is === 'lost') sink.lost({ ...line.loss, exchange, before: this.#those(line.before) });
+    else if (line.is === 'valid') sink.valid(exchange, this.#those(line.before));
     else if (line.is === 'probe') {
       const probe = this.#probe(unit, line.probe);
       if (probe) sink.probe(probe, exchange);
@@ -116,6 +113,10 @@ export class Replay {
       this.#steps.set(scenario, [...steps, { sent: line.step, exchange, facts: line.facts }]);
       sink.step(scenario, step, exchange, line.facts);
     }
+  }
+
+  #those(ids: readonly number[]): Exchange[] {
+    return ids.flatMap((id) => this.#exchanges.get(id) ?? []);
   }
 
   #scenario(planned: UnitScenario | undefined, facts: ScenarioFacts, sink: UnitSink): void {
