@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from './json.js';
 import { decodedFragment, valueAt } from './json-schema/pointer.js';
+import { schemasIn } from './json-schema/resources.js';
 
 /** A schema, or a part of one, that can follow its own `$ref`s. */
 export interface SchemaPart {
@@ -61,6 +62,16 @@ export function simplest(parts: readonly SchemaPart[]): readonly SchemaPart[] {
     }),
   );
 }
+
+/** Every part that a part leads to, itself the first: of fields, items and alternatives too, but not of what must not hold. */
+export function reached(part: SchemaPart): readonly SchemaPart[] {
+  return closure([part], (one) =>
+    schemasIn(one.schema).flatMap(([step, schema]) => (NAMELESS.test(step) ? [] : inner(one, schema))),
+  );
+}
+
+/** What stands there only for a `$ref`, or says what is not meant. */
+const NAMELESS = /^\/(\$defs|definitions|not)(\/|$)/;
 
 function closure(
   parts: readonly SchemaPart[],

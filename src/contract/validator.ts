@@ -2,6 +2,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { RegExpEngine } from 'ajv/dist/types/index.js';
 import { addFormats } from './json-schema/formats.js';
 import { addUnevaluated } from './json-schema/unevaluated.js';
+import { addWriteOnly } from './json-schema/write-only.js';
 import { addMultipleOf } from './multiple-of.js';
 
 type Compile = typeof import('./patterns.js').compiledPattern;
@@ -35,12 +36,14 @@ export async function newAjv({ verbose = false, checked = false } = {}): Promise
     validateSchema: !checked,
     // A field may be named `toString`: an object that lacks it has none by inheritance.
     ownProperties: true,
+    passContext: true,
     // Compiling is most of the cost of a schema; the optimised code is no faster for bodies of this size.
     code: { regExp: linearTimePatterns(compiledPattern), optimize: false },
   });
   await addFormats(ajv);
   ajv.addKeyword('x-contract');
   await addMultipleOf(ajv);
+  addWriteOnly(ajv);
   addUnevaluated(ajv, (pattern, text) => compiledPattern(pattern).test(text));
   return ajv;
 }

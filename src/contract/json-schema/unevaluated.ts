@@ -13,7 +13,7 @@ import { escaped } from './pointer.js';
 export function addUnevaluated(ajv: Ajv2020, matches: Judge['matches']): void {
   // Ajv need not keep count itself any more.
   ajv.opts.unevaluated = false;
-  const judge = judgeBy(ajv, matches);
+  const judges = judgesBy(ajv, matches);
   for (const [keyword, type] of [
     ['unevaluatedProperties', 'object'],
     ['unevaluatedItems', 'array'],
@@ -23,33 +23,37 @@ export function addUnevaluated(ajv: Ajv2020, matches: Judge['matches']): void {
       keyword,
       type,
       schemaType: ['boolean', 'object'],
-      compile: (schema: Json, parent: JsonObject) => validator(keyword, schema, parent, judge),
+      compile: (schema: Json, parent: JsonObject) => validator(keyword, schema, parent, judges),
     });
   }
 }
 
 interface Compiled extends Judge {
-  errorsOf(schema: Json, value: Json): readonly ErrorObject[];
+  /** Why the last value was not valid. */
+  errorsOf(schema: Json): readonly ErrorObject[];
 }
 
-function judgeBy(ajv: Ajv2020, matches: Judge['matches']): Compiled {
+type JudgeFor = (self: unknown) => Compiled;
+
+/** @returns a judge for each `this` that a validator is called with */
+function judgesBy(ajv: Ajv2020, matches: Judge['matches']): JudgeFor {
   const compiled = (schema: JsonObject): ValidateFunction => ajv.compile(schema);
-  const holds = (schema: Json, value: Json): boolean =>
-    isObject(schema) ? compiled(schema)(value) : schema === true;
-  return {
+  return (self) => ({
     matches,
-    valid: holds,
-    follow: (ref) => {
-      const target = ajv.getSchema(ref)?.schema;
-      return target as Json | undefined;
-    },
-    errorsOf: (schema, value) =>
-      isObject(schema) && !holds(schema, value) ? (compiled(schema).errors ?? []) : [],
-  };
+    valid: (schema, value) => (isObject(schema) ? compiled(schema).call(self, value) : schema === true),
+    follow: (ref) => ajv.getSchema(ref)?.schema as Json | undefined,
+    errorsOf: (schema) => (isObject(schema) ? (compiled(schema).errors ?? []) : []),
+  });
 }
 
-function validator(keyword: string, schema: Json, parent: JsonObject, judge: Compiled): DataValidateFunction {
-  const validate: DataValidateFunction = (value: Json, context?: DataValidationCxt) => {
+function validator(
+  keyword: string,
+  schema: Json,
+  parent: JsonObject,
+  judges: JudgeFor,
+): DataValidateFunction {
+  const validate: DataValidateFunction = function (this: unknown, value: Json, context?: DataValidationCxt) {
+    const judge = judges(this);
     const seen = evaluated(parent, value, judge, keyword);
     const left = seen === 'all' ? [] : Object.entries(value ?? {}).filter(([name]) => !seen.has(name));
     const errors = left.flatMap(([name, inner]) =>
@@ -83,6 +87,6 @@ function faults(
       : [{ keyword, instancePath: `${above}/${name}`, params: {}, message: 'is not allowed' }];
   }
   return judge
-    .errorsOf(schema, value)
+    .errorsOf(schema)
     .map((error) => ({ ...error, instancePath: `${above}/${escaped(name)}${error.instancePath}` }));
 }
