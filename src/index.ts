@@ -6,6 +6,7 @@
  * const result = await run({ contract, settings, selection: EVERYTHING });
  * ```
  */
+
 export { ContractError, ERROR_CODES, type ErrorCode } from './contract/errors.js';
 export type {
   Answer,
@@ -16,6 +17,7 @@ export type {
   Outcome,
   WireRequest,
 } from './contract/exchange.js';
+export { compileSchema } from './contract/json-schema/compile.js';
 export { type LoadOptions, loadContract } from './contract/load.js';
 export type { Contract, ErrorCatalog, Operation, SchemaSet } from './contract/model.js';
 export { SENTENCES } from './contract/sentences.js';

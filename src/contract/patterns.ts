@@ -1,4 +1,7 @@
 import { RE2JS } from 're2js';
+import { asEcmaMeans } from './ecma-pattern.js';
+
+const compiled = new Map<string, RE2JS>();
 
 /**
  * A pattern as it is matched: in linear time, so that no answer of an API can make one run for hours.
@@ -6,9 +9,13 @@ import { RE2JS } from 're2js';
  * @throws where it cannot be
  */
 export function compiledPattern(pattern: string): RE2JS {
+  const known = compiled.get(pattern);
+  if (known) return known;
   const foreign = foreignEscape(pattern);
   if (foreign !== undefined) throw new SyntaxError(`${foreign} is not matched as it is meant`);
-  return RE2JS.compile(RE2JS.translateRegExp(pattern));
+  const found = RE2JS.compile(RE2JS.translateRegExp(asEcmaMeans(pattern)));
+  compiled.set(pattern, found);
+  return found;
 }
 
 /** What would be read without an error otherwise than it is meant: `\Z` ends a text elsewhere, and `\k` refers back. */

@@ -1,6 +1,6 @@
 import { ContractError, nearest } from './errors.js';
 import { isObject, type Json, type JsonObject, own } from './json.js';
-import type { SchemaFile } from './schema-files.js';
+import type { SchemaFile } from './schema-refs.js';
 
 /** What a schema describes. */
 export interface Binding {

@@ -1,13 +1,13 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { ContractError } from './errors.js';
-import type { SchemaFile } from './schema-files.js';
+import type { SchemaFile } from './schema-refs.js';
 
 /**
  * Makes sure that a schema will compile, without the cost of compiling it: against the metaschema, and each
- * pattern by itself. `$ref`s are resolved before this; where that cannot be told without compiling, it is compiled.
+ * pattern by itself. References are resolved before this.
  *
- * @throws ContractError `SCHEMA_INVALID` or `SCHEMA_REF_UNRESOLVED`, with the place
+ * @throws ContractError `SCHEMA_INVALID`, with the place
  */
 export async function checkSchema(ajv: Ajv2020, file: SchemaFile): Promise<void> {
   if (!validates(ajv, file)) {
@@ -22,7 +22,6 @@ export async function checkSchema(ajv: Ajv2020, file: SchemaFile): Promise<void>
       throw unsupported(`${file.file} › ${at}`, pattern, error);
     }
   }
-  if (file.intricate) compiled(ajv, file);
 }
 
 /** @throws ContractError where the schema does not compile after all */
@@ -31,15 +30,6 @@ export function compiled(ajv: Ajv2020, file: SchemaFile): ValidateFunction {
     const validate = ajv.getSchema(file.id);
     if (validate) return validate;
   } catch (error) {
-    if (error instanceof Error && 'missingRef' in error) {
-      const ref = String(error.missingRef);
-      throw new ContractError(
-        'SCHEMA_REF_UNRESOLVED',
-        file.file,
-        `$ref "${ref}" leads nowhere`,
-        'Correct the $ref, or add what it names',
-      );
-    }
     throw invalid(file.file, error instanceof Error ? error.message : String(error), 'Correct the schema');
   }
   throw invalid(file.file, 'it cannot be compiled', 'Correct the schema');

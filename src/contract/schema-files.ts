@@ -2,30 +2,13 @@ import path from 'node:path';
 import { ContractError } from './errors.js';
 import { parseJsonFile, type WorkspaceFiles } from './files.js';
 import { isObject, type Json, type JsonObject, own, scalarText } from './json.js';
-import { SchemaRefs } from './schema-refs.js';
-import type { Pattern } from './schema-walk.js';
-
-/** A schema file as read. */
-export interface SchemaFile {
-  /** Relative to the workspace. */
-  readonly file: string;
-  /** Relative to the folder of schemas, with `/`. */
-  readonly inFolder: string;
-  /** Unique address under which the validator knows it. */
-  readonly id: string;
-  readonly schema: JsonObject;
-  /** The same with every `$ref` to another file turned into that file's address. */
-  readonly resolved: JsonObject;
-  /** True where it holds anchors or inner `$id`s, so that only compiling shows whether its `$ref`s lead anywhere. */
-  readonly intricate: boolean;
-  readonly patterns: readonly Pattern[];
-}
+import { resolvedSchemas, type SchemaFolder } from './schema-refs.js';
 
 /** Files that are open at once: a process may open a thousand or so. */
 const AT_ONCE = 200;
 
-/** Reads every `*.schema.json` below a folder and resolves their `$ref`s among each other. @throws ContractError */
-export async function readSchemaFiles(files: WorkspaceFiles, folder: string): Promise<SchemaFile[]> {
+/** Reads every `*.schema.json` below a folder and resolves their references among each other. @throws ContractError */
+export async function readSchemaFiles(files: WorkspaceFiles, folder: string): Promise<SchemaFolder> {
   const root = path.resolve(files.workspace, folder);
   const found = ((await files.list(folder, true)) ?? []).filter((file) => file.endsWith('.schema.json'));
   const read: { readonly file: string; readonly text: string | undefined }[] = [];
@@ -41,8 +24,7 @@ export async function readSchemaFiles(files: WorkspaceFiles, folder: string): Pr
     const inFolder = path.relative(root, file).split(path.sep).join('/');
     return { file: files.place(file), inFolder, schema: parseSchema(text ?? '', files.place(file)) };
   });
-  const refs = new SchemaRefs(parsed);
-  return parsed.map((schema) => ({ ...schema, ...refs.resolve(schema) }));
+  return resolvedSchemas(parsed);
 }
 
 function parseSchema(text: string, place: string): JsonObject {

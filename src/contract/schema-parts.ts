@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject, own } from './json.js';
-import { valueAtPointer } from './schema-walk.js';
+import { decodedFragment, valueAt } from './json-schema/pointer.js';
+import { schemasIn } from './json-schema/resources.js';
 
 /** A schema, or a part of one, that can follow its own `$ref`s. */
 export interface SchemaPart {
   readonly schema: JsonObject;
-  /** What a `$ref` of this part leads to; undefined for anchors and for what is no schema. */
+  /** What a `$ref` of this part leads to; undefined for what is no schema. */
   follow(ref: string): SchemaPart | undefined;
 }
 
@@ -22,10 +23,12 @@ export function partOf(
   return {
     schema,
     follow: (ref) => {
-      const [address = '', fragment = ''] = ref.split('#');
+      const [address = '', said = ''] = ref.split('#');
       const target = address === '' ? file : files.get(address);
-      if (!target || (fragment !== '' && !fragment.startsWith('/'))) return undefined;
-      const found = valueAtPointer(target.resolved, fragment);
+      const fragment = decodedFragment(said);
+      if (!target || fragment === undefined || (fragment !== '' && !fragment.startsWith('/')))
+        return undefined;
+      const found = valueAt(target.resolved, fragment);
       return isObject(found) ? partOf(target, files, found) : undefined;
     },
   };
@@ -59,6 +62,16 @@ export function simplest(parts: readonly SchemaPart[]): readonly SchemaPart[] {
     }),
   );
 }
+
+/** Every part that a part leads to, itself the first: of fields, items and alternatives too, but not of what must not hold. */
+export function reached(part: SchemaPart): readonly SchemaPart[] {
+  return closure([part], (one) =>
+    schemasIn(one.schema).flatMap(([step, schema]) => (NAMELESS.test(step) ? [] : inner(one, schema))),
+  );
+}
+
+/** What stands there only for a `$ref`, or says what is not meant. */
+const NAMELESS = /^\/(\$defs|definitions|not)(\/|$)/;
 
 function closure(
   parts: readonly SchemaPart[],

@@ -6,8 +6,9 @@ import type { JsonObject } from './json.js';
 import type { BoundSchema, SchemaSet } from './model.js';
 import { type Binding, bindingOf } from './schema-binding.js';
 import { checkSchema, compiled } from './schema-check.js';
-import { readSchemaFiles, type SchemaFile } from './schema-files.js';
+import { readSchemaFiles } from './schema-files.js';
 import { partOf, type SchemaPart } from './schema-parts.js';
+import type { SchemaFile } from './schema-refs.js';
 
 /**
  * Reads, binds and checks every schema; each is compiled when it is first used.
@@ -21,7 +22,7 @@ export async function readSchemas(
   operations: ReadonlySet<string>,
   declared: ReadonlyMap<string, JsonObject>,
 ): Promise<SchemaSet> {
-  const read = await readSchemaFiles(files, folder);
+  const { files: read, parts } = await readSchemaFiles(files, folder);
   if (read.length === 0 && declared.size === 0) return new Schemas(new Map(), [], 0);
   const bound = new Map<string, { binding: Binding; file: SchemaFile }>();
   const shared: JsonObject[] = [];
@@ -37,9 +38,9 @@ export async function readSchemas(
   }
   const { newAjv } = await import('./validator.js');
   const ajv = await newAjv();
-  for (const file of read) ajv.addSchema(file.resolved, file.id, false, false);
+  for (const { id, resolved } of [...read, ...parts]) ajv.addSchema(resolved, id, false, false);
   for (const file of read) await checkSchema(ajv, file);
-  const byId = new Map(read.map((file) => [file.id, file]));
+  const byId = new Map([...read, ...parts].map((part) => [part.id, part]));
   const schemas = [...bound].map(
     ([key, { binding, file }]) => [key, lazily(ajv, file, binding, partOf(file, byId))] as const,
   );
@@ -57,7 +58,7 @@ function fromRequest(ajv: Ajv2020, operation: string, schema: JsonObject): Bound
   const file = { file: `the request of ${operation}`, inFolder: '', id, schema, resolved: schema };
   ajv.addSchema(schema, id, false, false);
   const binding = { key: '', means: '', complete: true };
-  return lazily(ajv, { ...file, intricate: false, patterns: [] }, binding, partOf(file, new Map()));
+  return lazily(ajv, { ...file, patterns: [] }, binding, partOf(file, new Map()));
 }
 
 class Schemas implements SchemaSet {

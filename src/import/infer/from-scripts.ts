@@ -1,7 +1,6 @@
-import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../../contract/json.js';
+import { compileSchema } from '../../contract/json-schema/compile.js';
 import type { Operation, Script } from '../../contract/model.js';
-import { newAjv } from '../../contract/validator.js';
 import type { DraftName } from '../draft-names.js';
 import type { ImportNote } from '../taken.js';
 import { isSuccess } from './bodies.js';
@@ -20,9 +19,7 @@ interface ScriptDrafts extends Drafts {
 export class ScriptSchemas {
   private readonly reader = new ScriptReader();
   /** Why a schema does not compile, by its text. */
-  private readonly flaws = new Map<string, string | undefined>();
-  /** A validator that each schema must compile with; most collections hold none. */
-  private ajv: Promise<Ajv2020> | undefined;
+  private readonly flaws = new Map<string, Promise<string | undefined>>();
 
   /**
    * The schemas of an operation's answers. People wrote them, so they count as complete. Of several for one status,
@@ -55,26 +52,26 @@ export class ScriptSchemas {
     if (!read) return [notTaken(script, 'the script cannot be parsed')];
     try {
       const added = addedSchemas(read);
-      this.ajv ??= newAjv();
-      const ajv = await this.ajv;
-      return assertedSchemas(read).map((asserted) => {
+      const looked = assertedSchemas(read).map(async (asserted) => {
         const status = statusOf(asserted, operation);
         const why = refusal(asserted, status);
         if (why !== undefined || status === undefined) return notTaken(script, why ?? '');
         const schema = modern(asserted.schema ?? {}, added);
-        const flaw = this.flawOf(ajv, schema);
+        const flaw = await this.flawOf(schema);
         return flaw === undefined ? { status, schema } : notTaken(script, `it does not compile: ${flaw}`);
       });
+      return await Promise.all(looked);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return [notTaken(script, 'it is nested too deeply')];
     }
   }
 
-  private flawOf(ajv: Ajv2020, schema: JsonObject): string | undefined {
+  private flawOf(schema: JsonObject): Promise<string | undefined> {
     const text = JSON.stringify(schema);
-    if (!this.flaws.has(text)) this.flaws.set(text, flawOf(ajv, schema));
-    return this.flaws.get(text);
+    const flaw = this.flaws.get(text) ?? flawOf(schema);
+    this.flaws.set(text, flaw);
+    return flaw;
   }
 }
 
@@ -114,9 +111,9 @@ function statusOf({ status: { oneOf, noneOf } }: Asserted, { examples }: Operati
   return [...saved, ...(saved.length > 0 ? [] : [200])].find((status) => !noneOf.includes(status));
 }
 
-function flawOf(ajv: Ajv2020, schema: JsonObject): string | undefined {
+async function flawOf(schema: JsonObject): Promise<string | undefined> {
   try {
-    ajv.compile(schema);
+    await compileSchema(schema);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -2,12 +2,11 @@ import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, own } from '../../contract/json.js';
 import type { Example, Operation } from '../../contract/model.js';
 import { jsonOf, leaves, placeOf, type Step, valueAt } from '../../contract/places.js';
+import { resolvedSchemas } from '../../contract/schema-refs.js';
 import { isPlaceholder } from '../infer/tolerant-json.js';
 import type { ImportNote, SchemaDraft } from '../taken.js';
 import { stepsOf } from './documents.js';
 import type { Matched } from './match.js';
-
-const BASE = 'https://schemas.invalid/';
 
 /** Saved examples whose bodies are not what the document's schemas describe. */
 export function contradictions(
@@ -15,13 +14,14 @@ export function contradictions(
   schemas: readonly SchemaDraft[],
   ajv: Ajv2020,
 ): ImportNote[] {
-  for (const { file, schema } of schemas) {
-    ajv.addSchema({ ...schema, $id: addressOf(file) }, addressOf(file), false, false);
-  }
-  const bound = new Map(schemas.map(({ file, schema }) => [keyOf(schema['x-contract']), file]));
+  const { files, parts } = resolvedSchemas(
+    schemas.map(({ file, schema }) => ({ file, inFolder: file, schema })),
+  );
+  for (const { id, resolved } of [...files, ...parts]) ajv.addSchema(resolved, id, false, false);
+  const bound = new Map(files.map(({ id, schema }) => [keyOf(schema['x-contract']), id]));
   const validator = (operation: Operation, { status }: Example): ValidateFunction | undefined => {
-    const file = bound.get(`${status} ${operation.name}`) ?? (status >= 400 ? bound.get('error') : undefined);
-    return file === undefined ? undefined : ajv.getSchema(addressOf(file));
+    const id = bound.get(`${status} ${operation.name}`) ?? (status >= 400 ? bound.get('error') : undefined);
+    return id === undefined ? undefined : ajv.getSchema(id);
   };
   return matched.flatMap(({ operation }) =>
     operation.examples.flatMap((example) => contradiction(operation, example, validator(operation, example))),
@@ -73,8 +73,4 @@ function keyOf(binding: SchemaDraft['schema'][string] | undefined): string {
   if (!isObject(binding)) return '';
   if (own(binding, 'error') === true) return 'error';
   return `${own(binding, 'response') ?? 'request'} ${own(binding, 'operation')}`;
-}
-
-function addressOf(file: string): string {
-  return BASE + file.split('/').map(encodeURIComponent).join('/');
 }

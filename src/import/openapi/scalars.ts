@@ -5,8 +5,29 @@ import { isOfType } from './values.js';
 
 /** Formats that the validator checks, and those of OpenAPI that say something without a check. */
 const FORMATS = new Set([
-  ...['date', 'time', 'date-time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid', 'regex'],
-  ...['uri', 'uri-reference', 'uri-template', 'json-pointer', 'relative-json-pointer'],
+  ...[
+    'date',
+    'time',
+    'date-time',
+    'duration',
+    'email',
+    'idn-email',
+    'hostname',
+    'idn-hostname',
+    'ipv4',
+    'ipv6',
+    'uuid',
+    'regex',
+  ],
+  ...[
+    'uri',
+    'uri-reference',
+    'iri',
+    'iri-reference',
+    'uri-template',
+    'json-pointer',
+    'relative-json-pointer',
+  ],
   ...['int32', 'int64', 'float', 'double', 'byte', 'binary', 'password'],
 ]);
 const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];

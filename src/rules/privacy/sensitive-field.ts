@@ -1,8 +1,11 @@
 import { isCardNumber } from '../../contract/card-number.js';
-import { leaves, placeOf } from '../../contract/places.js';
+import type { Contract, Operation } from '../../contract/model.js';
+import { type Leaf, leaves, placeOf } from '../../contract/places.js';
+import type { SchemaPart } from '../../contract/schema-parts.js';
 import { wordsOf } from '../../contract/words.js';
 import type { ObservationRule } from '../rule.js';
-import { documentedNames } from '../support/documented-names.js';
+import { documentedFields } from '../support/documented-fields.js';
+import { answerSchema, documentedNames, shownNames } from '../support/documented-names.js';
 import { read } from '../support/reading.js';
 import { namedLike, someField } from '../support/some-field.js';
 
@@ -28,16 +31,19 @@ export const sensitiveField: ObservationRule = {
   documented: ['D9'],
   says: 'No answer has an undocumented field that looks like a password, a secret, a key or a card number.',
   sends: 'nothing of its own: it looks at every answer',
-  accepts: 'fields that a saved example or the schema of the answer shows',
+  accepts: 'fields that a saved example or the schema of the answer shows, and that are not `writeOnly`',
   plan: () => undefined,
   judge: ({ exchange }, { contract, operation }) => {
     const reading = read(exchange);
     if (!reading || typeof reading.json !== 'object' || reading.json === null) return undefined;
     if (!someField(reading.json, suspicious)) return { holds: true };
-    const documented = documentedNames(contract, operation, reading.answer.status);
+    const { status } = reading.answer;
+    const shown = shownNames(operation, status);
+    const described = describedPlaces(contract, operation, status);
     for (const leaf of leaves(reading.json)) {
       const { name, value } = leaf;
-      if (value === null || value === '' || typeof value === 'boolean' || documented.has(name)) continue;
+      if (value === null || value === '' || typeof value === 'boolean') continue;
+      if (shown.has(name) || described(leaf)) continue;
       const text = String(value);
       const byName = named(name) && !ABOUT.test(wordsOf(name).join('_')) && !MASKED.test(text);
       if (!byName && !KEY.test(text) && !isCardNumber(text)) continue;
@@ -53,3 +59,18 @@ export const sensitiveField: ObservationRule = {
     return { holds: true };
   },
 };
+
+/** Whether the schema of an answer describes a value: where people wrote it, at that place; else by its name. */
+function describedPlaces(contract: Contract, operation: Operation, status: number): (leaf: Leaf) => boolean {
+  const schema = answerSchema(contract, operation, status);
+  if (!schema?.complete) {
+    const names = documentedNames(contract, operation, status);
+    return ({ name }) => names.has(name);
+  }
+  const fields = documentedFields(schema);
+  return ({ path }) => {
+    let parts: readonly SchemaPart[] | undefined = fields.root;
+    for (const step of path) parts = parts && fields.inside(parts, step);
+    return parts !== undefined;
+  };
+}

@@ -108,7 +108,7 @@ function ownValues(
   const asked: unknown = schema?.['enum'];
   const answer = contract.schemas.response(operation.name, 200);
   if (!Array.isArray(asked) || !answer) return [];
-  const had = enumsOf(name, [answer.schema, ...contract.schemas.shared]);
+  const had = enumsOf(name, answer.part);
   return had.some((values) => [only, ...asked].every((value) => values.includes(value))) ? asked : [];
 }
 

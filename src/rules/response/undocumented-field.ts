@@ -1,25 +1,25 @@
-import type { BoundSchema, SchemaSet } from '../../contract/model.js';
 import { isRecord, leaves } from '../../contract/places.js';
+import type { SchemaPart } from '../../contract/schema-parts.js';
 import { isSuccess } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
+import { type DocumentedFields, documentedFields } from '../support/documented-fields.js';
 import { read } from '../support/reading.js';
-import { namesIn } from '../support/schema-names.js';
 import { forbidden, kindsOf } from '../support/schemas.js';
 
 export const undocumentedField: ObservationRule = {
   id: 'response/undocumented-field',
   kind: 'observation',
   documented: ['D3', 'D11', 'D12'],
-  says: 'Fields that no schema knows are drift; a field that a schema forbids breaks the contract.',
+  says: 'Fields that the schema of the answer does not know are drift; a field that it forbids breaks the contract.',
   sends: 'nothing of its own: it looks at every answer of the operation',
   accepts: 'more fields, as a note; not where the schema forbids them',
   plan: ({ contract, operation }) =>
-    contract.schemas.statuses(operation.name).some(isSuccess) || contract.schemas.error
+    contract.schemas.statuses(operation.name).length > 0 || contract.schemas.error
       ? undefined
       : { skip: 'no schema describes the answers of the operation' },
   judge: ({ exchange }, { contract: { schemas }, operation }) => {
     const reading = read(exchange);
-    if (!reading || reading.answer.defect || !isRecord(reading.json)) return undefined;
+    if (!reading || reading.answer.defect || reading.json === undefined) return undefined;
     const { status, graphql } = reading.answer;
     if (graphql === 'errors') return undefined;
     const bound = schemas.response(operation.name, status) ?? (isSuccess(status) ? undefined : schemas.error);
@@ -37,33 +37,27 @@ export const undocumentedField: ObservationRule = {
         kinds: kindsOf(violations),
       };
     }
-    const unknown = unknownFields(reading.json, namesOf(bound, schemas));
+    const unknown = unknownFields(reading.json, documentedFields(bound));
     return { holds: true, notes: unknown.map((place) => `undocumented field ${place}`) };
   },
 };
 
-const known = new WeakMap<object, ReadonlySet<string>>();
-
-function namesOf({ schema }: BoundSchema, { shared }: SchemaSet): ReadonlySet<string> {
-  const names = known.get(schema) ?? namesIn(schema, shared);
-  known.set(schema, names);
-  return names;
-}
-
-function unknownFields(json: unknown, names: ReadonlySet<string>): string[] {
+function unknownFields(json: unknown, fields: DocumentedFields): string[] {
   const found = new Set<string>();
-  const open: { place: string; value: unknown; known: boolean }[] = [
-    { place: '$', value: json, known: true },
+  const open: { place: string; value: unknown; parts: readonly SchemaPart[] }[] = [
+    { place: '$', value: json, parts: fields.root },
   ];
   for (let next = open.pop(); next && found.size < 10; next = open.pop()) {
-    const { place, value, known } = next;
-    if (!known) {
-      if (!leaves(value).next().done) found.add(place);
-    } else if (Array.isArray(value)) {
-      for (const item of [...value].reverse()) open.push({ place: `${place}[]`, value: item, known });
+    const { place, value, parts } = next;
+    if (Array.isArray(value)) {
+      for (const [index, item] of [...value.entries()].reverse())
+        open.push({ place: `${place}[]`, value: item, parts: fields.inside(parts, index) ?? [] });
     } else if (isRecord(value)) {
-      for (const [name, member] of Object.entries(value).reverse())
-        open.push({ place: `${place}.${name}`, value: member, known: names.has(name) });
+      for (const [name, member] of Object.entries(value).reverse()) {
+        const speaking = fields.inside(parts, name);
+        if (speaking) open.push({ place: `${place}.${name}`, value: member, parts: speaking });
+        else if (!leaves(member).next().done) found.add(`${place}.${name}`);
+      }
     }
   }
   return [...found];
