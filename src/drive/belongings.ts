@@ -23,13 +23,27 @@ export interface Left {
 export class Belongings {
   readonly #open = new Map<Created, string>();
   readonly #gone = new Set<string>();
+  /** By what they are called, those that can be deleted and whose deletion is not under way. */
+  readonly #held = new Map<string, Created>();
 
-  add(created: Created): void {
+  /** @returns whether something that is there was called the same */
+  add(created: Created): boolean {
     this.#open.set(created, created.deleteBy ? 'the run ended before' : whyNever(created));
+    if (!created.deleteBy) return false;
+    const name = nameOf(created);
+    const again = this.#held.has(name);
+    this.#held.set(name, created);
+    return again;
+  }
+
+  /** Its deletion is asked for: from now on, the API may give its identifier to something new. */
+  leaves(created: Created): void {
+    if (this.#held.get(nameOf(created)) === created) this.#held.delete(nameOf(created));
   }
 
   /** It is not there any more. */
   gone(created: Created): void {
+    this.leaves(created);
     this.#open.delete(created);
     for (const value of Object.values(created.own)) this.#gone.add(value);
   }
@@ -37,6 +51,8 @@ export class Belongings {
   /** It could not be deleted. */
   stays(created: Created, why: string): void {
     this.#open.set(created, why);
+    const name = nameOf(created);
+    if (!this.#held.has(name)) this.#held.set(name, created);
   }
 
   get left(): Left[] {
@@ -45,6 +61,8 @@ export class Belongings {
     );
   }
 }
+
+const nameOf = ({ operation, own }: Created): string => `${operation.name} ${JSON.stringify(own)}`;
 
 const whyNever = ({ operation }: Created): string =>
   operation.deletedBy === undefined ? 'no operation deletes it' : 'the answer did not show its identifier';

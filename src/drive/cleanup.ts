@@ -21,12 +21,21 @@ export class Cleanup {
     if (created?.deleteBy) this.#created.push(created);
   }
 
+  /** A deleting request goes out: what it names may be gone before it is answered. */
+  deleting(operation: Operation, request: WireRequest): void {
+    for (const created of this.#named(operation, request)) this.environment.belongings.leaves(created);
+  }
+
   /** A deleting request that succeeded has done it already. */
-  deleted(operation: Operation, { target, body }: WireRequest): void {
-    const text = `${decoded(target)} ${body?.toString('utf8') ?? ''}`;
-    const gone = this.#created.filter((created) => deletes(operation, created, text));
+  deleted(operation: Operation, request: WireRequest): void {
+    const gone = this.#named(operation, request);
     for (const created of gone) this.environment.belongings.gone(created);
     this.#created = this.#created.filter((created) => !gone.includes(created));
+  }
+
+  #named(operation: Operation, { target, body }: WireRequest): Created[] {
+    const text = `${decoded(target)} ${body?.toString('utf8') ?? ''}`;
+    return this.#created.filter((created) => deletes(operation, created, text));
   }
 
   /** Deletes in the reverse order of creation: what refers to another object goes before it. */
@@ -43,12 +52,14 @@ export class Cleanup {
     this.#created = [];
   }
 
-  async #delete({ deleteBy, own, scopes }: Created): Promise<string | undefined> {
+  async #delete(created: Created): Promise<string | undefined> {
     const { environment } = this;
+    const { deleteBy, own, scopes } = created;
     if (environment.gone !== undefined) return environment.gone;
     if (!deleteBy) return 'no operation deletes it';
     const request = await this.builder.valid(deleteBy, scopes, own);
     if (typeof request === 'string') return request;
+    environment.belongings.leaves(created);
     const sent = await environment.sendValid(request, { by: 'suite', operation: deleteBy, base: request });
     return whyNotGone('raw' in sent ? sent.raw : sent, deleteBy);
   }

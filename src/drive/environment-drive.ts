@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { readingOf } from '../contract/body.js';
 import {
   bearerOf,
   isSuccessful,
@@ -51,9 +50,8 @@ export class EnvironmentDrive {
   readonly rows = new Map<Operation, number>();
   /** Folder that upload files are read from: the collection's. */
   readonly #files: string;
-  /** Where an operation's answer holds the value that its script puts into a variable. */
-  readonly #given = new Set<string>();
   readonly #again = new WeakSet<Outcome>();
+  /** Where an operation's answer holds the value that its script puts into a variable. */
   readonly #places = new Map<string, KeptPlaces>();
 
   constructor(
@@ -171,23 +169,22 @@ export class EnvironmentDrive {
     this.#places.set(operation.name, places);
     // A row that hides the variable is not what the script put there.
     const lookup = lookupIn({ ...scopes, row: undefined });
-    const { json } = readingOf(raw.body);
     for (const variable of operation.writes) {
       const value = lookup(variable);
-      if (value !== undefined) places.learn(variable, value, json);
+      if (value !== undefined) places.learn(variable, value, raw);
     }
   }
 
   /** What an answer holds of the variables that the operation's scripts keep. */
   kept(operation: Operation, raw: Outcome): Record<string, string> {
     if (raw.kind !== 'answer') return {};
-    return this.#places.get(operation.name)?.in(readingOf(raw.body).json) ?? {};
+    return this.#places.get(operation.name)?.in(raw) ?? {};
   }
 
   /** What an answer of a creating operation created; it belongs to the run until it is deleted. */
   created(operation: Operation, scopes: Scopes, sent: Sent): Created | undefined {
     const created = isSuccessful(sent.raw) ? this.#created(operation, scopes, sent.raw) : undefined;
-    if (created) this.belongings.add(created);
+    if (created && this.belongings.add(created)) this.#again.add(sent.raw);
     return created;
   }
 
@@ -210,13 +207,10 @@ export class EnvironmentDrive {
     const belongsTo = above.flatMap((name) => lookup(name) ?? []);
     const left = { operation, own, above: belongsTo, scopes };
     if (!deleteBy || names.length === 0 || names.some((name) => own[name] === undefined)) return left;
-    const name = `${operation.name} ${JSON.stringify(own)}`;
-    if (this.#given.has(name)) this.#again.add(raw);
-    this.#given.add(name);
     return { ...left, deleteBy };
   }
 
-  /** Whether an answer gave the identifier of something that was created before. */
+  /** Whether an answer gave the identifier of something that was created before and is still there. */
   gaveAgain(raw: Outcome): boolean {
     return this.#again.has(raw);
   }

@@ -1,10 +1,17 @@
+import { readingOf } from '../contract/body.js';
+import { type Answer, header } from '../contract/exchange.js';
+import { decoded } from '../contract/percent.js';
 import { leaves, type Step, valueAt } from '../contract/places.js';
 import { bareName } from '../contract/words.js';
+
+type Shown = Pick<Answer, 'body' | 'headers'>;
 
 /** Where an answer holds what its operation's scripts put into variables. */
 export class KeptPlaces {
   /** Places by variable, the likeliest first. */
   readonly #places = new Map<string, readonly (readonly Step[])[]>();
+  /** Variables whose value is the last segment of Location, which names what was created (RFC 9110, 15.3.2). */
+  readonly #located = new Set<string>();
 
   /** False where each of the variables lies at one place only: no further answer can tell more. */
   mayLearn(variables: readonly string[]): boolean {
@@ -17,7 +24,10 @@ export class KeptPlaces {
    *
    * @param value what the variable holds behind this answer
    */
-  learn(variable: string, value: string, json: unknown): void {
+  learn(variable: string, value: string, answer: Shown): void {
+    if (locatedIn(answer) === value) this.#located.add(variable);
+    else this.#located.delete(variable);
+    const { json } = readingOf(answer.body);
     const known = this.#places.get(variable);
     const here = known
       ? known.filter((place) => text(valueAt(json, place)) === value)
@@ -26,14 +36,23 @@ export class KeptPlaces {
   }
 
   /** What an answer holds at these places, by variable. */
-  in(json: unknown): Record<string, string> {
+  in(answer: Shown): Record<string, string> {
     const own: Record<string, string> = {};
+    const located = locatedIn(answer);
+    if (located !== undefined) for (const variable of this.#located) own[variable] = located;
+    const { json } = readingOf(answer.body);
     for (const [variable, [place]] of this.#places) {
       const value = place && valueAt(json, place);
       if (typeof value === 'string' || typeof value === 'number') own[variable] = String(value);
     }
     return own;
   }
+}
+
+/** The last segment of the path in Location. */
+function locatedIn({ headers }: Shown): string | undefined {
+  const [path = ''] = (header(headers, 'location') ?? '').split(/[?#]/, 1);
+  return decoded(path.split('/').findLast((segment) => segment !== '') ?? '') || undefined;
 }
 
 const text = (value: unknown): string | undefined =>

@@ -276,6 +276,7 @@ class UnitRun {
   ): Promise<Sent> {
     const { environment } = this.context;
     const departure = { by: 'suite', operation, base } as const;
+    if (operation.role === 'delete') this.cleanup.deleting(operation, request);
     const sent = await environment.send(request, departure, {
       variables: variablesOf(this.unit, operation, this.#round?.scopes ?? environment.initial, values),
       cookies: this.#round?.scopes.cookies,

@@ -21,14 +21,21 @@ export interface Articles {
   unfavorited: number;
 }
 
+interface Manner {
+  readonly undeletable?: boolean;
+  /** `again`: each has the number behind the highest that is there, as in many small stores. */
+  readonly numbers?: 'once' | 'again';
+}
+
 /** Articles with favourites, in memory; ids count up, so that one is a part of another. */
-export function articles({ undeletable = false } = {}): Articles {
+export function articles({ undeletable = false, numbers = 'once' }: Manner = {}): Articles {
   const favorites = new Set<string>();
   const api: Articles = { answer, created: [], deleted: [], there: new Set(), unfavorited: 0 };
   function answer(request: string): string {
     const { method, path } = partsOf(request);
     if (path === '/articles' && method === 'POST') {
-      const slug = `${api.created.length + 1}`;
+      const last = numbers === 'once' ? api.created.length : Math.max(0, ...[...api.there].map(Number));
+      const slug = `${last + 1}`;
       api.created.push(slug);
       api.there.add(slug);
       return json(201, { article: { slug } });

@@ -89,4 +89,16 @@ describe('What a run created', () => {
       ]),
     ).toEqual(new Set());
   });
+
+  it('may have an identifier that was given before, once that is free again', async () => {
+    const numbered = articles({ numbers: 'again' });
+    const { result } = await ran(without('Favorite', 'Unfavorite'), {
+      rules: ['status/*', 'resource/*'],
+      answer: numbered.answer,
+    });
+    expect(result.counts.errored).toBe(0);
+    expect(new Set(numbered.created).size).toBeLessThan(numbered.created.length);
+    expect(numbered.there).toEqual(new Set());
+    expect(result.leftovers).toEqual([]);
+  });
 });

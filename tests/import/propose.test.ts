@@ -4,7 +4,7 @@ import type { Operation } from '../../src/contract/model.js';
 import { yamlOf } from '../../src/contract/yaml-places.js';
 import { mergedProposal } from '../../src/import/propose/merge.js';
 import { type Proposal, proposalOf, proposalText } from '../../src/import/propose/proposal.js';
-import { item, load, shop } from '../contract-loading/workspace.js';
+import { item, load, script, shop } from '../contract-loading/workspace.js';
 
 async function operationsIn(...items: Parameters<typeof shop>[0]): Promise<readonly Operation[]> {
   return (await load(shop(items))).operations;
@@ -64,6 +64,46 @@ describe('A proposal', () => {
         ['Get it away', true],
       ],
     );
+  });
+
+  it('asks for no credential where the same request goes out without one', async () => {
+    const key = [{ key: 'X-Api-Key', value: 'k-1234' }];
+    const get = (name: string, path: string, header = key, test = '') =>
+      item(name, { event: [script('test', test)] }, { method: 'GET', url: `{{baseUrl}}/${path}`, header });
+    const operations = await operationsIn(
+      get('Mine', 'things'),
+      get('Everybody', 'things?all=1', []),
+      get('One', 'things/1'),
+      get('Nobody', 'things/1', [], 'pm.response.to.have.status(401)'),
+    );
+    const { operations: proposed } = proposalOf(operations, [], [], []);
+    expect(proposed.map(({ name, credentials }) => [name, credentials])).toEqual([
+      ['Mine', 'none'],
+      ['Everybody', undefined],
+      ['One', undefined],
+      ['Nobody', undefined],
+    ]);
+  });
+
+  it('takes what a variable fills beside a password for unique where somebody is registered', async () => {
+    const user = {
+      user: { email: '{{EMAIL}}', username: 'x {{NAME}}', slug: '{{$guid}}', password: 'p' },
+    };
+    const post = (name: string, body: unknown, set = '') =>
+      item(name, { event: [script('test', set)] }, { body: { mode: 'raw', raw: JSON.stringify(body) } });
+    const unique = async (...items: ReturnType<typeof item>[]) => {
+      const variable = ['EMAIL', 'NAME'].map((key) => ({ key, value: 'x' }));
+      const { operations } = await load(shop(items, { variable }));
+      return proposalOf(operations, [], [], []).operations.map((proposed) => proposed.unique);
+    };
+    const invitation = post('Create an invitation', { email: '{{EMAIL}}' });
+    expect(await unique(post('Create a user', user), post('Create a session', user), invitation)).toEqual([
+      ['user.email', 'user.username'],
+      [],
+      [],
+    ]);
+    const named = post('Create an account', user, "pm.environment.set('NAME', 'y')");
+    expect(await unique(named)).toEqual([['user.email']]);
   });
 
   it('takes no GET that says it changes something, and no mutation, for what changes nothing', async () => {

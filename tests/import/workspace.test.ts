@@ -241,6 +241,23 @@ describe('An import', () => {
     expect(report.written).toBe(true);
     expect((await loadContract({ workspace })).config.unset).toEqual(['thingId']);
   });
+
+  it('asks in .env for the variable of an auth that nothing gives a value to', async () => {
+    const auth = {
+      type: 'apikey',
+      apikey: [
+        { key: 'key', value: 'X-Key' },
+        { key: 'value', value: '{{shopKey}}' },
+      ],
+    };
+    const list: JsonObject = { name: 'List', request: { url: 'https://sandbox.shop.example/a/{{lang}}' } };
+    const { toDo } = await take({ ...shop(list), auth });
+    expect(await read('collections/contract.yaml')).toContain('secrets:\n  shopKey: required\n');
+    expect(toDo.variables.map(({ text }) => text)).toEqual(['- "lang"']);
+    expect(toDo.settings.map(({ text }) => text)).toEqual(['SANDBOX_VAR_SHOP_KEY=']);
+    const { secrets } = await loadContract({ workspace });
+    expect(secrets.map(({ setting }) => setting)).toEqual(['VAR_SHOP_KEY']);
+  });
 });
 
 describe('An export that lies in collections/ itself', () => {

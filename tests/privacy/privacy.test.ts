@@ -10,6 +10,16 @@ import type { ObservationRule, View } from '../../src/rules/rule.js';
 const operation = {
   name: 'Customers / Get',
   examples: [{ name: 'ok', status: 200, headers: [], body: '{"data":{"id":"x","card_token":"t"}}' }],
+  scripts: [
+    {
+      listen: 'test',
+      owner: 'Customers / Get',
+      source: "pm.environment.set('salt', pm.response.json().session_token); pm.test('has \"token\"', f)",
+    },
+    { listen: 'test', owner: 'Customers', source: 'json.client_secret' },
+  ],
+  reads: [],
+  writes: ['salt'],
 };
 const contract = { schemas: { response: () => undefined, error: undefined, shared: [] } };
 const VIEW = {
@@ -143,12 +153,15 @@ describe('privacy/sensitive-field', () => {
     { api_key: 'k1' },
     { data: { id: 'x', number: '4111111111111111' } },
     { refresh_token: 'r' },
+    { salt: 'the name of a variable' },
+    { client_secret: 'of the tests of a folder' },
   ])('sees %j', (body) => {
     expect(verdict(sensitiveField, exchange(200, body))?.holds).toBe(false);
   });
 
   it.each([
     { data: { card_token: 'documented' } },
+    { session_token: 'looked at by its own test' },
     {
       has_password: true,
       password_updated_at: '2026-01-01',
@@ -168,6 +181,15 @@ describe('privacy/sensitive-field', () => {
     { signingSecretHint: '9f', signingSecret: '••••9f', apiKey: 'sk_***9f' },
   ])('finds nothing in %j', (body) => {
     expect(verdict(sensitiveField, exchange(200, body))?.holds).toBe(true);
+  });
+
+  it('takes the name of a field that was sent, in a map of errors, for no such field', () => {
+    const said = (body: unknown, status = 422) =>
+      verdict(sensitiveField, exchange(status, body, [], { user: { password: 'x' } }))?.holds;
+    expect(said({ errors: { password: ['is too short'] } })).toBe(true);
+    expect(said({ errors: { password: ['hunter2'] } })).toBe(false);
+    expect(said({ errors: { api_key: ['is too short'] } })).toBe(false);
+    expect(said({ password: 'a b' }, 200)).toBe(false);
   });
 });
 

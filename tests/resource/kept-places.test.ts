@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Header } from '../../src/contract/exchange.js';
 import { KeptPlaces } from '../../src/drive/kept-places.js';
 import { ran, request } from '../steering/run-collection.js';
 
@@ -47,18 +48,35 @@ it('What was created is known by its identifier, though another field happened t
   expect([...left]).toEqual([]);
 });
 
+const shown = (json: unknown, ...headers: Header[]) => ({ body: Buffer.from(JSON.stringify(json)), headers });
+
 it('The place that is named like the variable counts until another answer tells', () => {
   const places = new KeptPlaces();
-  places.learn('orderId', '2', { lines: 2, id: 2, total: 2 });
-  expect(places.in({ lines: 5, id: 7, total: 2 })).toEqual({ orderId: '7' });
+  places.learn('orderId', '2', shown({ lines: 2, id: 2, total: 2 }));
+  expect(places.in(shown({ lines: 5, id: 7, total: 2 }))).toEqual({ orderId: '7' });
   expect(places.mayLearn(['orderId'])).toBe(true);
-  places.learn('orderId', '3', { lines: 2, id: 3, total: 2 });
+  places.learn('orderId', '3', shown({ lines: 2, id: 3, total: 2 }));
   expect(places.mayLearn(['orderId'])).toBe(false);
 
   const unnamed = new KeptPlaces();
-  unnamed.learn('slug', 'a', { title: 'a', key: 'a' });
-  unnamed.learn('slug', 'b', { title: 'a', key: 'b' });
-  expect(unnamed.in({ title: 'x', key: 'y' })).toEqual({ slug: 'y' });
-  unnamed.learn('slug', 'nowhere', { title: 'x', key: 'y' });
-  expect(unnamed.in({ title: 'x', key: 'y' })).toEqual({ slug: 'y' });
+  unnamed.learn('slug', 'a', shown({ title: 'a', key: 'a' }));
+  unnamed.learn('slug', 'b', shown({ title: 'a', key: 'b' }));
+  expect(unnamed.in(shown({ title: 'x', key: 'y' }))).toEqual({ slug: 'y' });
+  unnamed.learn('slug', 'nowhere', shown({ title: 'x', key: 'y' }));
+  expect(unnamed.in(shown({ title: 'x', key: 'y' }))).toEqual({ slug: 'y' });
+});
+
+it('What an answer does not hold, its Location names by the last segment', () => {
+  const places = new KeptPlaces();
+  const at = (location: string): Header => ['Location', location];
+  places.learn('orderId', '2', shown({ id: 2 }, at('/orders/2')));
+  expect(places.in(shown([{ title: 'x' }], at('https://example.com/orders/a%20b/?page=1')))).toEqual({
+    orderId: 'a b',
+  });
+  expect(places.in(shown({ id: 7 }, at('/orders/8')))).toEqual({ orderId: '7' });
+  expect(places.in(shown({}))).toEqual({});
+
+  const elsewhere = new KeptPlaces();
+  elsewhere.learn('orderId', '2', shown({ id: 2 }, at('/queue/9')));
+  expect(elsewhere.in(shown({}, at('/queue/10')))).toEqual({});
 });

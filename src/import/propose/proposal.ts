@@ -1,10 +1,16 @@
-import type { CredentialNeed, Operation, SecretNeed } from '../../contract/model.js';
+import {
+  type CredentialNeed,
+  type Operation,
+  type SecretNeed,
+  SUITE_VARIABLES,
+} from '../../contract/model.js';
 import type { ProposedPromises } from '../promises/promises.js';
 import { promisesText } from '../promises/promises-text.js';
 import type { SecretDraft } from '../settle/secrets.js';
 import { yamlEntry, yamlText } from '../yaml-text.js';
 import { onlyReads } from './reads.js';
 import { uniqueFields } from './unique.js';
+import { withoutCredential } from './without-credential.js';
 
 /** What is proposed for one operation. */
 export interface ProposedOperation {
@@ -38,15 +44,17 @@ export function proposalOf(
   secrets: readonly SecretDraft[],
   needs: ReadonlyMap<string, CredentialNeed> = new Map(),
 ): Proposal {
+  const written = new Set<string>([...SUITE_VARIABLES, ...operations.flatMap(({ writes }) => writes)]);
+  const bare = withoutCredential(operations);
   const sent = new Set(operations.flatMap(({ templateVariables }) => templateVariables));
   return {
     operations: operations.map((operation) => {
       const changes = !onlyReads(operation);
-      const credentials = needs.get(operation.name);
+      const credentials = needs.get(operation.name) ?? (bare.has(operation) ? 'none' : undefined);
       return {
         name: operation.name,
         changes,
-        unique: changes ? uniqueFields(operation) : [],
+        unique: changes ? uniqueFields(operation, (name) => written.has(name)) : [],
         ...(credentials && { credentials }),
       };
     }),

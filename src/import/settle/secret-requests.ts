@@ -1,5 +1,6 @@
 import { type JsonObject, objectsOf, own, scalarText } from '../../contract/json.js';
 import { isGiven, isSecretName, isSecretValue } from '../../contract/secret-names.js';
+import { templateVariables } from '../../contract/variables.js';
 import { changeShapes } from '../../masking/secret-shapes.js';
 import type { Draft } from './draft.js';
 import { changeNamed } from './named-values.js';
@@ -41,6 +42,10 @@ function credential(value: string, told: (value: string, name: string) => string
   const [, scheme = '', rest = ''] = SCHEME.exec(value) ?? [];
   return isGiven(rest) ? scheme + told(rest, `${scheme.trim() || 'authorization'}Credential`) : value;
 }
+
+/** Variables that stand where an auth has its secrets. */
+export const authSecretVariables = (auth: JsonObject): string[] =>
+  authSecrets(auth).flatMap(({ holder }) => templateVariables(scalarText(own(holder, 'value')) ?? ''));
 
 interface AuthSecret {
   readonly holder: JsonObject;

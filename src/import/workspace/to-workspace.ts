@@ -5,6 +5,7 @@ import { ENVIRONMENTS, type EnvironmentName } from '../../contract/exchange.js';
 import { parseJsonFile, type WorkspaceFiles } from '../../contract/files.js';
 import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { CredentialNeed, EnvironmentVariables, Operation } from '../../contract/model.js';
+import { secretSettingNames } from '../../contract/secret-variables.js';
 import { unsetVariables } from '../../contract/unset-variables.js';
 import { collectionVariables, variableValues } from '../../contract/variables.js';
 import { collectionFile, collectionId } from '../collection-file.js';
@@ -15,12 +16,14 @@ import { type OperationChanges, operationChanges } from '../operation-changes.js
 import { proposedPromises } from '../promises/promises.js';
 import type { Merged } from '../propose/merge.js';
 import { type Proposal, proposalOf, proposalText } from '../propose/proposal.js';
+import { authSecretVariables } from '../settle/secret-requests.js';
+import type { SecretDraft } from '../settle/secrets.js';
 import type { Settled } from '../settle/settle.js';
 import type { CodeDraft, ImportNote, SchemaDraft } from '../taken.js';
 import { type ToDo, toDo } from '../to-do.js';
 import { commitFiles } from './commit.js';
 import { type FileChange, fileChanges, SET_ASIDE } from './draft-files.js';
-import { envDraft } from './env-file.js';
+import { type EnvSetting, envDraft } from './env-file.js';
 import { environmentText } from './environment-file.js';
 import { ignoreDraft } from './ignored.js';
 import { digestOf, type ImportLock, lockText, readLock } from './lock.js';
@@ -105,10 +108,15 @@ async function mergedFiles(
   files: WorkspaceFiles,
   { settled, operations, environments, documented }: ToWrite,
 ): Promise<{ readonly changes: FileChange[]; readonly notes: ImportNote[]; readonly toDo: ToDo }> {
-  const unset = unsetIn(settled, operations, environments);
+  const valueless = unsetIn(settled, operations, environments);
+  const keys = new Set(operations.flatMap(({ auth }) => (auth ? authSecretVariables(auth) : [])));
+  const unset = valueless.filter((name) => !keys.has(name));
+  // What only an auth shows to be a secret is asked for like those that the export marks.
+  const asked = valueless.filter((name) => keys.has(name)).map((name) => ({ name, blank: true }));
+  const secrets = [...settled.secrets, ...asked];
   const promises = proposedPromises(operations, documented?.answers);
   const needs = documented?.credentials;
-  const proposed = { ...proposalOf(operations, settled.hosts, unset, settled.secrets, needs), promises };
+  const proposed = { ...proposalOf(operations, settled.hosts, unset, secrets, needs), promises };
   const before = await files.read(CONFIG_FILE, 'CONFIG_INVALID');
   const config = await configOf(before, proposed);
   const changes = [await replaced(files, CONFIG_FILE, config.text)];
@@ -121,7 +129,8 @@ async function mergedFiles(
     const file = `collections/${GLOBALS}`;
     changes.push(await replaced(files, file, await environmentText(files, file, settled.globals)));
   }
-  const env = envDraft(await files.read('.env', 'IMPORT_UNWRITABLE'), settled.settings);
+  const settings = [...settled.settings, ...settingsOf(asked, settled)];
+  const env = envDraft(await files.read('.env', 'IMPORT_UNWRITABLE'), settings);
   if (env.text !== '') changes.push(await replaced(files, '.env', env.text));
   const ignore = env.text === '' ? undefined : await ignoreDraft(files);
   if (ignore !== undefined) changes.push(await replaced(files, '.gitignore', ignore));
@@ -148,6 +157,22 @@ function unsetIn(
   const secrets = new Set(settled.secrets.map(({ name }) => name));
   const unset = unsetVariables(operations, collectionVariables(settled.collection), environments);
   return [...unset.keys()].filter((name) => !secrets.has(name));
+}
+
+/** The settings that are to give secrets their values, in each environment that has a base URL. */
+function settingsOf(secrets: readonly SecretDraft[], { collection, settings }: Settled): EnvSetting[] {
+  const names = secretSettingNames(
+    collection,
+    [],
+    secrets.map(({ name }) => name),
+  );
+  const known = ENVIRONMENTS.map((name) => name.toUpperCase()).filter((prefix) =>
+    settings.some(({ name }) => name === `${prefix}_BASE_URL`),
+  );
+  return secrets.flatMap(({ name }) => {
+    const setting = names.get(name);
+    return setting === undefined ? [] : known.map((prefix) => ({ name: `${prefix}_${setting}`, value: '' }));
+  });
 }
 
 const valuesIn = (environment: JsonObject | undefined): Json[] => {

@@ -3,6 +3,7 @@ import { leaves, placeOf } from '../../contract/places.js';
 import type { ObservationRule, Seen, View } from '../rule.js';
 import { documentedNames } from '../support/documented-names.js';
 import { read } from '../support/reading.js';
+import { shownByTests } from '../support/shown-by-tests.js';
 
 export const secretEcho: ObservationRule = {
   id: 'privacy/secret-echo',
@@ -11,7 +12,7 @@ export const secretEcho: ObservationRule = {
   says: 'No answer repeats a client_id, a Bearer token or another token that it did not have to.',
   sends: 'nothing of its own: it looks for every secret of the run in every answer, in every usual encoding',
   accepts:
-    'a token where it is issued for the first time, or in a documented field of a success that is named for it',
+    'a token where it is issued for the first time, or in a field of a success that is named for it, where document or tests show that',
   plan: () => undefined,
   judge: (seen, view) => {
     const { outcome } = seen.exchange;
@@ -77,7 +78,7 @@ function* inBody(answer: Answer, seen: Seen, { contract, operation }: View): Gen
   if (reading.json === undefined)
     return yield* known(reading.text, seen).map((secret) => ({ secret, place: 'the body' }));
   const documented = isSuccessful(answer)
-    ? documentedNames(contract, operation, answer.status)
+    ? new Set([...documentedNames(contract, operation, answer.status), ...shownByTests(operation)])
     : new Set<string>();
   const sent = sentIn(seen);
   for (const leaf of leaves(reading.json)) {

@@ -7,6 +7,7 @@ import type { ObservationRule } from '../rule.js';
 import { documentedFields } from '../support/documented-fields.js';
 import { answerSchema, documentedNames, shownNames } from '../support/documented-names.js';
 import { read } from '../support/reading.js';
+import { shownByTests } from '../support/shown-by-tests.js';
 import { namedLike, someField } from '../support/some-field.js';
 
 /** Names of fields that hold what nobody else may see. */
@@ -31,25 +32,31 @@ export const sensitiveField: ObservationRule = {
   documented: ['D9'],
   says: 'No answer has an undocumented field that looks like a password, a secret, a key or a card number.',
   sends: 'nothing of its own: it looks at every answer',
-  accepts: 'fields that a saved example or the schema of the answer shows, and that are not `writeOnly`',
+  accepts:
+    'fields that a saved example, the schema of the answer (but for `writeOnly`) or its own tests show, and what an error says of a field that was sent',
   plan: () => undefined,
   judge: ({ exchange }, { contract, operation }) => {
     const reading = read(exchange);
     if (!reading || typeof reading.json !== 'object' || reading.json === null) return undefined;
     if (!someField(reading.json, suspicious)) return { holds: true };
     const { status } = reading.answer;
+    const isError = status >= 400;
     const shown = shownNames(operation, status);
     const described = describedPlaces(contract, operation, status);
+    const tested = isError ? undefined : shownByTests(operation);
+    const sent = isError ? (exchange.request.body?.toString('utf8') ?? '') : '';
     for (const leaf of leaves(reading.json)) {
       const { name, value } = leaf;
       if (value === null || value === '' || typeof value === 'boolean') continue;
       if (shown.has(name) || described(leaf)) continue;
       const text = String(value);
+      // An error map has the names of the fields that it speaks of: `{ "errors": { "password": ["is too short"] } }`.
+      if (tested?.has(name) || (sent.includes(name) && /\s/.test(text))) continue;
       const byName = named(name) && !ABOUT.test(wordsOf(name).join('_')) && !MASKED.test(text);
       if (!byName && !KEY.test(text) && !isCardNumber(text)) continue;
       return {
         holds: false,
-        expected: 'no field that looks like a secret and that no example or schema shows',
+        expected: 'no field that looks like a secret and that no example, schema or test shows',
         received: `${placeOf(leaf.path)}, ${byName ? 'by its name' : 'by its value'}`,
         at: placeOf(leaf.path),
         advice: 'Take the field out of the answer; or document it, if it is meant to be there.',
