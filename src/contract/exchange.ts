@@ -43,6 +43,8 @@ export interface Answer {
   readonly defect?: BodyDefect;
   /** What it says beside its status, where its operation is one of GraphQL. */
   readonly graphql?: GraphqlSays;
+  /** Who answered in the API's place, where what came shows it: `nginx`; `unnamed`. */
+  readonly gateway?: string;
 }
 
 /** Why no answer came back at all. */

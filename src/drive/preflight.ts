@@ -1,4 +1,5 @@
 import { type NoAnswer, withheldBy } from '../contract/exchange.js';
+import { notTheApi } from '../contract/gateway-words.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
@@ -26,7 +27,10 @@ export async function preflight(
     if (raw.kind === 'answer' && raw.status !== 401) return undefined;
     if (raw.kind === 'answer') {
       const name = environment.name.toUpperCase();
-      problem = `${environment.name} refuses the credentials: ${operation.name} answered 401 to its valid request. Check ${name}_CLIENT_ID and ${name}_BEARER_TOKEN`;
+      problem =
+        raw.gateway !== undefined
+          ? `${environment.name} cannot be judged: the valid request of ${operation.name} was answered 401, ${notTheApi(raw.gateway)}`
+          : `${environment.name} refuses the credentials: ${operation.name} answered 401 to its valid request. Check ${name}_CLIENT_ID and ${name}_BEARER_TOKEN`;
     } else {
       const silence = `${environment.name} cannot be reached: ${raw.detail}`;
       if (NOBODY.has(raw.reason) || silent) return silence;

@@ -49,3 +49,21 @@ export function clearness({ result, finding }: Failed): number {
   const position = CLEAREST.findIndex((prefix) => broken.startsWith(prefix));
   return position < 0 ? CLEAREST.length : position;
 }
+
+/** Of what a gateway answered: what it broke for every request alike, before what a probe was after. */
+const OF_GATEWAYS = [
+  'status/no-server-error',
+  'status/success',
+  'status/documented',
+  'status/repeatable',
+  'response/',
+  'error/',
+  'collection/',
+  'environment/',
+  'resource/',
+];
+
+export function gatewayClearness(failed: Failed): number {
+  const family = OF_GATEWAYS.findIndex((prefix) => failed.result.case.rule.startsWith(prefix));
+  return (family < 0 ? OF_GATEWAYS.length : family) * CLEAREST.length * 2 + clearness(failed);
+}

@@ -4,6 +4,7 @@ import type { Verdict } from '../contract/verdict.js';
 import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { EnvironmentCheck, Judgement } from '../rules/rule.js';
+import { asOfGateway } from './by-gateway.js';
 import type { CaseResult } from './result.js';
 import { told } from './told.js';
 
@@ -44,7 +45,7 @@ export function onceVerdict(
     notes: [],
     finding: {
       ...(at !== undefined && { at }),
-      ...told(judgement, text),
+      ...told(asOfGateway(judgement, exchange), text),
       sent: sends,
       environments: [environment],
       ...(shown && { exchange: shown }),

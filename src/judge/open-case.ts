@@ -3,6 +3,7 @@ import type { AssertionPart, Finding, Verdict } from '../contract/verdict.js';
 import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { Planned } from '../plan/planned.js';
 import type { Judgement } from '../rules/rule.js';
+import { asOfGateway } from './by-gateway.js';
 import { told } from './told.js';
 
 /** What a judgement is about, beside itself. */
@@ -37,6 +38,8 @@ export class OpenCase {
   unanswered?: Finding;
   /** It tells of a loss: nothing else is its verdict. */
   lost = false;
+  /** Who answered a probe in the API's place, and with which status. */
+  byGateway?: string | undefined;
   done = false;
 
   constructor(
@@ -79,7 +82,7 @@ export class OpenCase {
     const trail = exchange ? this.steps.filter(({ id }) => id < exchange.id) : [];
     return {
       ...(at !== undefined && { at }),
-      ...told(judgement, (words) => disclosure.text(words)),
+      ...told(asOfGateway(judgement, exchange), (words) => disclosure.text(words)),
       sent: disclosure.label(sent),
       environments: [this.planned.case.environment],
       ...(shown && { exchange: shown }),

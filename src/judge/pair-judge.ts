@@ -3,6 +3,7 @@ import type { UnitDisclosure } from '../masking/unit-disclosure.js';
 import type { PlannedCase } from '../plan/case.js';
 import type { Planned, PlannedUnit } from '../plan/planned.js';
 import type { Judgement, Pair } from '../rules/rule.js';
+import { asOfGateway } from './by-gateway.js';
 import type { CaseResult } from './result.js';
 import type { Compared, Sides } from './sides.js';
 import { told } from './told.js';
@@ -83,7 +84,9 @@ function findingOf(
 ): Finding {
   const [exchange, counterpart] = sides.map((side, index) => disclosures[index]?.evidence(side.exchange));
   return {
-    ...told(judgement, (words) => disclosures.reduce((shown, each) => each.text(shown), words)),
+    ...told(asOfGateway(judgement, ...sides.map((side) => side.exchange)), (words) =>
+      disclosures.reduce((shown, each) => each.text(shown), words),
+    ),
     sent: `${sends}, in both environments`,
     environments: sides.map((side) => side.exchange.environment),
     ...(exchange && { exchange }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EnvironmentName } from '../contract/exchange.js';
 import { broaderOf, broadLeft, broadSought, isBroader, isNarrower } from './broader.js';
-import { clearness } from './clearest.js';
+import { gatewayKindOf } from './by-gateway.js';
+import { clearness, gatewayClearness } from './clearest.js';
 import { byGravity } from './gravity.js';
 import type { CaseResult, Problem } from './result.js';
 import { type Failed, left, sought } from './traces.js';
@@ -11,12 +12,16 @@ export function problemsOf(results: readonly CaseResult[]): Problem[] {
   const failed = results.flatMap((result) =>
     result.verdict.status === 'failed' ? [{ result, finding: result.verdict.finding }] : [],
   );
-  const bySentence = [...grouped(failed, sameSentence).values()];
+  const bySentence = [...grouped(failed, sameSentence).values()].map(clearestFirst);
   return joined(bySentence).map(problem).sort(byGravity);
 }
 
-/** One rule that is broken in the same way, on whichever operations and in whichever environments. */
-const sameSentence = ({ result, finding }: Failed): string => `${result.case.rule}\n${finding.cause}`;
+/**
+ * One rule that is broken in the same way, on whichever operations and in whichever environments; of what a gateway
+ * answered, whichever rules.
+ */
+const sameSentence = ({ result, finding }: Failed): string =>
+  gatewayKindOf(finding) ?? `${result.case.rule}\n${finding.cause}`;
 
 /** Joins findings to the clearer group that they follow from, where all of their own group do. */
 function joined(groups: readonly Failed[][]): Failed[][] {
@@ -38,8 +43,16 @@ function joined(groups: readonly Failed[][]): Failed[][] {
   return kept;
 }
 
+/** Of what a gateway answered, several rules make one group. */
+const clearestFirst = (group: Failed[]): Failed[] =>
+  group[0] && gatewayKindOf(group[0].finding) !== undefined
+    ? [...group].sort((a, b) => gatewayClearness(a) - gatewayClearness(b))
+    : group;
+
 /** Smaller is clearer. */
 function rank(group: readonly Failed[], broader: ReadonlySet<string>): number {
+  // It follows from nothing.
+  if (group[0] && gatewayKindOf(group[0].finding) !== undefined) return Number.MIN_SAFE_INTEGER;
   if (group.some((failed) => isBroader(failed, broader))) return -1;
   if (group.every((failed) => isNarrower(failed, broader))) return Number.MAX_SAFE_INTEGER;
   return group[0] ? clearness(group[0]) : 0;

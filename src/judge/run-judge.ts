@@ -11,6 +11,7 @@ import type { Plan, Planned, PlannedBurst, PlannedUnit } from '../plan/planned.j
 import type { BurstSeen, Judgement } from '../rules/rule.js';
 import { errorOf } from '../rules/support/error-places.js';
 import { type CodeCoverage, Codes } from './codes.js';
+import { Gateways } from './gateways.js';
 import { Latencies } from './latency.js';
 import { environmentResult, onceVerdict } from './once-verdict.js';
 import { judgePair } from './pair-judge.js';
@@ -37,6 +38,7 @@ export class RunJudge implements DriveListener {
   readonly #codes: Codes;
   readonly #notes = new Map<string, number>();
   readonly latencies = new Latencies();
+  readonly #gateways = new Gateways();
   readonly #waivers: Waivers;
   readonly #concluded = new Set<PlannedCase>();
   readonly samples: Exchange[] = [];
@@ -67,7 +69,10 @@ export class RunJudge implements DriveListener {
         (text) => this.options.masking.secrets.namesIn(text),
         (result) => this.#conclude(result),
         (code) => this.#codes.add(unit.environment, unit.operation.name, code),
-        (exchange) => this.latencies.add(exchange),
+        (exchange) => {
+          this.latencies.add(exchange);
+          this.#gateways.add(exchange);
+        },
         this.#waives,
       );
       this.#units.set(unit, judge);
@@ -126,7 +131,10 @@ export class RunJudge implements DriveListener {
   }
 
   get notes(): string[] {
-    return [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note));
+    return [
+      ...this.#gateways.notes.map(([environment, note]) => `${environment}: ${this.#own().label(note)}`),
+      ...[...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note)),
+    ];
   }
 
   get codes(): CodeCoverage {

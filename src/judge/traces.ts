@@ -2,6 +2,7 @@ import type { EnvironmentName, Exchange } from '../contract/exchange.js';
 import type { Finding } from '../contract/verdict.js';
 import { rules } from '../rules/index.js';
 import { DELETED_WITH_ANOTHER } from '../rules/resource/deleted.js';
+import { gatewayKindOf } from './by-gateway.js';
 import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 
@@ -28,6 +29,8 @@ const VALID = new Set(['status/success', 'status/repeatable', 'request/content-t
 export function left(failed: Failed): string[] {
   const { rule, environment } = failed.result.case;
   if (!SUITE.has(rule) || ASIDE.test(rule)) return [];
+  // What a gateway answered explains that answer, and nothing that the API answered.
+  if (gatewayKindOf(failed.finding) !== undefined) return ofGateway(failed);
   return [
     ...answers(failed),
     ruleAt(rule, failed),
@@ -37,6 +40,12 @@ export function left(failed: Failed): string[] {
     ...(failed.finding.cause === DELETED_WITH_ANOTHER ? [at('gone', environment, failed)] : []),
     PROBES.has(rule) ? sentIn(failed) : causeAt(failed),
   ];
+}
+
+/** A test of the collection fails where the valid request never reached the API. */
+function ofGateway(failed: Failed): string[] {
+  const { rule, environment } = failed.result.case;
+  return [...answers(failed), ...(rule === 'status/success' ? [at('valid', environment, failed)] : [])];
 }
 
 /** What has nothing to do with whether the answer is right otherwise: it follows from nothing, and nothing from it. */

@@ -10,6 +10,7 @@ import type { Planned, PlannedUnit, UnitProbe, UnitScenario } from '../plan/plan
 import type { Accepted, Judgement, ScriptReport, Seen, Step } from '../rules/rule.js';
 import { errorOf } from '../rules/support/error-places.js';
 import { ROWLESS } from '../settings/data-rows.js';
+import { alsoByGateway, gatewayKind } from './by-gateway.js';
 import { judgeLoss, TELLS } from './lost.js';
 import { OpenCase } from './open-case.js';
 import type { CaseResult } from './result.js';
@@ -34,6 +35,10 @@ export class UnitJudge implements UnitSink {
   #validAnswered = false;
   #validSucceeded = false;
   #validSent = 0;
+  /** What the tests of the collection looked at, where it did not come from the API. */
+  #journeyByGateway: Exchange | undefined;
+  /** What gateways answered to the valid request. */
+  readonly #validByGateway = new Set<string>();
   readonly #valid: Exchange[] = [];
 
   constructor(
@@ -69,7 +74,8 @@ export class UnitJudge implements UnitSink {
           ? { holds: 'nothing' as const, reason: `it ${ROWLESS}` }
           : judged;
       open.seen += 1;
-      this.#conclude(open, open.verdictOn(judgement, { sent: AS_COLLECTED, parts: report.parts }));
+      const about = { sent: AS_COLLECTED, parts: report.parts, exchange: this.#journeyByGateway };
+      this.#conclude(open, open.verdictOn(judgement, about));
     }
   }
 
@@ -87,6 +93,7 @@ export class UnitJudge implements UnitSink {
   }
 
   journey(exchange: Exchange): void {
+    if (gatewayKind(exchange) !== undefined) this.#journeyByGateway = trimmed(exchange);
     this.#look({
       exchange,
       valid: false,
@@ -111,6 +118,7 @@ export class UnitJudge implements UnitSink {
     this.#validSent += 1;
     this.#validAnswered ||= outcome.kind === 'answer' && !isUnavailable(outcome);
     this.#validSucceeded ||= isSuccessful(outcome);
+    this.#validByGateway.add(gatewayKind(exchange) ?? '');
     this.#look({ exchange, valid: true, sends: VALID_REQUEST, before });
     this.#valid.push(trimmed(exchange));
     if (this.#validSent === 1) this.sides.set('valid', side(exchange, VALID_REQUEST, true));
@@ -131,6 +139,7 @@ export class UnitJudge implements UnitSink {
     if (!open) return;
     open.seen += 1;
     open.duration += exchange.duration;
+    open.byGateway = gatewayKind(exchange);
     const judgement = rule.judge(exchange, probe, {
       accepted: this.#accepted(rule.id),
       view: this.unit.view,
@@ -295,9 +304,12 @@ export class UnitJudge implements UnitSink {
   }
 
   /** A refusal proves something only where the valid request is answered, and not refused as well. */
-  #probeVerdict({ verdict, unanswered, notes }: OpenCase): Verdict {
+  #probeVerdict({ verdict, unanswered, byGateway, notes }: OpenCase): Verdict {
     if (verdict?.status === 'skipped') return verdict;
     const name = this.unit.operation.name;
+    // So was the valid request, now and then: a limit, or a back end that was down.
+    if (byGateway !== undefined && this.#validByGateway.has(byGateway))
+      return { status: 'errored', reason: alsoByGateway(name, byGateway), notes: [] };
     if (this.#validSent > 0 && !this.#validAnswered) {
       return { status: 'errored', reason: `${name} does not answer its valid request either`, notes: [] };
     }

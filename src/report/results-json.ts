@@ -159,7 +159,7 @@ function usedIn({ target, headers, body }: WireRequest, variables: NonNullable<E
 
 function outcomeJson(outcome: Outcome) {
   if (outcome.kind === 'none') return outcome;
-  const { kind, status, statusText, headers, body, size, defect, graphql } = outcome;
+  const { kind, status, statusText, headers, body, size, defect, graphql, gateway } = outcome;
   return {
     kind,
     status,
@@ -170,6 +170,7 @@ function outcomeJson(outcome: Outcome) {
     defect,
     requestId: requestIdOf(outcome),
     graphql,
+    gateway,
   };
 }
 

@@ -30,6 +30,7 @@ interface AnswerJson {
   readonly defect?: BodyDefect;
   readonly requestId?: string;
   readonly graphql?: NonNullable<Answer['graphql']>;
+  readonly gateway?: string;
 }
 
 interface ExchangeJson {

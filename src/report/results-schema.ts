@@ -62,6 +62,7 @@ const answer = record(
     defect: record({ kind: text, detail: text }),
     requestId: text,
     graphql: { enum: ['errors', 'partial', 'nothing', 'data'] },
+    gateway: text,
   },
 );
 const noAnswer = record({ kind: { const: 'none' }, reason: text, detail: text }, { code: text });

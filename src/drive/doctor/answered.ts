@@ -1,4 +1,5 @@
 import { type Answer, header, isSuccessful, redirectOf } from '../../contract/exchange.js';
+import { gatewayNamed } from '../../contract/gateway-words.js';
 import { isObject, own, scalarText } from '../../contract/json.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import type { EnvironmentSettings } from '../../settings/settings.js';
@@ -16,7 +17,7 @@ export function answered(
   if (!last) return [];
   const { operation, answer, exchange } = last;
   const baseUrl = settingsOf(settings.name).baseUrl.name;
-  const said = `${operation?.name ?? 'a request without credentials'} was answered ${answer.status}`;
+  const said = `${operation?.name ?? 'a request without credentials'} was answered ${answer.status}${byGateway(answer)}`;
   const stops = (place: string, fact: string, fix: string): Diagnosis[] => [
     { gravity: 'stops', place, fact, fix },
   ];
@@ -37,6 +38,8 @@ export function answered(
   // Nobody says what is at the base URL itself.
   if (!operation)
     return answer.status === 407 || answer.status >= 500 ? stops(baseUrl, said, AT_THE_SERVER) : [];
+  if (answer.gateway !== undefined && answer.status !== 404)
+    return stops(settings.name, said, AT_THE_GATEWAY);
   if (answer.status === 401 || answer.status === 403) {
     const names = credentialsOf(operation, contract, settings);
     const fix =
@@ -65,6 +68,12 @@ export function answered(
   ];
 }
 
+/** A page of a gateway says nothing of the settings that the API would look at. */
+const byGateway = ({ gateway }: Answer): string =>
+  gateway === undefined ? '' : ` by ${gatewayNamed(gateway)}, not by the API`;
+
+const AT_THE_GATEWAY =
+  'See in the log of the gateway what it refused: an address, a credential or a client certificate of its own, a limit';
 const AT_THE_SERVER = 'Try again later, or look at the server: the settings may be right';
 
 /** A slash too many, or one that is missing, between base URL and path. */

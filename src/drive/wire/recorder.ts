@@ -1,5 +1,6 @@
 import { readingOf } from '../../contract/body.js';
 import type { EnvironmentName, Exchange, Outcome, WireRequest } from '../../contract/exchange.js';
+import { gatewayOf } from '../../contract/gateway-pages.js';
 import { graphqlSays } from '../../contract/graphql/answer.js';
 import { isGraphql } from '../../contract/graphql/request.js';
 import type { Secrets } from '../../masking/secrets.js';
@@ -119,9 +120,12 @@ function endpointOf({ method, origin, target }: WireRequest, { by, operation }: 
   return by !== 'script' && operation ? operation.name : `${method} ${origin}${target.split('?', 1)[0]}`;
 }
 
-/** Of an answer of GraphQL the status alone does not tell what it is. */
+/** What an answer says beside its status: of GraphQL, that alone does not tell what it is; a gateway may have written it. */
 function withMeaning(outcome: Outcome, { by, operation }: Departure): Outcome {
-  if (outcome.kind === 'none' || by === 'script' || !operation || !isGraphql(operation)) return outcome;
+  if (outcome.kind === 'none') return outcome;
+  const gateway = gatewayOf(outcome);
+  if (gateway !== undefined) return { ...outcome, gateway };
+  if (by === 'script' || !operation || !isGraphql(operation)) return outcome;
   const graphql = graphqlSays(readingOf(outcome.body).json);
   return graphql ? { ...outcome, graphql } : outcome;
 }

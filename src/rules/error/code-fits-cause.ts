@@ -3,6 +3,7 @@ import type { Cause, Contract } from '../../contract/model.js';
 import type { ObservationRule } from '../rule.js';
 import { against, needsCatalog } from '../support/codes.js';
 import { errorOf } from '../support/error-places.js';
+import { isLimited } from '../support/limited.js';
 
 export const codeFitsCause: ObservationRule = {
   id: 'error/code-fits-cause',
@@ -15,7 +16,8 @@ export const codeFitsCause: ObservationRule = {
   judge: ({ exchange, cause, sends }, { contract }) => {
     const { catalog } = contract;
     const { code, names } = errorOf(exchange, contract);
-    if (!code || !cause || !catalog || isSuccessful(exchange.outcome)) return undefined;
+    if (!code || !cause || !catalog || isSuccessful(exchange.outcome) || isLimited(exchange))
+      return undefined;
     const fitting = codesFor(catalog, cause);
     // A code outside the catalogue is the business of `error/catalogued`; of one without causes nothing is known.
     const causes = catalog.codes.get(code)?.causes ?? [];

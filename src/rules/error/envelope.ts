@@ -4,6 +4,7 @@ import { isGraphql } from '../../contract/graphql/request.js';
 import type { ErrorPlaces } from '../../contract/promises.js';
 import type { Judgement, ObservationRule, View } from '../rule.js';
 import { envelopeFlaw, namesOf } from '../support/error-places.js';
+import { promisesJson } from '../support/promises-json.js';
 import { type Reading, read } from '../support/reading.js';
 import { notPromised } from '../support/refused.js';
 import { violations } from '../support/schemas.js';
@@ -32,6 +33,8 @@ export const envelope: ObservationRule = {
     const { errors } = view.contract.config.promises;
     const reading = read(exchange);
     if (!reading || reading.answer.defect || isSuccessful(reading.answer)) return undefined;
+    // What a server in front of the API says has that form where the documentation promises it of every answer, or this one.
+    if (reading.answer.gateway !== undefined && !promisesJson(view, reading.answer)) return undefined;
     return ofGraphql(reading, view) ?? (errors && bare(reading, errors)) ?? againstSchema(reading, view);
   },
 };
