@@ -5,7 +5,7 @@ import { gatewayKindOf } from './by-gateway.js';
 import { clearness, gatewayClearness } from './clearest.js';
 import { byGravity } from './gravity.js';
 import type { CaseResult, Problem } from './result.js';
-import { type Failed, left, sought } from './traces.js';
+import { type Failed, isOfProbe, isOfValid, left, sought } from './traces.js';
 
 /** Groups findings by cause: one broken thing is one problem, however many cases show it; the worst first. */
 export function problemsOf(results: readonly CaseResult[]): Problem[] {
@@ -43,11 +43,13 @@ function joined(groups: readonly Failed[][]): Failed[][] {
   return kept;
 }
 
-/** Of what a gateway answered, several rules make one group. */
-const clearestFirst = (group: Failed[]): Failed[] =>
-  group[0] && gatewayKindOf(group[0].finding) !== undefined
-    ? [...group].sort((a, b) => gatewayClearness(a) - gatewayClearness(b))
-    : group;
+/** Of what a gateway answered, several rules make one group; where only one thing provoked it, that leads. */
+function clearestFirst(group: Failed[]): Failed[] {
+  if (!group[0] || gatewayKindOf(group[0].finding) === undefined) return group;
+  const provoked = new Set(group.filter(isOfProbe).map(({ result }) => result.case.rule));
+  const clearer = provoked.size === 1 && !group.some(isOfValid) ? clearness : gatewayClearness;
+  return [...group].sort((a, b) => clearer(a) - clearer(b));
+}
 
 /** Smaller is clearer. */
 function rank(group: readonly Failed[], broader: ReadonlySet<string>): number {

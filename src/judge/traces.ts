@@ -91,6 +91,8 @@ function answers(failed: Failed): string[] {
 export const statusOf = ({ outcome }: Exchange): string =>
   outcome.kind === 'answer' ? String(outcome.status) : outcome.reason;
 
+export const isOfProbe = ({ result }: Failed): boolean => PROBES.has(result.case.rule);
+
 export const isOfValid = ({ finding }: Failed): boolean =>
   finding.sent === VALID_REQUEST || finding.sent === AS_COLLECTED;
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll, type TestContext } from 'vitest';
 import { type Certificate, certificate } from '../tls-server.js';
 
 /** One port of a gateway: TLS in front, a back end in clear behind. */
@@ -11,14 +12,18 @@ export interface Front {
   readonly back: number;
 }
 
+/** Lines of a gateway's own language. */
+export interface Lines {
+  /** In the part that is about one front. */
+  readonly more?: string;
+  /** Before all fronts. */
+  readonly before?: string;
+}
+
 /** What a gateway is started with; its files lie in the folder. */
-export interface Setup {
+export interface Setup extends Required<Lines> {
   readonly folder: string;
   readonly fronts: readonly Front[];
-  /** Lines of the gateway's own language, in the part that is about one front. */
-  readonly more: string;
-  /** The same, before all fronts. */
-  readonly before: string;
   /** A port of its own, where it needs one between two programs. */
   readonly between: readonly number[];
 }
@@ -50,9 +55,15 @@ export const programAt = (name: string): string | undefined =>
   FOLDERS.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 
 /** Why a gateway cannot be tried here; undefined where it can. */
-export function missing({ programs }: Kind): string | undefined {
+function missing({ programs }: Kind): string | undefined {
   const absent = programs.filter((name) => programAt(name) === undefined);
   return absent.length > 0 ? `${absent.join(' and ')} is not installed` : undefined;
+}
+
+/** Skips a test where the gateway is not installed, and says so. */
+export function needs(kind: Kind, context: TestContext): void {
+  const word = missing(kind);
+  if (word !== undefined) context.skip(word);
 }
 
 /** The first three numbers of its version, e.g. `1.22.1`. */
@@ -69,9 +80,9 @@ export function versionOf({ version: [program = '', ...args] }: Kind): string {
 export async function startGateway(
   kind: Kind,
   backs: readonly number[],
-  { more = '', before = '' }: Partial<Pick<Setup, 'more' | 'before'>> = {},
+  { more = '', before = '' }: Lines = {},
 ): Promise<Gateway> {
-  const made = await certificate();
+  const made = await certificate({ until: 90 });
   for (let attempt = 1; ; attempt++) {
     try {
       return await started(kind, backs, { more, before }, made);
@@ -82,10 +93,16 @@ export async function startGateway(
   }
 }
 
+/** What a test that ran out of time left behind ends with its file. */
+const open = new Set<() => Promise<void>>();
+afterAll(async () => {
+  await Promise.all([...open].map((close) => close()));
+});
+
 async function started(
   kind: Kind,
   backs: readonly number[],
-  lines: Pick<Setup, 'more' | 'before'>,
+  lines: Required<Lines>,
   made: Certificate,
 ): Promise<Gateway> {
   const folder = mkdtempSync(path.join(tmpdir(), `${kind.name}-`));
@@ -97,9 +114,11 @@ async function started(
     writeFileSync(path.join(folder, name), text);
   const running = kind.processes(setup).map(([program = '', ...args]) => run(program, args, folder));
   const close = async (): Promise<void> => {
+    open.delete(close);
     await Promise.all(running.map(stopped));
     rmSync(folder, { recursive: true, force: true });
   };
+  open.add(close);
   try {
     const inside = kind.inTwo ? between : [];
     await Promise.all([...ports, ...inside].map((port) => listens(port, running)));

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ENVIRONMENTS } from '../../src/contract/exchange.js';
+import { ENVIRONMENTS, type EnvironmentName } from '../../src/contract/exchange.js';
 import { loadContract } from '../../src/contract/load.js';
 import type { Contract } from '../../src/contract/model.js';
 import type { NewmanHost } from '../../src/drive/newman/host.js';
@@ -8,7 +8,7 @@ import type { Places } from '../../src/reference-api/start.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING, type Selection } from '../../src/settings/settings.js';
 import { bridgeTo } from './bridge.js';
-import { type Kind, startGateway } from './gateway.js';
+import { type Kind, type Lines, startGateway } from './gateway.js';
 
 /** Where the reference API is reached, and whom to trust there. */
 export interface Reached {
@@ -20,8 +20,7 @@ export interface Reached {
 export async function behind(
   kind: Kind,
   { environments, ca }: Reached,
-  more?: string,
-  before?: string,
+  lines: Lines = {},
 ): Promise<Reached & { close(): Promise<void> }> {
   const bridges = await Promise.all(
     ENVIRONMENTS.map((name) => bridgeTo(Number(new URL(environments[name].baseUrl).port), ca)),
@@ -29,7 +28,7 @@ export async function behind(
   const gateway = await startGateway(
     kind,
     bridges.map(({ port }) => port),
-    { ...(more && { more }), ...(before && { before }) },
+    lines,
   );
   const place = (index: number, name: 'sandbox' | 'production') => ({
     ...environments[name],
@@ -53,11 +52,12 @@ export async function runOn(
   contract: Contract,
   host: NewmanHost,
   selection: Partial<Selection> = {},
+  { only = ENVIRONMENTS, retries = 2 }: { only?: readonly EnvironmentName[]; retries?: number } = {},
 ): Promise<RunResult> {
   return run({
     contract,
     settings: {
-      environments: ENVIRONMENTS.map((name) => ({
+      environments: only.map((name) => ({
         name,
         ...environments[name],
         writes: true,
@@ -65,7 +65,7 @@ export async function runOn(
       })),
       extraCa: ca,
       timeout: 5000,
-      retries: 2,
+      retries,
       profile: 'manual',
     },
     selection: { ...EVERYTHING, ...selection },

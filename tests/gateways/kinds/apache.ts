@@ -8,7 +8,7 @@ export const apache: Kind = {
   name: 'apache2',
   programs: ['apache2'],
   version: ['apache2', '-v'],
-  files: ({ folder, fronts, more }) => ({
+  files: ({ folder, fronts, more, before }) => ({
     'apache.conf': `
 ServerRoot ${folder}
 ServerName localhost
@@ -25,6 +25,7 @@ ${MODULES.filter((name) => !BUILT_IN.has(name))
   .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`)
   .join('\n')}
 ${process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''}
+${before}
 ${fronts
   .map(
     ({ port, back }) => `

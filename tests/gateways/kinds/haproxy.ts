@@ -23,6 +23,7 @@ backend back-${port}
   server api localhost:${back}`,
   )
   .join('\n')}
+backend none
 `,
   }),
   processes: ({ folder }) => [['haproxy', '-db', '-f', `${folder}/haproxy.cfg`]],

@@ -6,7 +6,7 @@ export const lighttpd: Kind = {
   version: ['lighttpd', '-v'],
   files: ({ folder, fronts, more }) => ({
     'lighttpd.conf': `
-server.modules = ( "mod_openssl", "mod_proxy", "mod_accesslog" )
+server.modules = ( "mod_openssl", "mod_access", "mod_proxy" )
 server.document-root = "${folder}"
 server.upload-dirs = ( "${folder}" )
 server.bind = "127.0.0.1"

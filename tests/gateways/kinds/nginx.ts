@@ -15,6 +15,8 @@ events { worker_connections 512; }
 http {
   access_log off;
 ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((of) => `  ${of}_temp_path ${folder}/${of};`).join('\n')}
+  # As in Debian's nginx.conf.
+  ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;
   ssl_certificate ${folder}/cert.pem;
   ssl_certificate_key ${folder}/key.pem;
   proxy_http_version 1.1;
@@ -27,7 +29,7 @@ ${fronts
   server {
     listen localhost:${port} ssl;
     location / {
-      proxy_pass http://back-${port};
+${more.includes('proxy_pass') ? '' : `      proxy_pass http://back-${port};`}
       ${more}
     }
   }`,
