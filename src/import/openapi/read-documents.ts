@@ -52,14 +52,26 @@ class Reader {
   async follow(root: SpecFile): Promise<void> {
     const open = [root];
     for (let file = open.shift(); file; file = open.shift()) {
-      for (const { ref, steps } of refsIn(file.json)) {
+      for (const { ref, steps, orName } of refsIn(file.json)) {
         const address = ref.split('#')[0] ?? '';
-        if (address === '') continue;
+        if (address === '' || (orName && !(await this.#isFile(file, address)))) continue;
         const target = await this.#target(file, address, steps);
         if (this.files.has(target) || !READABLE.has(path.extname(target).toLowerCase())) continue;
         open.push(await this.#linked(file, target, ref, steps));
       }
     }
+  }
+
+  /** Whether an address is that of a file that may be read. */
+  async #isFile(from: SpecFile, address: string): Promise<boolean> {
+    const target = fileOfRef(from.path, address);
+    const real = target && (await fs.realpath(target).catch(() => undefined));
+    return (
+      real !== undefined &&
+      target !== undefined &&
+      isInside(this.folder, target) &&
+      isInside(this.folder, real)
+    );
   }
 
   /** @throws ContractError `SPEC_UNREADABLE` */
