@@ -1,12 +1,12 @@
 import { isObject, type Json, own } from '../../contract/json.js';
 
 /** Keys whose value maps names to things: names below them are no keywords. */
-const MAPS = new Set([
+export const MAPS: ReadonlySet<string> = new Set([
   ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas'],
   ...['responses', 'parameters', 'requestBodies', 'headers', 'pathItems', 'callbacks', 'paths', 'content'],
 ]);
 /** Keys whose value is data: a `$ref` in it is a text like any other. */
-const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
+export const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
 
 /** A reference to another place, with the keys that lead to it. */
 export interface FoundRef {

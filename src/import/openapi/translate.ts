@@ -23,7 +23,17 @@ export interface World {
 /** Keywords that say nothing about which values are valid, or that are taken in elsewhere. */
 const SILENT = new Set([
   ...['example', 'examples', 'xml', 'externalDocs', 'deprecated', 'discriminator', 'nullable', '$ref'],
-  ...['$schema', '$id', 'id', '$anchor', '$defs', 'definitions', '$vocabulary', 'additionalItems'],
+  ...[
+    '$schema',
+    '$id',
+    'id',
+    '$anchor',
+    '$dynamicAnchor',
+    '$defs',
+    'definitions',
+    '$vocabulary',
+    'additionalItems',
+  ],
 ]);
 /** What counts beside a `$ref` in 3.0, where the rest is ignored. */
 const BESIDE_REF = new Set(['nullable', 'readOnly', 'writeOnly']);
