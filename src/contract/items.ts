@@ -96,9 +96,22 @@ export function pathSegments(request: JsonObject): string[] {
       (part) => (isObject(part) ? scalarText(own(part, 'value')) : scalarText(part)) ?? [],
     );
   }
-  const raw = typeof written === 'string' ? written : rawPath(isObject(url) ? own(url, 'raw') : url);
-  return raw.split('/').filter((part) => part !== '');
+  return pathText(url, written)
+    .split('/')
+    .filter((part) => part !== '');
 }
+
+/** Whether the path of a request is written with a slash at its end. */
+export function endsWithSlash(request: JsonObject): boolean {
+  const url = own(request, 'url');
+  const written = isObject(url) ? own(url, 'path') : undefined;
+  if (Array.isArray(written)) return written.length > 1 && written.at(-1) === '';
+  const text = pathText(url, written);
+  return text.length > 1 && text.endsWith('/');
+}
+
+const pathText = (url: Json | undefined, written: Json | undefined): string =>
+  typeof written === 'string' ? written : rawPath(isObject(url) ? own(url, 'raw') : url);
 
 function rawPath(raw: Json | undefined): string {
   const text = (scalarText(raw) ?? '').replace(/[?#].*$/s, '');

@@ -12,7 +12,7 @@ import { newmanHost } from '../newman-host.js';
 
 const host = newmanHost();
 
-export interface Asked {
+interface Asked {
   readonly method: string;
   /** With its query. */
   readonly path: string;
@@ -20,7 +20,7 @@ export interface Asked {
   readonly body: string;
 }
 
-export interface Answered {
+interface Answered {
   readonly status?: number;
   readonly headers?: Record<string, string | string[]>;
   /** Sent as JSON; a text is sent as it is. */
@@ -124,7 +124,7 @@ async function through(api: DescribedApi, baseUrl: string): Promise<Checked> {
 }
 
 /** `POST /path {"json": true}` as an item. */
-export function itemOf(line: string, more: JsonObject = {}): JsonObject {
+function itemOf(line: string, more: JsonObject = {}): JsonObject {
   const [, method = '', at = '', body] = /^(\S+) (\S+)(?: (.*))?$/s.exec(line) ?? [];
   const sent = {
     header: [{ key: 'Content-Type', value: 'application/json' }],

@@ -106,6 +106,54 @@ describe('A request of a collection is matched to the endpoint', () => {
     expect(by['R']).toBeUndefined();
   });
 
+  it('but not one of another version than that of the servers', async () => {
+    const requests: Request[] = [
+      ['A', 'GET', '{{baseUrl}}/v2/people'],
+      ['B', 'GET', '{{baseUrl}}/v3/people'],
+      ['C', 'GET', '{{baseUrl}}/people'],
+      ['D', 'GET', '{{baseUrl}}/api/v3/people'],
+    ];
+    const of = async (...servers: string[]) =>
+      Object.keys((await matched(['GET /people', 'GET /teams'], requests, servers)).by);
+    expect(await of('https://api.example/v2')).toEqual(['A', 'C']);
+    expect(await of('https://api.example/v2', 'https://api.example/api/v3')).toEqual(['A', 'B', 'C', 'D']);
+    expect(await of('https://api.example/{version}')).toEqual(['A', 'B', 'C', 'D']);
+    expect(await of('https://api.example')).toEqual(['A', 'B', 'C', 'D']);
+    expect(await of()).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('of the servers that stand nearest: of the operation, of the path, of the document', async () => {
+    const responses = { 200: { description: 'ok' } };
+    const at = (url: string) => ({ servers: [{ url }] });
+    const paths = {
+      '/people': { ...at('/v3'), get: { responses }, post: { ...at('/v4'), responses } },
+      '/teams': { get: { responses } },
+    };
+    const requests = ['v2', 'v3', 'v4'].flatMap((version): Request[] => [
+      [`people ${version}`, 'GET', `{{baseUrl}}/${version}/people`],
+      [`new ${version}`, 'POST', `{{baseUrl}}/${version}/people`],
+      [`teams ${version}`, 'GET', `{{baseUrl}}/${version}/teams`],
+    ]);
+    const { unmatched } = await described({ 'a.json': document('3.0', paths, {}, at('/v2')) }, requests);
+    expect(requests.map(([name]) => name).filter((name) => !unmatched.operations.includes(name))).toEqual([
+      'teams v2',
+      'people v3',
+      'new v4',
+    ]);
+  });
+
+  it('with or without a slash at its end, where the document has both', async () => {
+    const { by, facts } = await matched(
+      ['GET /files', 'GET /files/'],
+      [
+        ['A', 'GET', '{{baseUrl}}/files'],
+        ['B', 'GET', '{{baseUrl}}/files/'],
+      ],
+    );
+    expect(by).toEqual({ A: 'GET /files', B: 'GET /files/' });
+    expect(facts).toEqual([]);
+  });
+
   it('where most requests have the same segments before it', async () => {
     const { by, unmatched } = await matched(
       ['GET /users', 'GET /keys'],

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import { child, children, type Documents, type Located } from './documents.js';
+import type { Kinds } from './kinds.js';
 import { inPlace, refOf, subschemas } from './subschemas.js';
 
 export type Direction = 'request' | 'response';
@@ -12,7 +13,10 @@ export class Directions {
   readonly #hidden = new Map<string, ReadonlySet<string>>();
   readonly #differs = new Map<JsonObject, boolean>();
 
-  constructor(private readonly documents: Documents) {}
+  constructor(
+    private readonly documents: Documents,
+    private readonly kinds: Kinds,
+  ) {}
 
   /** Names of fields that need not be there in this direction, as far as a schema and what it combines say so. */
   hidden(schema: Located<JsonObject>, direction: Direction): ReadonlySet<string> {
@@ -48,6 +52,7 @@ export class Directions {
       if (known === undefined) {
         const object = { ...at, value };
         open.push(...subschemas(object).map((sub) => sub.at), ...this.#target(object));
+        for (const target of this.#target(object)) open.push(...this.kinds.of(target).map((kind) => kind.at));
       }
     }
     // Nothing that was seen leads to such a field either.

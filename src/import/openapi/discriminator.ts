@@ -17,23 +17,25 @@ export function chosenBy(
   const target = ref === undefined ? undefined : documents.named(branch, ref);
   if (!isObject(discriminator) || typeof name !== 'string' || ref === undefined || !target) return undefined;
   if (listsValues(target, name, documents)) return undefined;
-  const mapped = namesByTarget(own(discriminator, 'mapping'), schema, documents).get(keyOf(target));
-  return { name, values: mapped ?? [ownName(ref)] };
+  const behind = documents.behind(target);
+  const mapped = namesByTarget(own(discriminator, 'mapping'), schema, documents).get(keyOf(behind ?? target));
+  return { name, values: mapped?.values ?? [ownName(ref)] };
 }
 
-/** The names that a `mapping` gives, by the place of what they name. */
+/** What a `mapping` names, with its names, by the place of the schema behind. */
 export function namesByTarget(
   mapping: Json | undefined,
   schema: Located,
   documents: Documents,
-): Map<string, string[]> {
-  const names = new Map<string, string[]>();
+): Map<string, { readonly values: string[]; readonly at: Located<JsonObject> }> {
+  const names = new Map<string, { values: string[]; at: Located<JsonObject> }>();
   if (!isObject(mapping)) return names;
   for (const [value, ref] of Object.entries(mapping)) {
     if (typeof ref !== 'string') continue;
     const byName = documents.named(documents.start, `#/components/schemas/${ref}`);
     const named = byName ?? documents.named(schema, ref);
-    if (named) names.set(keyOf(named), [...(names.get(keyOf(named)) ?? []), value]);
+    const at = named && documents.behind(named);
+    if (at) names.set(keyOf(at), { at, values: [...(names.get(keyOf(at))?.values ?? []), value] });
   }
   return names;
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { SpecFile } from './document.js';
+import type { Identities } from './identities.js';
 import { fileOfRef } from './ref-target.js';
 
 /** A value of a document, and where it stands. */
@@ -18,6 +19,7 @@ export class Documents {
   constructor(
     readonly root: SpecFile,
     private readonly files: ReadonlyMap<string, SpecFile>,
+    private readonly identities: Identities,
   ) {}
 
   get start(): Located<Json> {
@@ -26,12 +28,17 @@ export class Documents {
 
   /** What a `$ref` names, itself perhaps a `$ref`; undefined where there is nothing. */
   named(from: Located, ref: string): Located<Json> | undefined {
+    const identified = this.identities.find({ file: from.file, steps: stepsOf(from.pointer) }, ref);
+    if (identified) {
+      const { at, pointer } = identified;
+      const start = this.#walk({ file: at.file, pointer: '', value: at.file.json }, pointerOf(at.steps));
+      const found = start && this.#walk(start, pointer);
+      if (found) return found;
+    }
     const [address = '', fragment = ''] = ref.split('#');
     const file = address === '' ? from.file : this.files.get(fileOfRef(from.file.path, address) ?? '');
     if (!file || (fragment !== '' && !fragment.startsWith('/'))) return undefined;
-    const start = { file, pointer: '', value: file.json };
-    const found = this.#walk(start, fragment);
-    return found ?? (address === '' ? this.#inResource(from, fragment) : undefined);
+    return this.#walk({ file, pointer: '', value: file.json }, fragment);
   }
 
   /** The thing itself, behind however many `$ref`s; undefined where they lead nowhere or round in a circle. */
@@ -66,17 +73,6 @@ export class Documents {
     this.#passing.delete(at.value);
     return behind && behind.value !== at.value ? child(behind, step) : undefined;
   }
-
-  /** A schema with an `$id` is the root of its own `#/…`. */
-  #inResource(from: Located, fragment: string): Located<Json> | undefined {
-    let at: Located<Json> | undefined = { file: from.file, pointer: '', value: from.file.json };
-    let resource: Located<Json> | undefined;
-    for (const step of from.pointer.split('/').slice(1).map(unescaped)) {
-      at = at && child(at, step);
-      if (at && isObject(at.value) && typeof own(at.value, '$id') === 'string') resource = at;
-    }
-    return resource && this.#walk(resource, fragment);
-  }
 }
 
 /** A member of a value; undefined where there is none. */
@@ -109,6 +105,11 @@ function memberOf(value: Json | undefined, step: string | number): Json | undefi
 
 function escaped(step: string | number): string {
   return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** As it stands in a URI. */
+function pointerOf(steps: readonly string[]): string {
+  return steps.map((step) => `/${encodeURIComponent(escaped(step))}`).join('');
 }
 
 /** A step of a JSON pointer as it stands in a URI. */

@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly method: string;
   /** Segments as the document writes them, without server. */
   readonly path: readonly string[];
+  /** Whether the document writes a slash at the end of it. */
+  readonly slash: boolean;
   /** Segments of the paths of its servers; `[[]]` where it names none. */
   readonly bases: readonly (readonly string[])[];
   readonly operation: Located<JsonObject>;
@@ -31,6 +33,7 @@ export function endpointsOf(documents: Documents): Endpoint[] {
         key,
         method: method.toUpperCase(),
         path: segmentsOf(path),
+        slash: path.length > 1 && path.endsWith('/'),
         bases: servers ?? [[]],
         operation,
       });

@@ -19,10 +19,24 @@ export function baseRank(
   if (version !== undefined && lead.some((segment) => isVersion(segment) && segment !== version)) {
     return undefined;
   }
+  if (isOfOtherVersion(lead, bases)) return undefined;
   const worse = missing.length > 0 ? 1 : 0;
   if (bases.some((base) => base.length === lead.length && endsWith(base, lead))) return worse;
   if (lead.length === 0 || bases.some((base) => endsWith(base, lead))) return 1 + worse;
   return lead.every(isLead) ? 2 + worse : LEARNED;
+}
+
+/** Whether a request names a version, and each server that the document names is of another one. */
+function isOfOtherVersion(lead: readonly string[], bases: readonly (readonly string[])[]): boolean {
+  const asked = lead.filter(isVersion);
+  return (
+    asked.length > 0 &&
+    bases.every((base) => {
+      const versions = base.filter(isVersion);
+      const same = asked.some((one) => versions.some((other) => one.toLowerCase() === other.toLowerCase()));
+      return versions.length > 0 && !same && !base.some(isTemplate);
+    })
+  );
 }
 
 function endsWith(base: readonly string[], lead: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { pathSegments } from '../../contract/items.js';
+import { endsWithSlash, pathSegments } from '../../contract/items.js';
 import type { Operation } from '../../contract/model.js';
 import type { ImportNote } from '../taken.js';
 import type { Endpoint } from './endpoints.js';
@@ -23,6 +23,8 @@ interface Candidate {
   /** How well the lead is explained; 0 is best. */
   readonly rank: number;
   readonly fits: readonly Fit[];
+  /** Whether both end with a slash, or neither. */
+  readonly sameEnd: boolean;
 }
 
 /**
@@ -82,16 +84,26 @@ class Index {
 
   candidates({ method, request }: Operation): Candidate[] {
     const segments = pathSegments(request).filter((segment) => segment !== '');
+    const slash = endsWithSlash(request);
     const ends = [endOf(method, decoded(segments.at(-1) ?? '')), endOf(method, undefined)];
     return ends
       .flatMap((end) => this.#byEnd.get(end) ?? [])
       .sort((a, b) => a.position - b.position)
-      .flatMap(({ endpoint, patterns }) => this.#ways(endpoint, patterns, segments));
+      .flatMap(({ endpoint, patterns }) =>
+        this.#ways(endpoint, patterns, segments).map((way) => ({
+          ...way,
+          sameEnd: slash === endpoint.slash,
+        })),
+      );
   }
 
   /** A base URL may end with what the documented paths begin with, so that a request lacks it. */
-  #ways(endpoint: Endpoint, patterns: readonly Pattern[], segments: readonly string[]): Candidate[] {
-    const ways: Candidate[] = [];
+  #ways(
+    endpoint: Endpoint,
+    patterns: readonly Pattern[],
+    segments: readonly string[],
+  ): Omit<Candidate, 'sameEnd'>[] {
+    const ways: Omit<Candidate, 'sameEnd'>[] = [];
     for (let left = 0; left <= this.#common.length && left <= patterns.length; left++) {
       const documented = patterns.slice(left);
       const fits = fitsAtEnd(documented, segments);
@@ -125,7 +137,8 @@ function better(a: Candidate, b: Candidate): number {
   if (a.rank !== b.rank) return a.rank - b.rank;
   if (a.fits.length !== b.fits.length) return b.fits.length - a.fits.length;
   const differs = a.fits.findIndex((fit, at) => fit !== b.fits[at]);
-  return differs < 0 ? 0 : (b.fits[differs] ?? 0) - (a.fits[differs] ?? 0);
+  if (differs < 0) return Number(b.sameEnd) - Number(a.sameEnd);
+  return (b.fits[differs] ?? 0) - (a.fits[differs] ?? 0);
 }
 
 /** Leads that at least half of the requests have, before more than one endpoint. */

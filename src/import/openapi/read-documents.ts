@@ -9,6 +9,7 @@ import type { ImportNote } from '../taken.js';
 import { parsed, positionIn, type SpecFile } from './document.js';
 import { Documents } from './documents.js';
 import { refsIn } from './external-refs.js';
+import { Identities } from './identities.js';
 import { fileOfRef, isOnNetwork } from './ref-target.js';
 
 /** What else a `$ref` may name (a text for a description) is never read. */
@@ -36,12 +37,13 @@ export async function readDocuments(
   const root = await reader.read(path.join(reader.folder, path.basename(file)));
   check(root.json, root.place);
   await reader.follow(root);
-  return { documents: new Documents(root, reader.files), notes: reader.notes };
+  return { documents: new Documents(root, reader.files, reader.identities), notes: reader.notes };
 }
 
 class Reader {
   readonly files = new Map<string, SpecFile>();
   readonly notes: ImportNote[] = [];
+  readonly identities = new Identities();
 
   /** @param folder real path of the folder that holds the document */
   constructor(
@@ -52,14 +54,27 @@ class Reader {
   async follow(root: SpecFile): Promise<void> {
     const open = [root];
     for (let file = open.shift(); file; file = open.shift()) {
-      for (const { ref, steps } of refsIn(file.json)) {
+      for (const { ref, steps, orName } of refsIn(file.json)) {
         const address = ref.split('#')[0] ?? '';
-        if (address === '') continue;
+        if (address === '' || this.identities.find({ file, steps }, ref)) continue;
+        if (orName && !(await this.#isFile(file, address))) continue;
         const target = await this.#target(file, address, steps);
         if (this.files.has(target) || !READABLE.has(path.extname(target).toLowerCase())) continue;
         open.push(await this.#linked(file, target, ref, steps));
       }
     }
+  }
+
+  /** Whether an address is that of a file that may be read. */
+  async #isFile(from: SpecFile, address: string): Promise<boolean> {
+    const target = fileOfRef(from.path, address);
+    const real = target && (await fs.realpath(target).catch(() => undefined));
+    return (
+      real !== undefined &&
+      target !== undefined &&
+      isInside(this.folder, target) &&
+      isInside(this.folder, real)
+    );
   }
 
   /** @throws ContractError `SPEC_UNREADABLE` */
@@ -70,6 +85,7 @@ class Reader {
     this.notes.push(...notes);
     const read: SpecFile = { path: file, place, text, json };
     this.files.set(file, read);
+    this.identities.add(read);
     return read;
   }
 

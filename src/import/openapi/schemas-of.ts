@@ -35,13 +35,14 @@ export async function schemasOf(spec: Spec, operations: readonly Operation[]): P
   const { documents, version } = spec;
   const { matched, unmatched, notes: ambiguous } = match(operations, endpointsOf(documents));
   const notes = new Notes();
-  const directions = new Directions(documents);
+  const kinds = new Kinds(documents);
+  const directions = new Directions(documents, kinds);
   const parts = new SharedParts();
   const world: World = {
     version,
     documents,
     directions,
-    kinds: new Kinds(documents),
+    kinds,
     notes,
     fileOf: (target, direction) => parts.fileOf(target, direction, directions.differs(target)),
   };

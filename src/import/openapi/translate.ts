@@ -23,7 +23,17 @@ export interface World {
 /** Keywords that say nothing about which values are valid, or that are taken in elsewhere. */
 const SILENT = new Set([
   ...['example', 'examples', 'xml', 'externalDocs', 'deprecated', 'discriminator', 'nullable', '$ref'],
-  ...['$schema', '$id', 'id', '$anchor', '$defs', 'definitions', '$vocabulary', 'additionalItems'],
+  ...[
+    '$schema',
+    '$id',
+    'id',
+    '$anchor',
+    '$dynamicAnchor',
+    '$defs',
+    'definitions',
+    '$vocabulary',
+    'additionalItems',
+  ],
 ]);
 /** What counts beside a `$ref` in 3.0, where the rest is ignored. */
 const BESIDE_REF = new Set(['nullable', 'readOnly', 'writeOnly']);
@@ -130,7 +140,7 @@ export class Translator {
     const target = this.world.documents.named(schema, ref);
     if (target && this.world.documents.behind(target)) {
       const written = { $ref: this.#relative(this.world.fileOf(target, this.direction)) };
-      return withKinds(written, isMember(schema) ? [] : this.#kinds(target));
+      return withKinds(written, this.world.kinds.takesIn(schema, target) ? [] : this.#kinds(target));
     }
     if (typeof target?.value === 'boolean') return target.value ? {} : { not: {} };
     this.#lost(schema, `the $ref "${ref}" leads nowhere, so it allows anything`);
@@ -139,14 +149,11 @@ export class Translator {
 
   /** What each kind of a base schema adds; not where a kind itself refers to its base, which would go round for ever. */
   #kinds(base: Located): JsonObject[] {
-    const { kinds, directions, fileOf } = this.world;
-    if (!isObject(base.value)) return [];
-    return kinds.of({ ...base, value: base.value }).flatMap(({ name, values, at }) => {
-      // Whoever refers to the base counts as the same in both directions.
-      if (directions.differs(at)) return [];
+    const { kinds, fileOf } = this.world;
+    return kinds.of(base).map(({ name, values, at }) => {
       const chosen = { properties: Object.fromEntries([[name, { enum: [...values] }]]), required: [name] };
       const kind = { $ref: this.#relative(fileOf(at, this.direction)) };
-      return [Object.fromEntries([['if', chosen] as const, ['then', kind] as const])];
+      return Object.fromEntries([['if', chosen] as const, ['then', kind] as const]);
     });
   }
 
@@ -171,8 +178,6 @@ export class Translator {
     return {};
   }
 }
-
-const isMember = ({ pointer }: Located): boolean => /\/allOf\/\d+$/.test(pointer);
 
 function withKinds(written: JsonObject, kinds: readonly JsonObject[]): JsonObject {
   if (kinds.length === 0) return written;
