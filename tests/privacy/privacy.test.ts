@@ -10,6 +10,7 @@ import type { ObservationRule, View } from '../../src/rules/rule.js';
 const operation = {
   name: 'Customers / Get',
   examples: [{ name: 'ok', status: 200, headers: [], body: '{"data":{"id":"x","card_token":"t"}}' }],
+  request: { body: { mode: 'raw', raw: '{"user":{"password":"x"}}' } },
   scripts: [
     {
       listen: 'test',
@@ -18,8 +19,6 @@ const operation = {
     },
     { listen: 'test', owner: 'Customers', source: 'json.client_secret' },
   ],
-  reads: [],
-  writes: ['salt'],
 };
 const contract = { schemas: { response: () => undefined, error: undefined, shared: [] } };
 const VIEW = {
@@ -145,6 +144,12 @@ describe('privacy/consumer-data', () => {
   it('leaves successes alone', () => {
     expect(verdict(consumerData, exchange(200, { email: 'ada@lovelace.example' }))).toBeUndefined();
   });
+
+  it('takes a statement in a success for what somebody keeps there', () => {
+    const query = { query: 'SELECT id, email FROM customers' };
+    expect(verdict(stackTrace, exchange(200, query))?.holds).toBe(true);
+    expect(verdict(stackTrace, exchange(400, query))?.holds).toBe(false);
+  });
 });
 
 describe('privacy/sensitive-field', () => {
@@ -184,8 +189,7 @@ describe('privacy/sensitive-field', () => {
   });
 
   it('takes the name of a field that was sent, in a map of errors, for no such field', () => {
-    const said = (body: unknown, status = 422) =>
-      verdict(sensitiveField, exchange(status, body, [], { user: { password: 'x' } }))?.holds;
+    const said = (body: unknown, status = 422) => verdict(sensitiveField, exchange(status, body))?.holds;
     expect(said({ errors: { password: ['is too short'] } })).toBe(true);
     expect(said({ errors: { password: ['hunter2'] } })).toBe(false);
     expect(said({ errors: { api_key: ['is too short'] } })).toBe(false);
