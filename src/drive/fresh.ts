@@ -97,12 +97,17 @@ function freshened(value: unknown): unknown[] {
   if (typeof value !== 'string') return [];
   const at = isAddress(value) ? value.lastIndexOf('@') : -1;
   if (at > 0) return [`${value.slice(0, at)}-${mark}${value.slice(at)}`, mark + value.slice(at)];
-  const longer = [`${value}-${mark}`, `${value}${mark}`];
+  // Letters and digits alone may be all that is allowed: names of users, codes.
+  const longer = PLAIN.test(value)
+    ? [`${value}${mark}`, `${value}-${mark}`]
+    : [`${value}-${mark}`, `${value}${mark}`];
   const alike = [anotherIdentifier(value), anotherLike(value)];
   return IN_FORM.test(value) ? [...alike, ...longer] : [...longer, ...alike];
 }
 
 /** What is written in a form of its own, where nothing can be added: telephone numbers, codes, UUIDs. */
 const IN_FORM = /^[^a-z]*$|^[0-9a-f-]{32,36}$/;
+
+const PLAIN = /^[A-Za-z0-9]+$/;
 
 const isLiteral = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string';

@@ -10,16 +10,16 @@ import type { ObservationRule, View } from '../../src/rules/rule.js';
 const operation = {
   name: 'Customers / Get',
   examples: [{ name: 'ok', status: 200, headers: [], body: '{"data":{"id":"x","card_token":"t"}}' }],
+  request: { body: { mode: 'raw', raw: '{"user":{"password":"x"}}' } },
   scripts: [
     {
       listen: 'test',
       owner: 'Customers / Get',
-      source: "pm.environment.set('salt', pm.response.json().session_token); pm.test('has \"token\"', f)",
+      source:
+        "pm.environment.set('salt', pm.response.json().session_token); pm.test('has \"token\"', f)\npm.expect(json).to.not.have.property('api_token');",
     },
     { listen: 'test', owner: 'Customers', source: 'json.client_secret' },
   ],
-  reads: [],
-  writes: ['salt'],
 };
 const contract = { schemas: { response: () => undefined, error: undefined, shared: [] } };
 const VIEW = {
@@ -145,6 +145,12 @@ describe('privacy/consumer-data', () => {
   it('leaves successes alone', () => {
     expect(verdict(consumerData, exchange(200, { email: 'ada@lovelace.example' }))).toBeUndefined();
   });
+
+  it('takes a statement in a success for what somebody keeps there', () => {
+    const query = { query: 'SELECT id, email FROM customers' };
+    expect(verdict(stackTrace, exchange(200, query))?.holds).toBe(true);
+    expect(verdict(stackTrace, exchange(400, query))?.holds).toBe(false);
+  });
 });
 
 describe('privacy/sensitive-field', () => {
@@ -154,6 +160,7 @@ describe('privacy/sensitive-field', () => {
     { data: { id: 'x', number: '4111111111111111' } },
     { refresh_token: 'r' },
     { salt: 'the name of a variable' },
+    { api_token: 'what a test asks not to be there' },
     { client_secret: 'of the tests of a folder' },
   ])('sees %j', (body) => {
     expect(verdict(sensitiveField, exchange(200, body))?.holds).toBe(false);
@@ -184,8 +191,7 @@ describe('privacy/sensitive-field', () => {
   });
 
   it('takes the name of a field that was sent, in a map of errors, for no such field', () => {
-    const said = (body: unknown, status = 422) =>
-      verdict(sensitiveField, exchange(status, body, [], { user: { password: 'x' } }))?.holds;
+    const said = (body: unknown, status = 422) => verdict(sensitiveField, exchange(status, body))?.holds;
     expect(said({ errors: { password: ['is too short'] } })).toBe(true);
     expect(said({ errors: { password: ['hunter2'] } })).toBe(false);
     expect(said({ errors: { api_key: ['is too short'] } })).toBe(false);

@@ -44,7 +44,8 @@ export const sensitiveField: ObservationRule = {
     const shown = shownNames(operation, status);
     const described = describedPlaces(contract, operation, status);
     const tested = isError ? undefined : shownByTests(operation);
-    const sent = isError ? (exchange.request.body?.toString('utf8') ?? '') : '';
+    // What a probe took out of the body, the error still speaks of.
+    const sent = isError ? JSON.stringify(operation.request['body'] ?? '') : '';
     for (const leaf of leaves(reading.json)) {
       const { name, value } = leaf;
       if (value === null || value === '' || typeof value === 'boolean') continue;

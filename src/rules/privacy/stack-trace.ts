@@ -25,6 +25,10 @@ const TRACES: readonly (readonly [what: string, pattern: RegExp])[] = [
     'SQL',
     /\bSQLSTATE\[?\w{5}|\bORA-\d{5}\b|You have an error in your SQL syntax|(?:syntax error|invalid input syntax) .{0,300}\bat or near\b|\b(?:PG|Psycopg2?|Sequelize|MySQL|SQLite)(?:\w*::)?\w*(?:Error|Exception)\b/,
   ],
+];
+
+/** Statements of a database: in a success they may be what somebody keeps there, queries and settings. */
+const OF_REFUSALS: typeof TRACES = [
   ['SQL', /\b(?:SELECT\s[^"]{1,200}\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\s+[\w."`]+/],
 ];
 
@@ -73,7 +77,8 @@ export const stackTrace: ObservationRule = {
       ...reading.answer.headers.map(([name, value]) => [`header ${name}`, value] as const),
       ['the body', text] as const,
     ];
-    const traces = reading.answer.status >= 500 ? [...TRACES, ...OF_FAILURES] : TRACES;
+    const { status } = reading.answer;
+    const traces = [...TRACES, ...(status >= 400 ? OF_REFUSALS : []), ...(status >= 500 ? OF_FAILURES : [])];
     for (const [place, value] of texts) {
       for (const [what, pattern] of traces) {
         const found = pattern.exec(value)?.[0];

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/model.js';
 import { splitScript } from '../../contract/script-text.js';
+import { scriptVariables } from '../../contract/scripts.js';
 
 const MEMBER = /\.\s*([A-Za-z_$][\w$]*)/g;
 const NAME = /^[A-Za-z_][\w-]*$/;
@@ -16,10 +17,18 @@ export function shownByTests(operation: Operation): ReadonlySet<string> {
   return found;
 }
 
-const namesIn = ({ name, scripts, reads, writes }: Operation): string[] =>
+/** Without the lines that ask for a field not to be there. */
+const affirmed = (source: string): string =>
+  source
+    .split('\n')
+    .filter((line) => !/\bnot\b|undefined|[uU]nset|false/.test(line))
+    .join('\n');
+
+const namesIn = ({ name, scripts }: Operation): string[] =>
   scripts.flatMap(({ listen, owner, source }) => {
     if (listen !== 'test' || owner !== name) return [];
-    const { code, literals } = splitScript(source);
+    const { code, literals } = splitScript(affirmed(source));
+    const { reads, writes } = scriptVariables(source);
     const members = [...code.matchAll(MEMBER)].flatMap(([, member]) => member ?? []);
     const texts = literals.filter(
       (text) => NAME.test(text) && !reads.includes(text) && !writes.includes(text),
