@@ -15,6 +15,7 @@ import { Meeting } from './meeting.js';
 import type { NewmanHost } from './newman/host.js';
 import type { CollectionRunner } from './newman/runner.js';
 import { preflight } from './preflight.js';
+import { rehearse } from './rehearse.js';
 import { runnerIn } from './runner-in.js';
 import { SetupService } from './setups.js';
 import type { DriveListener } from './sink.js';
@@ -51,6 +52,8 @@ interface Station {
   aloneSetups?: SetupService;
   /** Why units are not tried. */
   hopeless: ReadonlyMap<PlannedUnit, Hopeless>;
+  /** Setups of units whose own does not do. */
+  fuller: ReadonlyMap<PlannedUnit, readonly Operation[]>;
 }
 
 /** Makes the exchanges of a plan: preflight, journey, then the units, both environments in step. */
@@ -101,7 +104,7 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
     signal,
   );
   const units = unitsOf(plan.pairs, name);
-  return { environment, runner, units, passed: plan.passed, lanes, hopeless: new Map() };
+  return { environment, runner, units, passed: plan.passed, lanes, hopeless: new Map(), fuller: new Map() };
 }
 
 /** Looks at the connection itself while the journey is under way; where no rule asks for it, not at all. */
@@ -150,7 +153,9 @@ async function open(station: Station, listener: DriveListener): Promise<void> {
     if (reason) hopeless.set(unit, reason);
   }
   station.hopeless = hopeless;
-  const orders = units.filter((unit) => !hopeless.has(unit)).map(orderOf);
+  const tried = units.filter((unit) => !hopeless.has(unit));
+  station.fuller = await rehearse(environment, runner, tried);
+  const orders = tried.map((unit) => orderOf(unit, station.fuller.get(unit)));
   station.setups = new SetupService(environment, runner, orders, 2 * lanes);
 }
 
@@ -202,6 +207,7 @@ function contextOf(
   const other = stations.find((candidate) => candidate !== station)?.environment;
   return {
     environment,
+    setup: station.fuller.get(unit) ?? unit.setup,
     setups,
     builder: new Builder(environment, station.runner),
     sink: listener.sink(unit),
@@ -214,8 +220,10 @@ function contextOf(
 }
 
 function openAlone(station: Station): void {
-  const { environment, runner, units, hopeless } = station;
-  const orders = units.filter((unit) => !hopeless.has(unit) && aloneOf(unit).length > 0).map(orderAlone);
+  const { environment, runner, units, hopeless, fuller } = station;
+  const orders = units
+    .filter((unit) => !hopeless.has(unit) && aloneOf(unit).length > 0)
+    .map((unit) => orderAlone(unit, fuller.get(unit)));
   station.aloneSetups = new SetupService(environment, runner, orders, 2);
 }
 

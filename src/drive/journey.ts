@@ -77,8 +77,9 @@ function travelled({ environment, units, passed }: JourneyContext): Operation[] 
 }
 
 /** Operations that a unit sends: where their answers hold what their scripts keep is learnt in the journey. */
-const operationsOf = ({ setup, operation, scenarios }: PlannedUnit): Operation[] => [
+const operationsOf = ({ setup, fuller = [], operation, scenarios }: PlannedUnit): Operation[] => [
   ...setup,
+  ...fuller,
   operation,
   ...scenarios.flatMap((planned) => [...planned.setup, ...planned.scenario.uses]),
 ];

@@ -51,6 +51,7 @@ export interface Order {
 /** Items in one newman run, about: its fixed cost is shared, and a unit need not wait for all others. */
 const BATCH = 60;
 const RUNS_AT_ONCE = 2;
+const NOT_RUN: Broken = { broken: 'its setup was not run', created: [] };
 const NOTHING: Promise<readonly Round[]> = Promise.resolve([]);
 
 /** Does the setups of many units, in newman runs that each hold several, a little ahead of when they are needed. */
@@ -89,7 +90,14 @@ export class SetupService {
   async another(unit: Prepared): Promise<Round | Broken> {
     const rounds = [{ setup: unit.setup, captures: newmanOnly(unit.operation) ? 1 : 0 }];
     const [round] = (await this.#run([{ unit, rounds }]).get(unit)) ?? [];
-    return round ?? { broken: 'its setup was not run', created: [] };
+    return round ?? NOT_RUN;
+  }
+
+  /** One setup of each, in one run. */
+  async each(units: readonly Prepared[]): Promise<(Round | Broken)[]> {
+    const results = this.#run(units.map((unit) => ({ unit, rounds: [{ setup: unit.setup, captures: 0 }] })));
+    const rounds = await Promise.all(units.map((unit) => results.get(unit)));
+    return rounds.map((found) => found?.[0] ?? NOT_RUN);
   }
 
   #fill(): void {

@@ -1,3 +1,4 @@
+import type { Operation } from '../contract/model.js';
 import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
@@ -21,7 +22,8 @@ export interface Shape {
   readonly ownRounds: boolean;
 }
 
-export function shapeOf(unit: PlannedUnit): Shape {
+/** @param setup what is run before its own requests */
+export function shapeOf(unit: PlannedUnit, setup: readonly Operation[] = unit.setup): Shape {
   const needed = unit.cases.some(({ kind }) => kind !== 'script');
   const repeats = unit.cases.map((planned) => (planned.kind === 'repetition' ? planned.rule.repeats : 1));
   const expecting = (expects: string): UnitProbe[] =>
@@ -37,28 +39,37 @@ export function shapeOf(unit: PlannedUnit): Shape {
     beside: beside.filter(({ scenario }) => scenario.after.length > 0),
     own: needing('own'),
     valid: needed && unit.view.sample.problem === undefined ? Math.max(1, ...repeats) : 0,
-    ownRounds: unit.operation.changes && unit.setup.length > 0,
+    ownRounds: unit.operation.changes && setup.length > 0,
   };
 }
 
-/** The setups that a unit needs; none where it sends nothing of its own. */
-export function orderOf(unit: PlannedUnit): Order {
-  const { refusals, eithers, successes, valid, beside, own, ownRounds } = shapeOf(unit);
+/**
+ * The setups that a unit needs; none where it sends nothing of its own.
+ *
+ * @param setup what is run before its own requests
+ */
+export function orderOf(unit: PlannedUnit, setup: readonly Operation[] = unit.setup): Order {
+  const { refusals, eithers, successes, valid, beside, own, ownRounds } = shapeOf(unit, setup);
   const first = refusals.length + eithers.length;
   const total = first + successes.length + valid;
   if (total + unit.scenarios.length === 0) return { unit, rounds: [] };
   const built = newmanOnly(unit.operation) ? 1 : 0;
-  const round = (captures: number): RoundOrder => ({ setup: unit.setup, captures: built * captures });
+  const more = setup === unit.setup ? [] : setup;
+  const round = (captures: number): RoundOrder => ({ setup, captures: built * captures });
   const main = ownRounds
     ? [round(first), ...Array.from({ length: valid + successes.length }, () => round(1))]
     : [round(total)];
-  return { unit, rounds: [...main, ...scenarioRounds([...beside, ...own])] };
+  return { unit, rounds: [...main, ...scenarioRounds([...beside, ...own], more)] };
 }
 
 /** The setups of a unit's scenarios that must have the environment to themselves. */
-export function orderAlone(unit: PlannedUnit): Order {
-  return { unit, rounds: scenarioRounds(aloneOf(unit)) };
+export function orderAlone(unit: PlannedUnit, more: readonly Operation[] = []): Order {
+  return { unit, rounds: scenarioRounds(aloneOf(unit), more) };
 }
 
-const scenarioRounds = (scenarios: readonly UnitScenario[]): RoundOrder[] =>
-  scenarios.map(({ setup }) => ({ setup, captures: 0 }));
+/** @param more what is run before them beside what they name */
+const scenarioRounds = (scenarios: readonly UnitScenario[], more: readonly Operation[]): RoundOrder[] =>
+  scenarios.map(({ setup }) => ({
+    setup: [...new Set([...setup, ...more])].sort((one, other) => one.index - other.index),
+    captures: 0,
+  }));

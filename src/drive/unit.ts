@@ -53,7 +53,7 @@ class UnitRun {
     readonly context: UnitContext,
     readonly rounds: readonly (Round | Broken)[],
   ) {
-    this.#shape = shapeOf(unit);
+    this.#shape = shapeOf(unit, context.setup);
     this.cleanup = new Cleanup(context.builder);
     for (const { created } of rounds) for (const object of created) this.cleanup.add(object);
   }
@@ -181,7 +181,7 @@ class UnitRun {
 
   /** What should have been refused was done: the setup may be used up. */
   async #replaceRound(): Promise<boolean> {
-    const round = await this.context.setups.another(this.unit);
+    const round = await this.context.setups.another({ ...this.unit, setup: this.context.setup });
     for (const object of round.created) this.cleanup.add(object);
     if ('scopes' in round) {
       this.#use(round);

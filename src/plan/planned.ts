@@ -77,6 +77,8 @@ export interface PlannedUnit {
   /** Its scripts read a row, and none was given: what fails without one shows nothing. */
   readonly rowless?: boolean;
   readonly setup: readonly Operation[];
+  /** A setup with what the collection passes before it as well, for where its own does not do. */
+  readonly fuller?: readonly Operation[];
   /** Only the cases that are not skipped already. */
   readonly cases: readonly Planned[];
   readonly probes: readonly UnitProbe[];

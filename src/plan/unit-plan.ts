@@ -16,6 +16,7 @@ import { columnsOf, rowName } from '../settings/data-rows.js';
 import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import { caseName, newCase, type PlannedCase } from './case.js';
 import { type Draft, type Skipped, skipped } from './draft.js';
+import { passedBefore } from './passed-before.js';
 import type { Planned, PlannedUnit, UnitProbe } from './planned.js';
 import { leftOutOf, type Setups } from './setup.js';
 import { blockedIn, viewOf } from './views.js';
@@ -66,10 +67,23 @@ export class UnitPlans {
       ...(row !== undefined && { row }),
       ...(operation.readsRow && !environment.data && { rowless: true }),
       setup: 'operations' in setup ? setup.operations : [],
+      ...('operations' in setup && this.#fuller(operation, environment, setup.operations)),
       cases,
       probes: this.#probes(view, cases),
       scenarios: cases.filter((planned) => planned.kind === 'scenario'),
     };
+  }
+
+  /** In production where nothing may be changed, nothing can bring a state about either. */
+  #fuller(
+    operation: Operation,
+    { name, writes }: EnvironmentSettings,
+    setup: readonly Operation[],
+  ): { readonly fuller?: readonly Operation[] } {
+    const before = writes ? passedBefore(this.draft.contract, operation, setup) : [];
+    if (before.length === 0) return {};
+    const fuller = this.setups.of([operation], name, writes, [...setup, ...before]);
+    return 'operations' in fuller ? { fuller: fuller.operations } : {};
   }
 
   /** Probes of the selected cases; where something observes, all that can be sent, since it needs answers to look at. */

@@ -102,3 +102,26 @@ describe('What a run created', () => {
     expect(result.leftovers).toEqual([]);
   });
 });
+
+describe('The state that an operation needs', () => {
+  it('comes from what the collection passes before it, where its own setup does not do', async () => {
+    const api = articles();
+    const { of, result } = await ran(collection.item, { rules: ['status/repeatable'], answer: api.answer });
+    expect(of('Unfavorite', 'status/repeatable')).toBe('passed');
+    expect(result.counts.failed + result.counts.errored).toBe(0);
+    expect(api.unfavorited).toBeGreaterThan(3);
+    expect(api.there).toEqual(new Set());
+  });
+
+  it('is told as it is where nothing of that helps', async () => {
+    const api = articles();
+    let unfavourites = 0;
+    const answer = (text: string): string => {
+      const { method, path } = partsOf(text);
+      const once = method === 'DELETE' && path.endsWith('/favorite') && unfavourites++ > 0;
+      return once ? json(409, {}) : api.answer(text);
+    };
+    const { of } = await ran(collection.item, { rules: ['status/success'], answer });
+    expect(of('Unfavorite', 'status/success')).toBe('failed: status 409');
+  });
+});

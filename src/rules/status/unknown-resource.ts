@@ -1,6 +1,8 @@
-import type { Identifier, Probe, ProbeRule } from '../rule.js';
+import { coversStatus, type StatusSet } from '../../contract/statuses.js';
+import type { Identifier, Probe, ProbeRule, View } from '../rule.js';
 import { probesOf } from '../support/carried.js';
 import { inBody, inPath, replaceEverywhere } from '../support/changes.js';
+import { isEmptyList } from '../support/empty-list.js';
 import { unknownIdentifier } from '../support/made-up.js';
 import { namesTheResource } from '../support/named-resource.js';
 import { judgeUnknown } from '../support/refused.js';
@@ -13,7 +15,8 @@ export const unknownResource: ProbeRule = {
   says: 'A resource that does not exist is not found.',
   sends:
     'the valid request with an identifier of its resource replaced by one of the same kind that does not exist',
-  accepts: '404; 400 where the error catalogue gives it for an unknown resource',
+  accepts:
+    '404; 400 where the error catalogue gives it for an unknown resource; an empty list, where no saved answer or schema of its own has an error for it',
   plan: (view) => {
     const own = view.sample.identifiers.filter((identifier) => namesTheResource(view, identifier));
     if (own.length === 0)
@@ -23,15 +26,30 @@ export const unknownResource: ProbeRule = {
       own.map((identifier) => replaced(identifier, own.length > 1)),
     );
   },
-  judge: (exchange, _probe, context) =>
-    judgeUnknown(
+  judge: (exchange, _probe, context) => {
+    const { view } = context;
+    const statuses = unknownStatuses(view);
+    if (isEmptyList(view, exchange) && !isShown(view, statuses ?? []))
+      return {
+        holds: 'nothing',
+        reason: 'what belongs to an unknown thing may be an empty list, where its own answers show no other',
+      };
+    return judgeUnknown(
       exchange,
       'resource',
       context,
       'Answer {status} where the resource does not exist.',
-      unknownStatuses(context.view),
-    ),
+      statuses,
+    );
+  },
 };
+
+/** Whether the operation's own examples or schemas have an answer with one of these statuses. */
+const isShown = ({ contract, operation }: View, statuses: StatusSet): boolean =>
+  operation.examples.some(({ status }) => coversStatus(statuses, status)) ||
+  statuses.some(
+    (status) => typeof status === 'number' && contract.schemas.response(operation.name, status) !== undefined,
+  );
 
 function replaced({ variable, place }: Identifier, several: boolean): Probe {
   return {

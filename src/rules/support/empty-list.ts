@@ -20,15 +20,18 @@ export interface Asked extends Identifier {
  * an empty list. It may repeat what it was asked for, and shows nothing else of it.
  */
 export function showsNothing(view: View, exchange: Exchange, asked: Asked): boolean {
-  const { outcome } = exchange;
-  if (!isSuccessful(outcome)) return false;
-  if (!isListing(view.contract, view.operation)) return false;
+  return isEmptyList(view, exchange) && !shows(view, exchange, read(exchange)?.json, asked);
+}
+
+/** Whether an operation that lists answers with an empty list. */
+export function isEmptyList({ contract, operation }: View, exchange: Exchange): boolean {
+  if (!isSuccessful(exchange.outcome) || !isListing(contract, operation)) return false;
   const json = read(exchange)?.json;
   const arrays = arraysIn(json);
   // Where nobody says which of several arrays the list is, it may be another one than the empty one.
-  const at = listPlace(view.contract, view.operation) ?? (arrays.length === 1 ? arrays[0]?.path : undefined);
+  const at = listPlace(contract, operation) ?? (arrays.length === 1 ? arrays[0]?.path : undefined);
   const items = at && valueAt(json, at);
-  return Array.isArray(items) && items.length === 0 && !shows(view, exchange, json, asked);
+  return Array.isArray(items) && items.length === 0;
 }
 
 /** Whether an answer shows the thing itself, and not only the identifier by which it was asked for. */
