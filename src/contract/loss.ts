@@ -2,14 +2,17 @@ import type { Exchange, Outcome } from './exchange.js';
 
 /** What became of an environment, or of credentials in it, while a run was under way. */
 export interface Loss {
-  /** `outage`: it answered, and no longer does. `credentials`: they were taken, and no longer are. */
-  readonly kind: 'outage' | 'credentials';
+  /**
+   * `outage`: it answered, and no longer does. `credentials`: they were taken, and no longer are. `reset`: what was
+   * created in it was there, and no longer is, and new things are.
+   */
+  readonly kind: 'outage' | 'credentials' | 'reset';
   /** What is seen since, e.g. `the connection was refused (ECONNREFUSED)` or `status 503`. */
   readonly fact: string;
   /** Epoch milliseconds of the last answer that was as before, and of the first request that met the change. */
   readonly until: number;
   readonly since: number;
-  /** What was sent last before an outage, and may have brought it about; what was refused. */
+  /** What was sent last before an outage, and may have brought it about; what was refused, or unknown. */
   readonly exchange: Exchange;
   /** What was answered before that, the oldest first. */
   readonly before: readonly Exchange[];

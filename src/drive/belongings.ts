@@ -55,6 +55,11 @@ export class Belongings {
     if (!this.#held.has(name)) this.#held.set(name, created);
   }
 
+  /** What is there, and nobody deletes just now. */
+  get held(): Created[] {
+    return [...this.#held.values()];
+  }
+
   get left(): Left[] {
     return [...this.#open].flatMap(([created, why]) =>
       created.above.some((value) => this.#gone.has(value)) ? [] : [{ created, why }],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   bearerOf,
+  type Exchange,
   isSuccessful,
   type NoAnswer,
   type Outcome,
@@ -8,9 +9,10 @@ import {
   type WireRequest,
 } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
-import { creationOf } from '../contract/resources.js';
+import { creationOf, resourcesOf } from '../contract/resources.js';
 import { tokensIn } from '../masking/secret-shapes.js';
 import type { Cookies } from '../request/cookies.js';
+import { newmanOnly } from '../request/newman-only.js';
 import { validRequest } from '../request/valid-request.js';
 import type { EnvironmentSettings } from '../settings/settings.js';
 import { Availability } from './availability.js';
@@ -23,6 +25,7 @@ import { KeptPlaces } from './kept-places.js';
 import { Lapses } from './lapses.js';
 import type { Scopes } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
+import { Resets } from './resets.js';
 import { initialScopes, lookupIn } from './scopes.js';
 import type { Recorder, Sending } from './wire/recorder.js';
 
@@ -35,6 +38,7 @@ export class EnvironmentDrive {
   closed: string | undefined;
   readonly availability = new Availability();
   readonly lapses: Lapses;
+  readonly resets: Resets;
   readonly hangs = new Hangs();
   readonly belongings = new Belongings();
   /** Operations that failed in the journey, and those that did what they should, whatever had failed before them. */
@@ -62,6 +66,7 @@ export class EnvironmentDrive {
     this.#files = path.dirname(path.resolve(contract.workspace, contract.file));
     this.initial = initialScopes(contract, settings);
     this.latest = this.initial;
+    this.resets = new Resets(this.name, this.belongings, (created) => this.#read(created));
     this.lapses = new Lapses(this.name, (request, departure) => this.#sendOne(request, departure, {}));
   }
 
@@ -185,6 +190,7 @@ export class EnvironmentDrive {
   created(operation: Operation, scopes: Scopes, sent: Sent): Created | undefined {
     const created = isSuccessful(sent.raw) ? this.#created(operation, scopes, sent.raw) : undefined;
     if (created && this.belongings.add(created)) this.#again.add(sent.raw);
+    if (created) this.resets.made(created, sent.exchange.startedAt);
     return created;
   }
 
@@ -208,6 +214,14 @@ export class EnvironmentDrive {
     const left = { operation, own, above: belongsTo, scopes };
     if (!deleteBy || names.length === 0 || names.some((name) => own[name] === undefined)) return left;
     return { ...left, deleteBy };
+  }
+
+  /** Asks for something that was created, where an operation reads it. */
+  async #read({ operation, own, scopes }: Created): Promise<Exchange | undefined> {
+    const { read } = resourcesOf(this.contract).find(({ create }) => create === operation) ?? {};
+    const request = read && !newmanOnly(read) ? this.resolve(read, scopes, own) : undefined;
+    if (!read || !request || typeof request === 'string') return undefined;
+    return (await this.#sendOne(request, { by: 'suite', operation: read, base: request }, {})).exchange;
   }
 
   /** Whether an answer gave the identifier of something that was created before and is still there. */

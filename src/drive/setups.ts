@@ -9,6 +9,7 @@ import { freshBody, freshVariables } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
 import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, RunListener, Sent } from './newman/runner.js';
+import { saysUnknown } from './resets.js';
 import { rowsOf } from './rows-of.js';
 import { lookupIn, withValues } from './scopes.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
@@ -28,7 +29,7 @@ export interface Broken {
   readonly broken: string;
   /** The suite itself did not let one of its requests out. */
   readonly withheld?: boolean;
-  /** What was answered with 401. */
+  /** What was answered with 401, or as what is not there. */
   readonly refused?: Exchange;
   readonly created: readonly Created[];
 }
@@ -256,7 +257,8 @@ class Gathering {
     }
     const flaw = setupFlaw(this.environment, operation, own, report, this.#needed);
     if (flaw === undefined || this.#mayFail(operation)) return;
-    if (own.raw.kind === 'answer' && own.raw.status === 401) this.#refused ??= own.exchange;
+    if (own.raw.kind === 'answer' && (own.raw.status === 401 || saysUnknown(own.raw)))
+      this.#refused ??= own.exchange;
     this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
   }
 

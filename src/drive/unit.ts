@@ -10,11 +10,13 @@ import { aloneOf } from '../plan/alone.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import { withoutCookies } from '../request/cookies.js';
 import { newmanOnly } from '../request/newman-only.js';
+import type { Created } from './belongings.js';
 import { Cleanup } from './cleanup.js';
 import { HANGS, hangsReason, ranOut } from './hangs.js';
 import type { Sent } from './newman/runner.js';
 import { outcomeOf } from './outcome-of.js';
 import { probeFacts } from './probe-facts.js';
+import { saysUnknown } from './resets.js';
 import { runScenario } from './scenario.js';
 import type { Broken, Round } from './setups.js';
 import { needsSigning } from './sign-again.js';
@@ -122,11 +124,17 @@ class UnitRun {
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
       },
       step: (step, exchange, seen) => {
-        if (exchange.outcome.kind === 'answer' && exchange.outcome.status === 401) refused.push(exchange);
+        if (
+          exchange.outcome.kind === 'answer' &&
+          (exchange.outcome.status === 401 || saysUnknown(exchange.outcome))
+        )
+          refused.push(exchange);
         sink.step(planned, step, exchange, seen);
       },
     });
-    for (const exchange of refused) if (await this.#lapsed(exchange)) return;
+    // What is not there may be just what is asked for.
+    const doubted = refused.filter(({ outcome }) => judgement.holds !== true || !saysUnknown(outcome));
+    for (const exchange of doubted) if (await this.#lapsed(exchange)) return;
     sink.scenario(planned, judgement, facts);
   }
 
@@ -147,7 +155,7 @@ class UnitRun {
       return true;
     }
     const reason = next?.broken ?? 'its setup was not run';
-    if (next?.refused && (await this.#lapsed(next.refused))) return false;
+    if (next?.refused && (await this.#lapsed(next.refused, next.created))) return false;
     if (next?.withheld) this.context.sink.withheld(reason);
     else this.context.sink.broken(reason);
     return false;
@@ -168,8 +176,8 @@ class UnitRun {
   /** Sends a probe that may change nothing of the setup; false as above. */
   async #either(probe: UnitProbe): Promise<boolean> {
     if (!this.#goesOn()) return false;
-    await this.#probe(probe);
-    return true;
+    const sent = await this.#probe(probe);
+    return !(sent && probe.probe.expects === 'success' && (await this.#lapsed(sent.exchange)));
   }
 
   #goesOn(): boolean {
@@ -257,15 +265,22 @@ class UnitRun {
   }
 
   /** Whether nothing of the unit can be judged any more, since what was let in before is refused. */
-  async #lapsed(exchange: Exchange): Promise<boolean> {
-    const { lapses } = this.context.environment;
-    const reason = await lapses.reason(exchange);
+  async #lapsed(exchange: Exchange, own = this.#round?.created ?? []): Promise<boolean> {
+    const { lapses, resets } = this.context.environment;
+    const reason = (await lapses.reason(exchange)) ?? (await resets.reason(exchange, own, this.#another));
     if (reason === undefined) return false;
-    const loss = lapses.takeLoss();
+    const loss = lapses.takeLoss() ?? resets.takeLoss();
     if (loss) this.context.sink.lost(loss);
     this.context.sink.lapsed(reason);
     return true;
   }
+
+  /** What another setup of the unit creates. */
+  readonly #another = async (): Promise<readonly Created[]> => {
+    const { created } = await this.context.setups.another(this.unit);
+    for (const object of created) this.cleanup.add(object);
+    return created;
+  };
 
   /** @param base the valid request that it was made of */
   async #send(

@@ -7,26 +7,43 @@ import { told } from '../rules/support/statuses.js';
 export const TELLS: Readonly<Record<Loss['kind'], string>> = {
   outage: 'status/no-server-error',
   credentials: 'status/success',
+  reset: 'status/success',
 };
 
 /** Findings with these causes come first: so much else hangs on them. */
 export const LOST: Readonly<Record<Loss['kind'], string>> = {
   outage: 'the environment was lost on the way',
   credentials: 'the credentials were lost on the way',
+  reset: 'the environment was reset on the way',
+};
+
+/** What is expected, what was the case until then, and what to do. */
+const WORDS: Readonly<Record<Loss['kind'], readonly [expected: string, before: string, advice: string]>> = {
+  outage: [
+    'an environment that answers to the end of the run',
+    'it answered',
+    'Send this request again, and those before it: one of them may have brought it down (LAST). What needs the environment is not judged.',
+  ],
+  credentials: [
+    'credentials that are taken to the end of the run',
+    'they were taken',
+    'Give the run credentials that last, or let the collection fetch them anew. What needs them is not judged.',
+  ],
+  reset: [
+    'an environment that keeps what is created in it to the end of the run',
+    'it was created',
+    'Run when the environment is not reset. What needed something that was created before is not judged.',
+  ],
 };
 
 export function judgeLoss({ kind, fact, until, since, exchange, before }: Loss): Judgement {
-  const outage = kind === 'outage';
+  const [expected, was, advice] = WORDS[kind];
   const last = [...before, exchange].map(({ operation, outcome }) => `${operation}: ${endOf(outcome)}`);
   return {
     holds: false,
-    expected: outage
-      ? 'an environment that answers to the end of the run'
-      : 'credentials that are taken to the end of the run',
-    received: `${fact} since ${clock(since)}; until ${clock(until)} ${outage ? 'it answered' : 'they were taken'}`,
-    advice: outage
-      ? `Send this request again, and those before it: one of them may have brought it down (${last.join('; ')}). What needs the environment is not judged.`
-      : 'Give the run credentials that last, or let the collection fetch them anew. What needs them is not judged.',
+    expected,
+    received: `${fact} since ${clock(since)}; until ${clock(until)} ${was}`,
+    advice: advice.replace('LAST', () => last.join('; ')),
     cause: LOST[kind],
   };
 }

@@ -17,6 +17,8 @@ import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
 
+/** Answers that say that there is no such thing, or none any more. */
+const ABSENT = [404, 410];
 /** Steps of a scenario that a finding shows. */
 const STEPS = 12;
 
@@ -286,7 +288,7 @@ export class UnitJudge implements UnitSink {
   #last(open: OpenCase): Verdict {
     const { verdict, planned } = open;
     if (open.lost && verdict) return verdict;
-    if (this.#lapsed !== undefined && !(planned.kind === 'observation' && verdict?.status === 'failed'))
+    if (this.#lapsed !== undefined && !this.#standsAnyway(open))
       return { status: 'skipped', reason: this.#lapsed, notes: open.notes };
     if (this.#withheld !== undefined && this.#validSent === 0 && verdict?.status !== 'failed')
       return { status: 'skipped', reason: this.#withheld, notes: open.notes };
@@ -301,6 +303,13 @@ export class UnitJudge implements UnitSink {
         : { status: 'skipped', reason: `none of ${open.seen} answers is one that this rule looks at`, notes };
     }
     return { status: 'errored', reason: this.#hangs ?? 'no answer came back', notes };
+  }
+
+  /** What is wrong with an answer stays wrong, but for the one that says that nothing is there. */
+  #standsAnyway({ verdict, planned }: OpenCase): boolean {
+    if (planned.kind !== 'observation' || verdict?.status !== 'failed') return false;
+    const outcome = verdict.finding.exchange?.outcome;
+    return outcome?.kind !== 'answer' || !ABSENT.includes(outcome.status);
   }
 
   /** A refusal proves something only where the valid request is answered, and not refused as well. */

@@ -77,6 +77,34 @@ describe('An environment that is lost on the way', () => {
   });
 });
 
+describe('An environment that is reset on the way', () => {
+  it('is one problem that says since when; what was set up before is not judged, and what is new is', async () => {
+    api.instead = from(150, () => {
+      api.reset('sandbox');
+      api.instead = undefined;
+      return false;
+    });
+    const { problems, ...result } = await runBooks();
+    expect(problems.map(({ finding }) => finding.cause)).toEqual(['the environment was reset on the way']);
+    expect(problems[0]?.finding.received).toMatch(
+      /^all that was created before is unknown, .* since \d\d:\d\d:\d\d UTC; until .* it was created$/,
+    );
+    expect(counted({ problems, ...result }, 'skipped').join('\n')).toMatch(/^sandbox was reset before/m);
+    expect(result.counts.passed).toBeGreaterThan(100);
+  });
+
+  it('is not reset where one thing alone is lost', async () => {
+    api.instead = (call) => {
+      if (!call.path.endsWith(':rename')) return false;
+      call.send(404, { error_code: 'no_such_book', error_type: 'not_found' });
+      return true;
+    };
+    const { problems } = await runBooks();
+    expect(problems.map(({ finding }) => finding.cause).join()).not.toMatch(/on the way/);
+    expect(problems.map(({ rule }) => rule)).toContain('status/success');
+  });
+});
+
 describe('Credentials that are lost on the way', () => {
   it('are one problem that says since when; what needs them is not judged', async () => {
     api.instead = from(150, (call) => {

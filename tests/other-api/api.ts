@@ -31,6 +31,8 @@ export interface OtherApi {
   /** `METHOD path` of every request that arrived. */
   readonly arrived: Record<'sandbox' | 'production', string[]>;
   instead: Instead | undefined;
+  /** Nothing that was created there is there any more. */
+  reset(environment: 'sandbox' | 'production'): void;
   /** Nobody listens there any more, until it is started again at the same port. */
   stop(environment: 'sandbox' | 'production'): Promise<void>;
   start(environment: 'sandbox' | 'production'): Promise<void>;
@@ -45,11 +47,13 @@ export interface OtherApi {
 export async function startOtherApi(address: '127.0.0.1' | '::1' = '127.0.0.1'): Promise<OtherApi> {
   const host = address === '::1' ? '[::1]' : 'localhost';
   const made = await certificate(address === '::1' ? { host: address } : {});
+  const stores = { sandbox: new Map<number, Book>(), production: new Map<number, Book>() };
   const api: OtherApi = {
     certificate: made,
     environments: { sandbox: credentials(), production: credentials() },
     arrived: { sandbox: [], production: [] },
     instead: undefined,
+    reset: (environment) => stores[environment].clear(),
     stop: async (environment) => {
       servers.get(environment)?.closeAllConnections();
       await new Promise((resolve) => servers.get(environment)?.close(resolve));
@@ -65,7 +69,7 @@ export async function startOtherApi(address: '127.0.0.1' | '::1' = '127.0.0.1'):
   };
   const servers = new Map<'sandbox' | 'production', Server>();
   for (const environment of ['sandbox', 'production'] as const) {
-    const store = new Map<number, Book>();
+    const store = stores[environment];
     const server = createServer({ cert: made.cert, key: made.key }, (request, response) => {
       void answer(api, environment, store, request, response);
     });
