@@ -219,13 +219,21 @@ export interface BoundSchema {
   /** False where it was inferred from examples: violations are notes. */
   readonly complete: boolean;
   readonly validate: ValidateFunction;
+  /** Media types of the answers that it describes; none: whatever their type. */
+  readonly types: readonly string[];
 }
 
 export interface SchemaSet {
   /** Request schema of an operation. */
   request(operation: string): BoundSchema | undefined;
-  /** Response schema of an operation for a status. */
-  response(operation: string, status: number): BoundSchema | undefined;
+  /**
+   * Response schema of an operation for a status: of several that of the answer's Content-Type, else the first.
+   *
+   * @param type of the answer, as it says
+   */
+  response(operation: string, status: number, type?: string): BoundSchema | undefined;
+  /** All of them, where its answers with that status may be of several media types. */
+  responses(operation: string, status: number): readonly BoundSchema[];
   /** Statuses of the operation that a response schema is bound to. */
   statuses(operation: string): readonly number[];
   /** The schema of every error body, if there is one. */

@@ -9,9 +9,11 @@ export interface Binding {
   /** The same in words. */
   readonly means: string;
   readonly complete: boolean;
+  /** Media types of the answers that it describes; none: whatever their type. */
+  readonly types: readonly string[];
 }
 
-const KEYS = ['operation', 'request', 'response', 'error', 'complete', '$comment'];
+const KEYS = ['operation', 'request', 'response', 'type', 'error', 'complete', '$comment'];
 const FORMS = 'Write {"operation": …, "request": true}, {"operation": …, "response": 201} or {"error": true}';
 
 /** Reads a schema's `x-contract`; undefined for a shared part. @throws ContractError */
@@ -28,16 +30,34 @@ export function bindingOf(file: SchemaFile, operations: ReadonlySet<string>): Bi
   if (typeof complete !== 'boolean')
     throw invalid(file, '`complete` is no true or false', 'Write true or false');
   if (own(said, 'error') === true && own(said, 'operation') === undefined) {
-    return { key: 'error', means: 'every error', complete };
+    return { key: 'error', means: 'every error', complete, types: [] };
   }
-  return { ...operationBinding(file, said, operations), complete };
+  const types = typesOf(file, own(said, 'type'));
+  const bound = operationBinding(file, said, operations);
+  if (types.length === 0) return { ...bound, complete, types };
+  if (own(said, 'response') === undefined) throw invalid(file, '`type` is of an answer', FORMS);
+  const key = `${bound.key}\n${[...types].sort().join(' ')}`;
+  return { key, means: `${bound.means} as ${types.join(' or ')}`, complete, types };
+}
+
+function typesOf(file: SchemaFile, said: Json | undefined): string[] {
+  const all = said === undefined ? [] : [said].flat();
+  return all.map((type) => {
+    if (typeof type !== 'string' || !/^[^/\s]+\/[^/\s;]+/.test(type))
+      throw invalid(
+        file,
+        '`type` is no media type',
+        'Write "application/json" or the like, or a list of them',
+      );
+    return type.toLowerCase();
+  });
 }
 
 function operationBinding(
   file: SchemaFile,
   said: JsonObject,
   operations: ReadonlySet<string>,
-): Omit<Binding, 'complete'> {
+): Omit<Binding, 'complete' | 'types'> {
   const operation = own(said, 'operation');
   const request = own(said, 'request');
   const response = own(said, 'response');

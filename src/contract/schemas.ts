@@ -3,6 +3,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { ContractError } from './errors.js';
 import type { WorkspaceFiles } from './files.js';
 import type { JsonObject } from './json.js';
+import { bestByType } from './media-type.js';
 import type { BoundSchema, SchemaSet } from './model.js';
 import { type Binding, bindingOf } from './schema-binding.js';
 import { checkSchema, compiled } from './schema-check.js';
@@ -57,26 +58,29 @@ function fromRequest(ajv: Ajv2020, operation: string, schema: JsonObject): Bound
   const id = `contract:request/${encodeURIComponent(operation)}`;
   const file = { file: `the request of ${operation}`, inFolder: '', id, schema, resolved: schema };
   ajv.addSchema(schema, id, false, false);
-  const binding = { key: '', means: '', complete: true };
+  const binding = { key: '', means: '', complete: true, types: [] };
   return lazily(ajv, { ...file, patterns: [] }, binding, partOf(file, new Map()));
 }
 
 class Schemas implements SchemaSet {
-  readonly #statuses = new Map<string, number[]>();
+  readonly #responses = new Map<string, Map<number, BoundSchema[]>>();
 
   constructor(
     private readonly bound: ReadonlyMap<string, BoundSchema>,
     readonly shared: readonly JsonObject[],
     readonly count: number,
   ) {
-    for (const key of bound.keys()) {
-      const [, status, operation = ''] = /^(\d{3}) (.*)$/s.exec(key) ?? [];
-      if (status) this.#statuses.set(operation, [...(this.#statuses.get(operation) ?? []), Number(status)]);
+    for (const [key, schema] of bound) {
+      const [, status, operation = ''] = /^(\d{3}) ([^\n]*)/.exec(key) ?? [];
+      if (!status) continue;
+      const byStatus = this.#responses.get(operation) ?? new Map<number, BoundSchema[]>();
+      this.#responses.set(operation, byStatus);
+      byStatus.set(Number(status), [...(byStatus.get(Number(status)) ?? []), schema]);
     }
   }
 
   statuses(operation: string): readonly number[] {
-    return this.#statuses.get(operation) ?? [];
+    return [...(this.#responses.get(operation)?.keys() ?? [])];
   }
 
   get error(): BoundSchema | undefined {
@@ -87,8 +91,14 @@ class Schemas implements SchemaSet {
     return this.bound.get(`request ${operation}`);
   }
 
-  response(operation: string, status: number): BoundSchema | undefined {
-    return this.bound.get(`${status} ${operation}`);
+  response(operation: string, status: number, type?: string): BoundSchema | undefined {
+    const all = this.responses(operation, status);
+    const any = all.find(({ types }) => types.length === 0);
+    return bestByType(all, ({ types }) => types, type) ?? any ?? all[0];
+  }
+
+  responses(operation: string, status: number): readonly BoundSchema[] {
+    return this.#responses.get(operation)?.get(status) ?? [];
   }
 }
 
@@ -99,6 +109,7 @@ function lazily(ajv: Ajv2020, file: SchemaFile, binding: Binding, part: SchemaPa
     schema: file.schema,
     part,
     complete: binding.complete,
+    types: binding.types,
     get validate() {
       validate ??= compiled(ajv, file);
       return validate;

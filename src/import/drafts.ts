@@ -9,11 +9,14 @@ const FOLDER = 'schemas';
 export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<string, string> {
   const texts = new Map<string, string>();
   const bound = new Set<string>();
-  for (const { file, schema } of lists.flat()) {
-    const binding = bindingOf(schema) ?? file;
-    if (bound.has(binding)) continue;
-    bound.add(binding);
-    texts.set(`${FOLDER}/${file}`, jsonText(schema));
+  for (const list of lists) {
+    // One list may hold several for an answer, each of another media type.
+    const drafts = list.map((draft) => ({ ...draft, binding: bindingOf(draft.schema) ?? draft.file }));
+    for (const { file, schema, binding } of drafts) {
+      if (!bound.has(binding) && !texts.has(`${FOLDER}/${file}`))
+        texts.set(`${FOLDER}/${file}`, jsonText(schema));
+    }
+    for (const { binding } of drafts) bound.add(binding);
   }
   return texts;
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '../contract/json.js';
-import type { Contract } from '../contract/model.js';
+import type { Contract, SchemaSet } from '../contract/model.js';
 import { remembered } from '../contract/remembered.js';
 import { wordsOf } from '../contract/words.js';
 
@@ -24,10 +24,17 @@ const MARKS = ['x-consumer-data', 'x-personal-data', 'x-pii', 'x-sensitive'];
 export function consumerFields({ operations, schemas }: Contract): (name: string) => boolean {
   const bound = operations.flatMap(({ name }) => [
     schemas.request(name)?.schema,
-    ...schemas.statuses(name).map((status) => schemas.response(name, status)?.schema),
+    ...answersOf(schemas, name),
   ]);
   const marked = new Set(markedIn([...bound, ...schemas.shared, schemas.error?.schema]));
   return remembered((name) => marked.has(name) || holdsConsumerData(name));
+}
+
+/** The schemas of all answers of an operation. */
+export function answersOf(schemas: SchemaSet, operation: string): JsonObject[] {
+  return schemas
+    .statuses(operation)
+    .flatMap((status) => schemas.responses(operation, status).map(({ schema }) => schema));
 }
 
 function markedIn(value: Json | undefined | readonly (Json | undefined)[]): string[] {

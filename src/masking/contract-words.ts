@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../contract/json.js';
 import type { Contract } from '../contract/model.js';
 import { leaves } from '../contract/places.js';
+import { answersOf } from './consumer-data.js';
 
 /** Words that the reports need to speak of a contract: its operations, fields, values of lists and codes. */
 export function contractWords(contract: Contract): (text: string) => boolean {
@@ -14,8 +15,7 @@ export function contractWords(contract: Contract): (text: string) => boolean {
 function* wordsIn({ operations, schemas, catalog }: Contract): Generator<string> {
   for (const { name, folders } of operations) {
     for (const text of [name, ...folders]) yield* [text.toLowerCase(), ...text.toLowerCase().split(/[\s/]+/)];
-    const bound = schemas.statuses(name).map((status) => schemas.response(name, status)?.schema);
-    yield* namesIn([schemas.request(name)?.schema, ...bound]);
+    yield* namesIn([schemas.request(name)?.schema, ...answersOf(schemas, name)]);
   }
   yield* namesIn([...schemas.shared, schemas.error?.schema]);
   for (const { code, type } of catalog?.codes.values() ?? []) yield* [code.toLowerCase(), type.toLowerCase()];
@@ -38,7 +38,7 @@ function* publicWordsIn(contract: Contract): Generator<string> {
   for (const text of wordsIn(contract)) yield* singleWords(text);
   const documents = [...schemas.shared, schemas.error?.schema];
   for (const { name, examples } of operations) {
-    documents.push(...schemas.statuses(name).map((status) => schemas.response(name, status)?.schema));
+    documents.push(...answersOf(schemas, name));
     for (const { body } of examples) yield* singleWords(body);
   }
   for (const { value } of leaves(documents)) yield* singleWords(String(value));

@@ -1,7 +1,6 @@
 import type { Contract, Operation } from '../contract/model.js';
 import { jsonOf, leaves } from '../contract/places.js';
-
-const STATUSES = [200, 201, 400, 401, 403, 404, 429, 500, 503];
+import { answersOf } from './consumer-data.js';
 
 /** The texts that a contract itself holds: in schemas, catalogue and saved examples. Whoever reads it knows them. */
 export class NamedTexts {
@@ -29,7 +28,7 @@ export class NamedTexts {
 }
 
 function textsOf({ name, examples }: Operation, { schemas }: Contract): string[] {
-  const schemata = STATUSES.map((status) => schemas.response(name, status)?.schema);
+  const schemata = answersOf(schemas, name);
   return textsIn([schemata, examples.map(({ body }) => jsonOf(body))]);
 }
 

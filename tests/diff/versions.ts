@@ -97,6 +97,7 @@ export function sideOf(version: Version): Side {
           part: partOf({ id: '', resolved: schema }, new Map()),
           complete,
           validate: NO_CHECK,
+          types: [],
         }
       : undefined;
   const [request, response] = [bound(sent), bound(told)];
@@ -109,6 +110,7 @@ export function sideOf(version: Version): Side {
   const schemas: SchemaSet = {
     request: () => request,
     response: (_, status) => (status === 200 ? response : undefined),
+    responses: (_, status) => (status === 200 && response ? [response] : []),
     statuses: () => (response ? [200] : []),
     error: undefined,
     shared: [],

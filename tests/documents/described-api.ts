@@ -20,7 +20,7 @@ interface Asked {
   readonly body: string;
 }
 
-interface Answered {
+export interface Answered {
   readonly status?: number;
   readonly headers?: Record<string, string | string[]>;
   /** Sent as JSON; a text is sent as it is. */

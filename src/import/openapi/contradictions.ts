@@ -1,5 +1,6 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { isObject, own } from '../../contract/json.js';
+import { isObject, type Json, own } from '../../contract/json.js';
+import { bestByType } from '../../contract/media-type.js';
 import type { Example, Operation } from '../../contract/model.js';
 import { jsonOf, leaves, placeOf, type Step, valueAt } from '../../contract/places.js';
 import { resolvedSchemas } from '../../contract/schema-refs.js';
@@ -18,10 +19,17 @@ export function contradictions(
     schemas.map(({ file, schema }) => ({ file, inFolder: file, schema })),
   );
   for (const { id, resolved } of [...files, ...parts]) ajv.addSchema(resolved, id, false, false);
-  const bound = new Map(files.map(({ id, schema }) => [keyOf(schema['x-contract']), id]));
-  const validator = (operation: Operation, { status }: Example): ValidateFunction | undefined => {
-    const id = bound.get(`${status} ${operation.name}`) ?? (status >= 400 ? bound.get('error') : undefined);
-    return id === undefined ? undefined : ajv.getSchema(id);
+  const bound = files.map(({ id, schema }) => {
+    const binding = schema['x-contract'];
+    return { id, key: keyOf(binding), types: typesOf(binding) };
+  });
+  const validator = (operation: Operation, { status, headers }: Example): ValidateFunction | undefined => {
+    const own = bound.filter(({ key }) => key === `${status} ${operation.name}`);
+    const said = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value;
+    const any = own.find(({ types }) => types.length === 0) ?? own[0];
+    const error = status >= 400 ? bound.find(({ key }) => key === 'error') : undefined;
+    const found = bestByType(own, ({ types }) => types, said) ?? any ?? error;
+    return found && ajv.getSchema(found.id);
   };
   return matched.flatMap(({ operation }) =>
     operation.examples.flatMap((example) => contradiction(operation, example, validator(operation, example))),
@@ -67,6 +75,11 @@ function isExcused({ keyword }: ErrorObject, value: unknown): boolean {
 /** A variable in a saved text, or the name of a type in place of a value, may stand for whatever fits. */
 function isOpen(value: unknown): boolean {
   return isPlaceholder(value) || (typeof value === 'string' && /\{\{[^{}]+\}\}/.test(value));
+}
+
+function typesOf(binding: Json | undefined): string[] {
+  const said = isObject(binding) ? own(binding, 'type') : undefined;
+  return [said].flat().flatMap((type) => (typeof type === 'string' ? [type] : []));
 }
 
 function keyOf(binding: SchemaDraft['schema'][string] | undefined): string {

@@ -1,9 +1,9 @@
-import { isObject, type JsonObject, own } from '../../contract/json.js';
+import { isObject, type Json, type JsonObject, own } from '../../contract/json.js';
 import type { Operation } from '../../contract/model.js';
 import type { DraftName } from '../draft-names.js';
 import type { SchemaDraft } from '../taken.js';
 import { askedType } from './asked-type.js';
-import { bodyOf, schemaIn } from './bodies.js';
+import { bodyOf, mediaType, schemaIn, type Typed } from './bodies.js';
 import { child, type Located } from './documents.js';
 import type { Matched } from './match.js';
 import { type Response, responsesOf } from './responses.js';
@@ -22,18 +22,18 @@ export class Drafts {
     const { successes, unclear } = responsesOf(matched.endpoint, this.world.documents);
     if (unclear)
       this.#note(matched, 'an answer `default` with no success beside it may be either, so it has no schema');
-    return [...this.#request(matched), ...successes.map((response) => this.response(matched, response))];
+    return [...this.#request(matched), ...successes.flatMap((response) => this.response(matched, response))];
   }
 
   /** A status is documented even where its body is not. */
-  response(matched: Matched, { status, response }: Response): SchemaDraft {
+  response(matched: Matched, { status, response }: Response): SchemaDraft[] {
     const { operation } = matched;
     const file = this.name(operation.name, status);
-    const { json, others } = bodyOf(response, this.world.documents);
+    const { json, jsons, others } = bodyOf(response, this.world.documents);
     const binding = { operation: operation.name, response: status };
     const asked = others.length > 0 ? askedType(operation, status, others) : undefined;
     if (!json || (asked !== undefined && asked !== 'json')) {
-      return this.#draft(file, matched, binding, asked ? typed(asked) : this.#binary(matched, others));
+      return [this.#draft(file, matched, binding, asked ? typed(asked) : this.#binary(matched, others))];
     }
     if (others.length > 0 && !asked && status < 300) {
       this.#note(
@@ -41,7 +41,12 @@ export class Drafts {
         `an answer may be ${others.join(', ')} beside JSON, and only the JSON is described`,
       );
     }
-    return this.#draft(file, matched, binding, this.#translated(schemaIn(json), 'response', file));
+    const groups = bySchema(jsons, others.length > 0);
+    return groups.map(({ types, media }, index) => {
+      const name = index === 0 ? file : file.replace(/\.schema\.json$/, `.type-${index + 1}.schema.json`);
+      const bound = types.length === 0 ? binding : { ...binding, type: only(types) };
+      return this.#draft(name, matched, bound, this.#translated(schemaIn(media), 'response', name));
+    });
   }
 
   #request(matched: Matched): SchemaDraft[] {
@@ -88,6 +93,33 @@ export class Drafts {
     this.world.notes.add({ fate: 'lost', place: operation.name, fact, ...(fix !== undefined && { fix }) });
   }
 }
+
+interface Group {
+  /** None: whatever the type. */
+  readonly types: string[];
+  readonly media: Located<JsonObject>;
+}
+
+/** The different schemas of several types of JSON, and which types each is of; that of plain JSON alone is of any. */
+function bySchema(jsons: readonly Typed[], open: boolean): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { type, media } of jsons) {
+    const schema = schemaIn(media);
+    // The same `$ref` in two files may mean two things.
+    const key = `${media.file.path} ${JSON.stringify(schema?.value ?? null)}`;
+    const group = groups.get(key) ?? { types: [], media };
+    group.types.push(type);
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  const plain =
+    all.length === 1 &&
+    (open ||
+      all[0]?.types.some((type) => /^(application\/json|(\*|application)\/\*)$/.test(mediaType(type))));
+  return plain ? all.map(({ media }) => ({ types: [], media })) : all;
+}
+
+const only = (types: string[]): Json => (types.length === 1 ? (types[0] ?? '') : types);
 
 /** The type of the form that the collection sends; undefined where it sends none. */
 function formOf({ request }: Operation): string | undefined {

@@ -26,7 +26,7 @@ export function errorDrafts(matched: readonly Matched[], world: World, drafts: D
   const common = commonSchema(described, world);
   const operations = new Set(described.map((one) => one.matched)).size;
   if (!common || operations * 2 < matched.length) {
-    return described.map((one) => drafts.response(one.matched, one));
+    return described.flatMap((one) => drafts.response(one.matched, one));
   }
   const $comment = 'Every error of the OpenAPI document';
   return [{ file: FILE, schema: { $schema: DIALECT, $comment, 'x-contract': { error: true }, ...common } }];

@@ -1,4 +1,5 @@
 import type { ObservationRule } from '../rule.js';
+import { schemaOfAnswer } from '../support/answer-schema.js';
 import { read } from '../support/reading.js';
 import { kindsOf, violations } from '../support/schemas.js';
 
@@ -19,7 +20,7 @@ export const schema: ObservationRule = {
     if (!reading || reading.answer.defect || reading.json === undefined) return undefined;
     // The schema of a success speaks of no errors of GraphQL, and of no data that lacks a part.
     if (reading.answer.graphql === 'errors' || reading.answer.graphql === 'partial') return undefined;
-    const bound = contract.schemas.response(operation.name, reading.answer.status);
+    const bound = schemaOfAnswer(contract, operation, reading.answer);
     if (!bound) return undefined;
     const [first, ...more] = violations(bound, reading.json);
     if (!first) return { holds: true };

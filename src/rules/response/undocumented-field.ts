@@ -2,6 +2,7 @@ import { isRecord, leaves } from '../../contract/places.js';
 import type { SchemaPart } from '../../contract/schema-parts.js';
 import { isSuccess } from '../../contract/statuses.js';
 import type { ObservationRule } from '../rule.js';
+import { schemaOfAnswer } from '../support/answer-schema.js';
 import { type DocumentedFields, documentedFields } from '../support/documented-fields.js';
 import { read } from '../support/reading.js';
 import { forbidden, kindsOf } from '../support/schemas.js';
@@ -22,7 +23,9 @@ export const undocumentedField: ObservationRule = {
     if (!reading || reading.answer.defect || reading.json === undefined) return undefined;
     const { status, graphql } = reading.answer;
     if (graphql === 'errors') return undefined;
-    const bound = schemas.response(operation.name, status) ?? (isSuccess(status) ? undefined : schemas.error);
+    const bound =
+      schemaOfAnswer({ schemas }, operation, reading.answer) ??
+      (isSuccess(status) ? undefined : schemas.error);
     if (!bound) return undefined;
     const violations = bound.complete ? forbidden(bound, reading.json) : [];
     const [first] = violations;

@@ -1,5 +1,5 @@
 import { header } from '../../contract/exchange.js';
-import { isRecord } from '../../contract/places.js';
+import { bareType } from '../../contract/media-type.js';
 import { isSuccess } from '../../contract/statuses.js';
 import type { View } from '../rule.js';
 import { successExamples } from './success.js';
@@ -19,11 +19,10 @@ function documentedTypes({ operation, contract }: Where): readonly string[] {
   const described = contract.schemas
     .statuses(operation.name)
     .filter(isSuccess)
-    .flatMap((status) => {
-      const schema = contract.schemas.response(operation.name, status)?.schema;
-      return isRecord(schema) && typeof schema['contentMediaType'] === 'string'
-        ? [schema['contentMediaType']]
-        : [];
+    .flatMap((status) => contract.schemas.responses(operation.name, status))
+    .flatMap(({ schema, types }) => {
+      const binary = schema['contentMediaType'];
+      return [...types.map(bareType), ...(typeof binary === 'string' ? [binary] : [])];
     });
   return [...documented, ...described].filter((type) => type !== '');
 }
