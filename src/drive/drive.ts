@@ -1,3 +1,4 @@
+import type { ConnectionSeen } from '../contract/connection.js';
 import type { EnvironmentName } from '../contract/exchange.js';
 import type { Contract, Operation } from '../contract/model.js';
 import type { Secrets } from '../masking/secrets.js';
@@ -8,7 +9,7 @@ import type { EnvironmentSettings, Settings } from '../settings/settings.js';
 import type { Belongings } from './belongings.js';
 import { Builder } from './builder.js';
 import { burst } from './burst.js';
-import { look } from './connection/look.js';
+import { look, renewed } from './connection/look.js';
 import { EnvironmentDrive } from './environment-drive.js';
 import { type Hopeless, journey } from './journey.js';
 import { Meeting } from './meeting.js';
@@ -50,6 +51,8 @@ interface Station {
   setups?: SetupService;
   /** Setups of the scenarios that must have the environment to themselves. */
   aloneSetups?: SetupService;
+  /** What its connection was seen to do at the beginning, where a rule asks for it. */
+  seen?: ConnectionSeen;
   /** Why units are not tried. */
   hopeless: ReadonlyMap<PlannedUnit, Hopeless>;
   /** Setups of units whose own does not do. */
@@ -81,6 +84,7 @@ export async function drive(options: DriveOptions): Promise<void> {
     await Promise.all(pair.units.map((unit) => aloneIn(unit, stations, options)));
     listener.pairDone(pair.units);
   }
+  await Promise.all(stations.map((station) => lookBack(station, options)));
   await Promise.all(stations.map((station) => burstAt(station, options)));
 }
 
@@ -108,14 +112,24 @@ function stationOf(options: DriveOptions, name: EnvironmentName, lanes: number):
 }
 
 /** Looks at the connection itself while the journey is under way; where no rule asks for it, not at all. */
-async function lookAt({ environment }: Station, options: DriveOptions): Promise<void> {
+async function lookAt(station: Station, options: DriveOptions): Promise<void> {
+  const { environment } = station;
   const { plan, contract, settings, listener, signal } = options;
   const asked = plan.once.some(
     ({ kind, case: planned }) => kind === 'connection' && planned.environment === environment.name,
   );
   if (!asked) return;
   const seen = await look(contract, environment.settings, settings, environment.recorder, signal);
+  station.seen = seen;
   listener.connection(environment.name, seen);
+}
+
+/** What became of the connection since. */
+async function lookBack({ environment, seen }: Station, options: DriveOptions): Promise<void> {
+  const { settings, listener, signal } = options;
+  if (!seen || signal.aborted) return;
+  const note = await renewed(seen, environment.settings, settings, signal);
+  if (note !== undefined) listener.note(environment.name, note);
 }
 
 /** The last thing that is sent to an environment. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EnvironmentName } from '../contract/exchange.js';
+import { isUnavailable } from '../contract/loss.js';
 import { broaderOf, broadLeft, broadSought, isBroader, isNarrower } from './broader.js';
 import { gatewayKindOf } from './by-gateway.js';
 import { clearness, gatewayClearness } from './clearest.js';
 import { byGravity } from './gravity.js';
+import { LOST } from './lost.js';
 import type { CaseResult, Problem } from './result.js';
 import { type Failed, isOfProbe, isOfValid, left, sought } from './traces.js';
 
@@ -12,7 +14,10 @@ export function problemsOf(results: readonly CaseResult[]): Problem[] {
   const failed = results.flatMap((result) =>
     result.verdict.status === 'failed' ? [{ result, finding: result.verdict.finding }] : [],
   );
-  const bySentence = [...grouped(failed, sameSentence).values()].map(clearestFirst);
+  const outages = failed.filter(({ finding }) => finding.cause === LOST.outage);
+  const sentence = (one: Failed): string =>
+    sameSentence(outages.find((outage) => isOfOutage(one, outage)) ?? one);
+  const bySentence = [...grouped(failed, sentence).values()].map(clearestFirst);
   return joined(bySentence).map(problem).sort(byGravity);
 }
 
@@ -43,8 +48,21 @@ function joined(groups: readonly Failed[][]): Failed[][] {
   return kept;
 }
 
+/** Whether a gateway spoke for an environment that was down. */
+function isOfOutage({ result, finding: { exchange } }: Failed, { finding, ...outage }: Failed): boolean {
+  return (
+    exchange?.outcome.kind === 'answer' &&
+    exchange.outcome.gateway !== undefined &&
+    isUnavailable(exchange.outcome) &&
+    result.case.environment === outage.result.case.environment &&
+    exchange.startedAt >= (finding.exchange?.startedAt ?? Number.POSITIVE_INFINITY)
+  );
+}
+
 /** Of what a gateway answered, several rules make one group; where only one thing provoked it, that leads. */
 function clearestFirst(group: Failed[]): Failed[] {
+  const outage = group.find(({ finding }) => finding.cause === LOST.outage);
+  if (outage) return [outage, ...group.filter((one) => one !== outage)];
   if (!group[0] || gatewayKindOf(group[0].finding) === undefined) return group;
   const provoked = new Set(group.filter(isOfProbe).map(({ result }) => result.case.rule));
   const clearer = provoked.size === 1 && !group.some(isOfValid) ? clearness : gatewayClearness;

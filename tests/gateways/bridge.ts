@@ -3,14 +3,20 @@ import { connect } from 'node:tls';
 
 export interface Bridge {
   readonly port: number;
+  /** Is told how often something was sent through it: once for each small request. */
+  heard: (count: number) => void;
+  /** Nobody listens there any more, until it is up again at the same port. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A port in clear before a server that only speaks TLS, as gateways speak to back ends of their own network. */
-export async function bridgeTo(port: number, ca: string): Promise<Bridge> {
+export async function bridgeTo(target: number, ca: string): Promise<Bridge> {
   const open = new Set<Socket>();
+  let count = 0;
   const server = createServer((socket) => {
-    const secure = connect({ port, host: 'localhost', servername: 'localhost', ca });
+    const secure = connect({ port: target, host: 'localhost', servername: 'localhost', ca });
     for (const [one, other] of [
       [socket, secure],
       [secure, socket],
@@ -23,14 +29,17 @@ export async function bridgeTo(port: number, ca: string): Promise<Bridge> {
       });
       one.pipe(other);
     }
+    socket.on('data', () => bridge.heard(++count));
   });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const address = server.address();
-  return {
-    port: address !== null && typeof address === 'object' ? address.port : 0,
-    close: async () => {
-      for (const socket of open) socket.destroy();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve) => server.listen(port, 'localhost', resolve));
+  const down = async (): Promise<void> => {
+    for (const socket of open) socket.destroy();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
   };
+  await listen(0);
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const bridge: Bridge = { port, heard: () => undefined, down, up: () => listen(port), close: down };
+  return bridge;
 }

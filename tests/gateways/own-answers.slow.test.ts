@@ -119,7 +119,7 @@ it('docs/gateways.md lists what is tried', () => {
   const tried = SITUATIONS.map(({ kind, what, answers }) => [
     kind.name,
     what.replaceAll('`', ''),
-    `${answers}`,
+    answers.join(', '),
   ]);
   expect(rowsUnder('Own answers')).toEqual(tried);
 });

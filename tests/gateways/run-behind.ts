@@ -7,7 +7,7 @@ import type { RunResult } from '../../src/judge/result.js';
 import type { Places } from '../../src/reference-api/start.js';
 import { run } from '../../src/run.js';
 import { EVERYTHING, type Selection } from '../../src/settings/settings.js';
-import { bridgeTo } from './bridge.js';
+import { type Bridge, bridgeTo } from './bridge.js';
 import { type Kind, type Lines, startGateway } from './gateway.js';
 
 /** Where the reference API is reached, and whom to trust there. */
@@ -21,7 +21,7 @@ export async function behind(
   kind: Kind,
   { environments, ca }: Reached,
   lines: Lines = {},
-): Promise<Reached & { close(): Promise<void> }> {
+): Promise<Reached & { readonly bridges: readonly Bridge[]; close(): Promise<void> }> {
   const bridges = await Promise.all(
     ENVIRONMENTS.map((name) => bridgeTo(Number(new URL(environments[name].baseUrl).port), ca)),
   );
@@ -37,6 +37,7 @@ export async function behind(
   return {
     environments: { sandbox: place(0, 'sandbox'), production: place(1, 'production') },
     ca: gateway.ca,
+    bridges,
     close: async () => {
       await gateway.close();
       await Promise.all(bridges.map((bridge) => bridge.close()));

@@ -129,6 +129,24 @@ describe('What a gateway answers in place of the API', () => {
   });
 });
 
+describe('A back end that is down for a while', () => {
+  it.each([
+    ['a moment', 8, 'gateway nginx 502'],
+    ['longer', 60, 'the environment was lost on the way'],
+  ])('for %s is one problem', async (_long, requests, cause) => {
+    let count = 0;
+    api.instead = (call) => {
+      count += 1;
+      return count > 150 && count < 150 + requests && refused(call, 502, 'Bad Gateway');
+    };
+    const reading = 'operations: { Books / Find: { changes: false } }';
+    const result = await runBooks([], { 'collections/contract.yaml': reading });
+    expect(result.problems.map(({ finding }) => finding.cause)).toEqual([cause]);
+    expect(result.problems[0]?.cases).toHaveLength(failed(result).length);
+    expect(result.counts.passed).toBeGreaterThan(100);
+  });
+});
+
 describe('A page of the API itself', () => {
   it('is told as what it is: no JSON', async () => {
     api.instead = ({ body, response }) => {

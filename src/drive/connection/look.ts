@@ -1,4 +1,4 @@
-import type { ConnectionSeen, Handshake, PlainAnswer } from '../../contract/connection.js';
+import type { ConnectionSeen, Handshake, PlainAnswer, SeenCertificate } from '../../contract/connection.js';
 import type { WireRequest } from '../../contract/exchange.js';
 import type { Contract, Operation } from '../../contract/model.js';
 import { sampleOf } from '../../plan/sample.js';
@@ -23,8 +23,7 @@ export async function look(
   recorder: Recorder,
   stop: AbortSignal,
 ): Promise<ConnectionSeen> {
-  const { hostname, port: named } = new URL(environment.baseUrl.replaceAll('{CLIENT_ID}', 'x'));
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const { host, named } = addressOf(environment);
   const tls = { host, port: Number(named || 443) };
   const clear = { host, port: Number(named || 80) };
   const signal = (): AbortSignal => AbortSignal.any([stop, AbortSignal.timeout(Math.min(timeout, PATIENCE))]);
@@ -55,6 +54,38 @@ export async function look(
     plainPort: clear.port,
   };
 }
+
+function addressOf({ baseUrl }: EnvironmentSettings): { readonly host: string; readonly named: string } {
+  const { hostname, port } = new URL(baseUrl.replaceAll('{CLIENT_ID}', 'x'));
+  return { host: hostname.replace(/^\[|\]$/g, ''), named: port };
+}
+
+/**
+ * Looks at the certificate once more: one that is renewed while a run is under way meets connections that are kept as
+ * well as new ones.
+ *
+ * @returns what is to be noted; undefined where it is the same, or does not verify: requests failed then
+ */
+export async function renewed(
+  before: ConnectionSeen,
+  environment: EnvironmentSettings,
+  { extraCa, timeout }: Pick<Settings, 'extraCa' | 'timeout'>,
+  stop: AbortSignal,
+): Promise<string | undefined> {
+  const [old] = certificatesOf(before.handshake);
+  if (!old) return undefined;
+  const { host, named } = addressOf(environment);
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.min(timeout, PATIENCE))]);
+  const tls = { host, port: Number(named || 443) };
+  const [own] = certificatesOf(await handshake(tls, { ...trustOf(extraCa), extraCa }, signal));
+  if (!own || (own.from.getTime() === old.from.getTime() && own.until.getTime() === old.until.getTime()))
+    return undefined;
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  return `the certificate of ${own.subject} was renewed while the run was under way: that until ${day(old.until)} by one until ${day(own.until)}, which verifies`;
+}
+
+const certificatesOf = (seen: Handshake): readonly SeenCertificate[] =>
+  seen.kind === 'trusted' ? seen.chain.certificates : [];
 
 /** A connection that broke may have broken by chance. */
 async function patiently(attempt: () => Promise<Handshake>, retries: number): Promise<Handshake> {
