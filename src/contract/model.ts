@@ -234,6 +234,8 @@ export interface SchemaSet {
   response(operation: string, status: number, type?: string): BoundSchema | undefined;
   /** All of them, where its answers with that status may be of several media types. */
   responses(operation: string, status: number): readonly BoundSchema[];
+  /** Schema of the headers of an answer: an object of them by their names in lower case. */
+  headers(operation: string, status: number): BoundSchema | undefined;
   /** Statuses of the operation that a response schema is bound to. */
   statuses(operation: string): readonly number[];
   /** The schema of every error body, if there is one. */

@@ -4,7 +4,7 @@ import type { SchemaFile } from './schema-refs.js';
 
 /** What a schema describes. */
 export interface Binding {
-  /** `request Name`, `201 Name` or `error`. */
+  /** `request Name`, `201 Name`, `headers 201 Name` or `error`. */
   readonly key: string;
   /** The same in words. */
   readonly means: string;
@@ -13,7 +13,7 @@ export interface Binding {
   readonly types: readonly string[];
 }
 
-const KEYS = ['operation', 'request', 'response', 'type', 'error', 'complete', '$comment'];
+const KEYS = ['operation', 'request', 'response', 'headers', 'type', 'error', 'complete', '$comment'];
 const FORMS = 'Write {"operation": …, "request": true}, {"operation": …, "response": 201} or {"error": true}';
 
 /** Reads a schema's `x-contract`; undefined for a shared part. @throws ContractError */
@@ -35,7 +35,8 @@ export function bindingOf(file: SchemaFile, operations: ReadonlySet<string>): Bi
   const types = typesOf(file, own(said, 'type'));
   const bound = operationBinding(file, said, operations);
   if (types.length === 0) return { ...bound, complete, types };
-  if (own(said, 'response') === undefined) throw invalid(file, '`type` is of an answer', FORMS);
+  if (own(said, 'response') === undefined || own(said, 'headers') !== undefined)
+    throw invalid(file, '`type` is of the body of an answer', FORMS);
   const key = `${bound.key}\n${[...types].sort().join(' ')}`;
   return { key, means: `${bound.means} as ${types.join(' or ')}`, complete, types };
 }
@@ -61,12 +62,20 @@ function operationBinding(
   const operation = own(said, 'operation');
   const request = own(said, 'request');
   const response = own(said, 'response');
+  const headers = own(said, 'headers');
   const onlyRequest = request === true && response === undefined;
   const onlyResponse = request === undefined && isStatus(response);
   if (typeof operation !== 'string' || own(said, 'error') !== undefined || onlyRequest === onlyResponse) {
     throw invalid(file, 'it does not say what the schema describes', FORMS);
   }
+  if (headers !== undefined && (headers !== true || !onlyResponse))
+    throw invalid(file, '`headers` is true, and of an answer', FORMS);
   if (!operations.has(operation)) throw unknownOperation(file, operation, operations);
+  if (headers === true)
+    return {
+      key: `headers ${response} ${operation}`,
+      means: `the headers of the answer ${response} of "${operation}"`,
+    };
   return onlyRequest
     ? { key: `request ${operation}`, means: `the request of "${operation}"` }
     : { key: `${response} ${operation}`, means: `the answer ${response} of "${operation}"` };

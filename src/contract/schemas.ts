@@ -97,6 +97,10 @@ class Schemas implements SchemaSet {
     return bestByType(all, ({ types }) => types, type) ?? any ?? all[0];
   }
 
+  headers(operation: string, status: number): BoundSchema | undefined {
+    return this.bound.get(`headers ${status} ${operation}`);
+  }
+
   responses(operation: string, status: number): readonly BoundSchema[] {
     return this.#responses.get(operation)?.get(status) ?? [];
   }

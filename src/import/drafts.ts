@@ -24,7 +24,13 @@ export function schemaTexts(...lists: readonly (readonly SchemaDraft[])[]): Map<
 /** What a schema describes, as a text. */
 function bindingOf({ 'x-contract': said }: JsonObject): string | undefined {
   if (!isObject(said)) return undefined;
-  return JSON.stringify([said['operation'], said['request'], said['response'], said['error']]);
+  return JSON.stringify([
+    said['operation'],
+    said['request'],
+    said['response'],
+    said['headers'],
+    said['error'],
+  ]);
 }
 
 /**

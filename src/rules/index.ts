@@ -62,6 +62,7 @@ import { binary } from './response/binary.js';
 import { complete } from './response/complete.js';
 import { contentType } from './response/content-type.js';
 import { echo } from './response/echo.js';
+import { header } from './response/header.js';
 import { json } from './response/json.js';
 import { schema } from './response/schema.js';
 import { undocumentedField } from './response/undocumented-field.js';
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   codeFitsCause,
   covered,
   schema,
+  header,
   json,
   contentType,
   complete,

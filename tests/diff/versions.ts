@@ -111,6 +111,7 @@ export function sideOf(version: Version): Side {
     request: () => request,
     response: (_, status) => (status === 200 ? response : undefined),
     responses: (_, status) => (status === 200 && response ? [response] : []),
+    headers: () => undefined,
     statuses: () => (response ? [200] : []),
     error: undefined,
     shared: [],

@@ -14,7 +14,7 @@ const RULES: Readonly<Record<string, string>> = {
   error: 'envelope success-is-not-error catalogued code-fits-type code-fits-status code-fits-cause',
   parameter:
     'required null type enum format range length pattern unknown-field overlong deep-nesting unicode special-characters unknown-reference duplicate',
-  response: 'schema json content-type complete binary echo undocumented-field',
+  response: 'schema header json content-type complete binary echo undocumented-field',
   resource: 'identity unique persisted partial-update listed deleted pagination filter',
   environment: 'isolation parity',
   transport: 'tls-minimum plaintext-refused certificate no-redirect',

@@ -85,5 +85,6 @@ function typesOf(binding: Json | undefined): string[] {
 function keyOf(binding: SchemaDraft['schema'][string] | undefined): string {
   if (!isObject(binding)) return '';
   if (own(binding, 'error') === true) return 'error';
+  if (own(binding, 'headers') === true) return 'headers';
   return `${own(binding, 'response') ?? 'request'} ${own(binding, 'operation')}`;
 }

@@ -5,6 +5,7 @@ import type { SchemaDraft } from '../taken.js';
 import { askedType } from './asked-type.js';
 import { bodyOf, mediaType, schemaIn, type Typed } from './bodies.js';
 import { child, type Located } from './documents.js';
+import { headerDrafts } from './header-drafts.js';
 import type { Matched } from './match.js';
 import { type Response, responsesOf } from './responses.js';
 import { DIALECT } from './shared.js';
@@ -22,7 +23,11 @@ export class Drafts {
     const { successes, unclear } = responsesOf(matched.endpoint, this.world.documents);
     if (unclear)
       this.#note(matched, 'an answer `default` with no success beside it may be either, so it has no schema');
-    return [...this.#request(matched), ...successes.flatMap((response) => this.response(matched, response))];
+    return [
+      ...this.#request(matched),
+      ...successes.flatMap((response) => this.response(matched, response)),
+      ...headerDrafts(matched, this.world, (status) => this.name(matched.operation.name, status)),
+    ];
   }
 
   /** A status is documented even where its body is not. */

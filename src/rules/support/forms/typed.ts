@@ -2,6 +2,7 @@ import { combined, type SchemaPart } from '../../../contract/schema-parts.js';
 import { itemParts, propertyParts, types } from '../fields/field.js';
 import { valuesIn } from './document.js';
 
+/** How a number is written in JSON. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
@@ -31,7 +32,8 @@ function typed(value: string | readonly string[], parts: readonly SchemaPart[]):
   return scalar(texts[0] ?? '', known);
 }
 
-function scalar(text: string, known: readonly string[]): unknown {
+/** A text as what a schema says that it is. */
+export function scalar(text: string, known: readonly string[]): unknown {
   if (known.includes('string')) return text;
   const isNumber = known.includes('number') || known.includes('integer');
   if (isNumber && NUMBER.test(text)) return Number(text);
