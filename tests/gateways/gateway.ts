@@ -7,7 +7,7 @@ import { afterAll, type TestContext } from 'vitest';
 import { type Certificate, certificate } from '../tls-server.js';
 
 /** One port of a gateway: TLS in front, a back end in clear behind. */
-export interface Front {
+interface Front {
   readonly port: number;
   readonly back: number;
 }
@@ -21,7 +21,7 @@ export interface Lines {
 }
 
 /** What a gateway is started with; its files lie in the folder. */
-export interface Setup extends Required<Lines> {
+interface Setup extends Required<Lines> {
   readonly folder: string;
   readonly fronts: readonly Front[];
   /** A port of its own, where it needs one between two programs. */
@@ -51,7 +51,7 @@ export interface Gateway {
 /** System programs need not be in the path of who is no administrator. */
 const FOLDERS = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/local/sbin', '/sbin'];
 
-export const programAt = (name: string): string | undefined =>
+const programAt = (name: string): string | undefined =>
   FOLDERS.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 
 /** Why a gateway cannot be tried here; undefined where it can. */
