@@ -1,37 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { EnvironmentName } from '../contract/exchange.js';
-import { isUnavailable } from '../contract/loss.js';
 import { broaderOf, broadLeft, broadSought, isBroader, isNarrower } from './broader.js';
-import { gatewayKindOf } from './by-gateway.js';
-import { clearness, gatewayClearness } from './clearest.js';
+import { clearness } from './clearest.js';
 import { byGravity } from './gravity.js';
-import { LOST } from './lost.js';
+import { clearestFirst, type KindOf, kindsIn } from './one-kind.js';
 import type { CaseResult, Problem } from './result.js';
-import { type Failed, isOfProbe, isOfValid, left, sought } from './traces.js';
+import { type Failed, left, sought } from './traces.js';
 
 /** Groups findings by cause: one broken thing is one problem, however many cases show it; the worst first. */
 export function problemsOf(results: readonly CaseResult[]): Problem[] {
   const failed = results.flatMap((result) =>
     result.verdict.status === 'failed' ? [{ result, finding: result.verdict.finding }] : [],
   );
-  const outages = failed.filter(({ finding }) => finding.cause === LOST.outage);
-  const sentence = (one: Failed): string =>
-    sameSentence(outages.find((outage) => isOfOutage(one, outage)) ?? one);
-  const bySentence = [...grouped(failed, sentence).values()].map(clearestFirst);
-  return joined(bySentence).map(problem).sort(byGravity);
+  const kindOf = kindsIn(failed);
+  const groups = [...grouped(failed, (one) => kindOf(one) ?? sameSentence(one)).values()];
+  const sorted = groups.map((group) => (isOneKind(group, kindOf) ? clearestFirst(group) : group));
+  return joined(sorted, kindOf)
+    .map((group) => problem(group, kindOf))
+    .sort(byGravity);
 }
 
-/**
- * One rule that is broken in the same way, on whichever operations and in whichever environments; of what a gateway
- * answered, whichever rules.
- */
-const sameSentence = ({ result, finding }: Failed): string =>
-  gatewayKindOf(finding) ?? `${result.case.rule}\n${finding.cause}`;
+/** One rule that is broken in the same way, on whichever operations and in whichever environments. */
+const sameSentence = ({ result, finding }: Failed): string => `${result.case.rule}\n${finding.cause}`;
+
+/** Whether it is one thing that whichever rules show. */
+const isOneKind = ([first]: readonly Failed[], kindOf: KindOf): boolean =>
+  first !== undefined && kindOf(first) !== undefined;
 
 /** Joins findings to the clearer group that they follow from, where all of their own group do. */
-function joined(groups: readonly Failed[][]): Failed[][] {
+function joined(groups: readonly Failed[][], kindOf: KindOf): Failed[][] {
   const broader = broaderOf(groups.flat());
-  const sorted = [...groups].sort((a, b) => rank(a, broader) - rank(b, broader));
+  const sorted = [...groups].sort((a, b) => rank(a, broader, kindOf) - rank(b, broader, kindOf));
   const kept: Failed[][] = [];
   const byTrace = new Map<string, Failed[]>();
   for (const group of sorted) {
@@ -48,31 +47,10 @@ function joined(groups: readonly Failed[][]): Failed[][] {
   return kept;
 }
 
-/** Whether a gateway spoke for an environment that was down. */
-function isOfOutage({ result, finding: { exchange } }: Failed, { finding, ...outage }: Failed): boolean {
-  return (
-    exchange?.outcome.kind === 'answer' &&
-    exchange.outcome.gateway !== undefined &&
-    isUnavailable(exchange.outcome) &&
-    result.case.environment === outage.result.case.environment &&
-    exchange.startedAt >= (finding.exchange?.startedAt ?? Number.POSITIVE_INFINITY)
-  );
-}
-
-/** Of what a gateway answered, several rules make one group; where only one thing provoked it, that leads. */
-function clearestFirst(group: Failed[]): Failed[] {
-  const outage = group.find(({ finding }) => finding.cause === LOST.outage);
-  if (outage) return [outage, ...group.filter((one) => one !== outage)];
-  if (!group[0] || gatewayKindOf(group[0].finding) === undefined) return group;
-  const provoked = new Set(group.filter(isOfProbe).map(({ result }) => result.case.rule));
-  const clearer = provoked.size === 1 && !group.some(isOfValid) ? clearness : gatewayClearness;
-  return [...group].sort((a, b) => clearer(a) - clearer(b));
-}
-
 /** Smaller is clearer. */
-function rank(group: readonly Failed[], broader: ReadonlySet<string>): number {
+function rank(group: readonly Failed[], broader: ReadonlySet<string>, kindOf: KindOf): number {
   // It follows from nothing.
-  if (group[0] && gatewayKindOf(group[0].finding) !== undefined) return Number.MIN_SAFE_INTEGER;
+  if (isOneKind(group, kindOf)) return Number.MIN_SAFE_INTEGER;
   if (group.some((failed) => isBroader(failed, broader))) return -1;
   if (group.every((failed) => isNarrower(failed, broader))) return Number.MAX_SAFE_INTEGER;
   return group[0] ? clearness(group[0]) : 0;
@@ -83,11 +61,11 @@ const causeOf = (failed: Failed, byTrace: ReadonlyMap<string, Failed[]>): Failed
     .map((trace) => byTrace.get(trace))
     .find((cause) => cause !== undefined);
 
-function problem(group: readonly Failed[]): Problem {
+function problem(group: readonly Failed[], kindOf: KindOf): Problem {
   const [first] = group;
   if (!first) throw new RangeError('a problem has at least one finding');
   const { rule } = first.result.case;
-  const clear = group.filter(({ result }) => result.case.rule === rule);
+  const clear = isOneKind(group, kindOf) ? group : group.filter(({ result }) => result.case.rule === rule);
   const operations = distinct(group.flatMap(({ result }) => result.case.operation ?? []));
   const environments = distinct(clear.flatMap(({ finding }) => finding.environments));
   return {

@@ -147,6 +147,23 @@ describe('A back end that is down for a while', () => {
   });
 });
 
+describe('A gateway that closes connections without a word', () => {
+  it('now and then, is one problem, and not one of what was sent', async () => {
+    let count = 0;
+    api.instead = ({ path, response }) => {
+      if (!path.endsWith(':add')) return false;
+      count += 1;
+      if (count % 3 === 0) response.destroy();
+      return count % 3 === 0;
+    };
+    const { problems } = await runBooks(['Books / Add']);
+    expect(problems.map(({ finding }) => finding.received)).toEqual([
+      expect.stringMatching(/^no answer: the connection was closed/),
+    ]);
+    expect(problems[0]?.rules.length).toBeGreaterThan(3);
+  });
+});
+
 describe('A page of the API itself', () => {
   it('is told as what it is: no JSON', async () => {
     api.instead = ({ body, response }) => {
