@@ -9,6 +9,7 @@ import { doctor, type Findings } from '../../src/doctor.js';
 import { Secrets } from '../../src/masking/secrets.js';
 import { Values } from '../../src/settings/values.js';
 import { contract as command, type Ended } from '../cli/workspace.js';
+import { nginxPage } from '../gateways/pages.js';
 import { startOtherApi } from '../other-api/api.js';
 import { BOOKS, workspaceOf } from '../other-api/workspace.js';
 import { certificate, httpsServer } from '../tls-server.js';
@@ -221,6 +222,15 @@ describe('What is wrong with an answer', () => {
 
   it('is a server that cannot answer', async () => {
     expect(await foundOf(answering(503))).toEqual([expect.stringMatching(/^stops sandbox: .*answered 503/)]);
+  });
+
+  it('is a gateway that answered in place of the API, and not the credentials', async () => {
+    const page = nginxPage(403, 'Forbidden');
+    const [told] = await foundOf((_request, response) => {
+      response.writeHead(403, { 'content-type': 'text/html' }).end(page);
+    });
+    expect(told).toMatch(/^stops sandbox: .*answered 403 by a gateway \(nginx\), not by the API/);
+    expect(told).not.toMatch(/credentials are refused/);
   });
 
   it('is nothing where the request only does not fit', async () => {
