@@ -39,11 +39,11 @@ function codeOf(code: string, said: Json, place: string): CatalogCode {
   if (!isObject(said)) throw invalid(place, 'it is no object', 'Write {"type": …, "statuses": […]}');
   refuseUnknownKeys(said, CODE_KEYS, place);
   const type = own(said, 'type');
-  if (typeof type !== 'string' || type.trim() === '') {
+  if (type !== undefined && (typeof type !== 'string' || type.trim() === '')) {
     throw invalid(
       place,
-      'it has no `type`, or an empty one',
-      'Write the error_type that comes with this code',
+      'its `type` is empty, or no text',
+      'Write the error_type that comes with this code, or leave it out where it is not known',
     );
   }
   return {
@@ -55,9 +55,14 @@ function codeOf(code: string, said: Json, place: string): CatalogCode {
 }
 
 function statusesOf(said: Json | undefined, place: string): number[] {
+  if (said === undefined) return [];
   const statuses = Array.isArray(said) ? said.filter((status) => typeof status === 'number') : [];
   if (!Array.isArray(said) || statuses.length === 0 || statuses.length < said.length) {
-    throw invalid(place, '`statuses` is no list of statuses', 'Write at least one, e.g. [400]');
+    throw invalid(
+      place,
+      '`statuses` is no list of statuses',
+      'Write at least one, e.g. [400], or leave it out where they are not known',
+    );
   }
   const odd = statuses.find((status) => !(status >= 400 && status <= 599));
   if (odd === undefined) return statuses;

@@ -170,7 +170,9 @@ export interface ContractConfig {
 /** One code of the error catalogue. */
 export interface CatalogCode {
   readonly code: string;
-  readonly type: string;
+  /** Undefined where it is not known. */
+  readonly type: string | undefined;
+  /** None where they are not known. */
   readonly statuses: readonly number[];
   /** What provokes it, from `CAUSES`. */
   readonly causes: readonly Cause[];

@@ -26,12 +26,14 @@ export function compareCatalogs(
 
 function compareCodes(old: CatalogCode, now: CatalogCode, findings: Findings): void {
   const { code } = old;
-  if (old.type !== now.type)
+  if (old.type !== undefined && now.type !== undefined && old.type !== now.type)
     findings.add('error-code/type-changed', `its type ${old.type} became ${now.type}`, code);
-  for (const status of old.statuses.filter((each) => !now.statuses.includes(each))) {
+  // Where one version does not know its statuses, nothing is known of a change.
+  const both = old.statuses.length > 0 && now.statuses.length > 0;
+  for (const status of (both ? old.statuses : []).filter((each) => !now.statuses.includes(each))) {
     findings.add('error-code/status-removed', `it does not come with status ${status} any more`, code);
   }
-  for (const status of now.statuses.filter((each) => !old.statuses.includes(each))) {
+  for (const status of (both ? now.statuses : []).filter((each) => !old.statuses.includes(each))) {
     findings.add('error-code/status-added', `it may come with status ${status} now`, code);
   }
   for (const cause of old.causes.filter((each) => !now.causes.includes(each))) {

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../contract/json.js';
 import { jsonText } from './json-text.js';
-import type { CodeDraft, SchemaDraft } from './taken.js';
+import type { CodeDraft, DocumentedCodes, SchemaDraft } from './taken.js';
 
 /** Where the drafted schemas and the catalogue lie, relative to the workspace. */
 const FOLDER = 'schemas';
@@ -39,20 +39,21 @@ function bindingOf({ 'x-contract': said }: JsonObject): string | undefined {
  * @param documented codes of a document: they are promised
  * @param shown codes of saved examples: there may be more
  */
-export function catalogText(
-  documented: readonly CodeDraft[],
-  shown: readonly CodeDraft[],
-): string | undefined {
-  const known = new Set(documented.map(({ code }) => code.toLowerCase()));
+export function catalogText(documented: DocumentedCodes, shown: readonly CodeDraft[]): string | undefined {
+  const known = new Set(documented.codes.map(({ code }) => code.toLowerCase()));
   const others = shown.filter(({ code }) => !known.has(code.toLowerCase()));
-  const codes = [...documented, ...others];
+  const codes = [...documented.codes, ...others];
   if (codes.length === 0) return undefined;
   const catalog = {
-    complete: others.length === 0,
+    complete: documented.complete && others.length === 0,
     codes: Object.fromEntries(
       codes.map(({ code, type, statuses, causes }) => [
         code,
-        { type, statuses, ...(causes.length > 0 && { causes }) },
+        {
+          ...(type !== undefined && { type }),
+          ...(statuses.length > 0 && { statuses }),
+          ...(causes.length > 0 && { causes }),
+        },
       ]),
     ),
   };

@@ -34,9 +34,17 @@ export interface SchemaDraft {
 /** One error code as found in a document or in examples. */
 export interface CodeDraft {
   readonly code: string;
-  readonly type: string;
+  /** Undefined where it is not known. */
+  readonly type?: string | undefined;
   readonly statuses: readonly number[];
   readonly causes: readonly Cause[];
+}
+
+/** The codes that a document names. */
+export interface DocumentedCodes {
+  readonly codes: readonly CodeDraft[];
+  /** Whether it says that there are no others. */
+  readonly complete: boolean;
 }
 
 /** An exported environment, or the exported globals. */

@@ -59,7 +59,7 @@ export class Codes {
     const known = this.catalog?.codes;
     return {
       catalogued: [...(known?.values() ?? [])].map(({ code, type }) => ({
-        type,
+        type: type ?? '',
         ...this.#codeSeen(code, code),
       })),
       uncatalogued: [...this.#seen.keys()]

@@ -18,7 +18,8 @@ function* wordsIn({ operations, schemas, catalog }: Contract): Generator<string>
     yield* namesIn([schemas.request(name)?.schema, ...answersOf(schemas, name)]);
   }
   yield* namesIn([...schemas.shared, schemas.error?.schema]);
-  for (const { code, type } of catalog?.codes.values() ?? []) yield* [code.toLowerCase(), type.toLowerCase()];
+  for (const { code, type } of catalog?.codes.values() ?? [])
+    yield* [code, type ?? code].map((word) => word.toLowerCase());
 }
 
 /**

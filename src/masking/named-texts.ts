@@ -9,7 +9,7 @@ export class NamedTexts {
 
   constructor(readonly contract: Contract) {
     const { schemas, catalog } = contract;
-    const codes = [...(catalog?.codes.values() ?? [])].flatMap(({ code, type }) => [code, type]);
+    const codes = [...(catalog?.codes.values() ?? [])].flatMap(({ code, type }) => [code, type ?? code]);
     this.#common = new Set([...codes, ...textsIn([schemas.shared, schemas.error?.schema])]);
   }
 

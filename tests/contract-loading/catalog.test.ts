@@ -20,6 +20,14 @@ test('the catalogue gives each code its type, statuses and causes', async () => 
   ]);
 });
 
+test('a code may come with a type or statuses that nobody knows', async () => {
+  const { catalog } = await load(withCatalog({ codes: { A: { statuses: [400] }, B: {} } }));
+  expect([...(catalog?.codes.values() ?? [])]).toEqual([
+    { code: 'A', type: undefined, statuses: [400], causes: [] },
+    { code: 'B', type: undefined, statuses: [], causes: [] },
+  ]);
+});
+
 test('without the file there is no catalogue', async () => {
   expect((await load(shop([item('A')]))).catalog).toBeUndefined();
 });

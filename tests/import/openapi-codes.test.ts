@@ -63,33 +63,71 @@ describe('Error codes of an OpenAPI document', () => {
     });
   });
 
-  it.each([
+  it.each<[string, JsonObject, RegExp, Partial<CodeDraft>]>([
     [
       'its type',
       { 400: error({ properties: { error_code: { const: 'A' } } }) },
       /does not say its error_type/,
+      { code: 'A', statuses: [400] },
     ],
-    ['one type', { 400: error({ oneOf: [pair('A', 'T'), pair('A', 'U')] }) }, /several error_types/],
+    [
+      'one type',
+      { 400: error({ oneOf: [pair('A', 'T'), pair('A', 'U')] }) },
+      /several error_types/,
+      { code: 'A', statuses: [400] },
+    ],
     [
       'one way of writing',
       { 400: error({ oneOf: [pair('AB', 'T'), pair('Ab', 'T')] }) },
       /upper and in lower case/,
+      { code: 'AB', type: 'T', statuses: [400] },
     ],
-  ])('are left out with a note where the document does not say %s', async (_what, responses, fact) => {
+  ])('are taken in with a note where the document does not say %s', async (_what, responses, fact, code) => {
     const found = await codes(responses);
-    expect(found.codes).toEqual([]);
+    expect(found.codes).toEqual([{ causes: [], ...code }]);
     expect(found.facts.join()).toMatch(fact);
   });
 
-  it('are left out where a list of them is that of several statuses', async () => {
+  it('have no statuses where a list of them is that of several statuses', async () => {
     const listed = { $ref: '#/components/schemas/E' };
     const components = {
       schemas: { E: { properties: { error_code: { enum: ['A', 'B'] }, error_type: { const: 'T' } } } },
     };
     const found = await codes({ 400: error(listed), 404: error(listed) }, { components });
-    expect(found.codes).toEqual([]);
+    expect(found.codes).toEqual(['A', 'B'].map((code) => ({ code, type: 'T', statuses: [], causes: [] })));
     expect(found.facts).toHaveLength(2);
   });
+
+  it.each<[string, boolean, JsonObject, JsonObject?]>([
+    [
+      'each error lists its codes',
+      true,
+      { 400: error(pair('A', 'T')), 404: error({ properties: { error_code: { enum: ['B', 'C'] } } }) },
+    ],
+    ['the document lists them', true, { 400: error({}) }, { 'x-error-codes': [{ code: 'A', type: 'T' }] }],
+    [
+      'one error does not',
+      false,
+      { 400: error(pair('A', 'T')), 404: error({ properties: { error_code: { type: 'string' } } }) },
+    ],
+    [
+      'an example alone shows one',
+      false,
+      { 400: error({}, { example: { error_code: 'A', error_type: 'T' } }) },
+    ],
+    [
+      'a range of errors says nothing',
+      false,
+      { 200: { description: 'ok' }, 400: error(pair('A', 'T')), default: error({}) },
+    ],
+    ['no error is documented', false, { 200: { description: 'ok' } }],
+  ])(
+    'are all that there are only where the document says so: %s',
+    async (_what, complete, responses, more = {}) => {
+      const file = document('3.0', { '/a': { get: { responses } } }, {}, more);
+      expect((await described({ 'a.json': file }, [['A', 'GET', '/a']])).codesComplete).toBe(complete);
+    },
+  );
 
   it('come from lists in extensions', async () => {
     const listed = [

@@ -23,6 +23,11 @@ export function codesInExtensions(matched: readonly Matched[], documents: Docume
   );
 }
 
+/** Whether an extension of a part of the document lists codes. */
+export function listsCodes(at: Located): boolean {
+  return children(at).some(({ key, at: listed }) => NAME.test(key) && codesIn(listed, []).length > 0);
+}
+
 /** A list of objects that name their code, or a map from code to what it is. */
 function codesIn(listed: Located, around: readonly number[]): SaidCode[] {
   return children(listed).flatMap(({ key, at }): SaidCode[] => {

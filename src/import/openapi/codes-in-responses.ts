@@ -31,6 +31,13 @@ export function codesInResponses(matched: readonly Matched[], documents: Documen
   return [...shown, ...[...schemas.values()].flatMap((uses) => inSchema(uses, documents))];
 }
 
+/** Whether the schema of an error answer names each code that it may have. */
+export function listsCodesOf(response: Located<JsonObject>, documents: Documents): boolean {
+  const schema = schemaIn(bodyOf(response, documents).json);
+  const parts = schema ? partsOf(schema, documents) : [];
+  return parts.some((part) => valuesOf(property(part, 'error_code'), documents).length > 0);
+}
+
 /** Values of `example` and of `examples`. */
 function examplesOf(media: Located<JsonObject>, documents: Documents): { at: Located; texts: string[] }[] {
   const single = child(media, 'example');

@@ -22,6 +22,8 @@ import type { World } from './translate.js';
 export interface Described {
   readonly schemas: readonly SchemaDraft[];
   readonly codes: readonly CodeDraft[];
+  /** Whether the document says that there are no other codes. */
+  readonly codesComplete: boolean;
   readonly notes: readonly ImportNote[];
   readonly answers: DocumentedAnswers;
   /** Credentials that operations do not ask for, or of which one is enough, by name. */
@@ -52,13 +54,14 @@ export async function schemasOf(spec: Spec, operations: readonly Operation[]): P
   const shared = withoutCircles(parts.drafts(world), notes);
   const ajv = await newAjv();
   const schemas = [...own, ...errors, ...shared].map((draft) => loosened(draft, ajv, notes));
-  const codes = codesOf(matched, documents, notes);
+  const { codes, complete: codesComplete } = codesOf(matched, documents, notes);
   const contradicted = contradictions(matched, schemas, ajv);
   const answers = documentedAnswers(matched, documents);
   const credentials = credentialNeeds(matched, documents);
   return {
     schemas,
     codes,
+    codesComplete,
     answers,
     credentials,
     notes: [...spec.notes, ...ambiguous, ...notes.all, ...contradicted],

@@ -38,6 +38,7 @@ export interface ToWrite {
     | {
         readonly schemas: readonly SchemaDraft[];
         readonly codes: readonly CodeDraft[];
+        readonly codesComplete: boolean;
         readonly answers: DocumentedAnswers;
         readonly credentials: ReadonlyMap<string, CredentialNeed>;
       }
@@ -94,7 +95,10 @@ export async function toWorkspace(files: WorkspaceFiles, found: ToWrite): Promis
 
 /** Files that the import writes as a whole, and leaves alone once a person has edited them. */
 function managed(file: string, { settled, documented, shown }: ToWrite): Map<string, string> {
-  const catalog = catalogText(documented?.codes ?? [], shown.codes);
+  const catalog = catalogText(
+    { codes: documented?.codes ?? [], complete: documented?.codesComplete ?? true },
+    shown.codes,
+  );
   return new Map([
     [file, jsonText(settled.collection)],
     ['collections/contract.schema.json', jsonText(CONFIG_SCHEMA)],

@@ -18,6 +18,7 @@ export const codeFitsStatus: ObservationRule = {
     const { code, names } = errorOf(exchange, contract);
     const known = catalog?.codes.get(code ?? '');
     if (!known || !catalog || outcome.kind === 'none' || isSuccessful(outcome)) return undefined;
+    if (known.statuses.length === 0) return undefined;
     if (known.statuses.includes(outcome.status)) return { holds: true };
     return against(catalog, {
       holds: false,

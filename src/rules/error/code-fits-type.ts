@@ -14,7 +14,7 @@ export const codeFitsType: ObservationRule = {
     const { catalog } = contract;
     const { code, type, names } = errorOf(exchange, contract);
     const known = catalog?.codes.get(code ?? '');
-    if (!known || !catalog || type === undefined) return undefined;
+    if (known?.type === undefined || !catalog || type === undefined) return undefined;
     if (known.type === type) return { holds: true };
     return against(catalog, {
       holds: false,

@@ -90,14 +90,15 @@ const sentTwice = (view: View, path: readonly Step[]): Scenario => ({
 function judge(exchange: Exchange, at: string, { contract }: View): Judgement {
   const codes = duplicateCodes(contract);
   const { errors, refusals } = contract.config.promises;
-  const statuses = codes.length > 0 ? codes.flatMap((code) => code.statuses) : (refusals.parameter ?? []);
+  const known = codes.length > 0 && codes.every(({ statuses }) => statuses.length > 0);
+  const statuses = [...codes.flatMap((code) => code.statuses), ...(known ? [] : (refusals.parameter ?? []))];
   const accepted = acceptedBy(contract.config, 'parameter/duplicate') ?? [...new Set(statuses)];
   if (accepted.length === 0) return { holds: 'nothing', reason: notPromised('refusals.parameter') };
   const judged = judgeStatus(exchange, accepted, 'Refuse a value that another object has already.', errors);
   if (judged.holds === false) return { ...judged, at };
   const { code, names } = errorOf(exchange, contract);
-  const known = code !== undefined && contract.catalog?.codes.has(code);
-  if (judged.holds !== true || !known || codes.length === 0 || codes.some((one) => one.code === code))
+  const listed = code !== undefined && contract.catalog?.codes.has(code);
+  if (judged.holds !== true || !listed || codes.length === 0 || codes.some((one) => one.code === code))
     return judged;
   if (!contract.catalog?.complete) return judged;
   return {
