@@ -35,7 +35,8 @@ Listen localhost:${port}
   SSLCertificateFile ${folder}/cert.pem
   SSLCertificateKeyFile ${folder}/key.pem
   ${more}
-  ProxyPass / http://localhost:${back}/
+  # Node closes an idle connection after five seconds: one that is used again just then is answered 502.
+  ProxyPass / http://localhost:${back}/ ttl=3
   ProxyPassReverse / http://localhost:${back}/
 </VirtualHost>`,
   )
