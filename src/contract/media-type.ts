@@ -8,10 +8,11 @@ function parametersOf(text: string): string[] {
     .slice(1)
     .map((parameter) =>
       parameter
-        .trim()
         .toLowerCase()
         .replaceAll('"', '')
-        .replace(/\s*=\s*/, '='),
+        .split('=')
+        .map((side) => side.trim())
+        .join('='),
     )
     .filter((parameter) => parameter !== '' && !parameter.startsWith('charset='));
 }

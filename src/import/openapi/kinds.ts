@@ -54,7 +54,7 @@ export class Kinds {
 
   /** Whether a reference to a base is that by which one of its kinds takes it in: the kind does not ask which it is. */
   takesIn(reference: Located, base: Located): boolean {
-    const holder = { ...reference, pointer: reference.pointer.replace(/(?:\/allOf\/\d+)+$/, '') };
+    const holder = { ...reference, pointer: outOfAllOf(reference.pointer) };
     if (holder.pointer === reference.pointer) return false;
     return this.of(base).some(({ at }) => keyOf(at) === keyOf(holder));
   }
@@ -118,4 +118,11 @@ function isWrapper({ value }: Located<JsonObject>): boolean {
   const all = own(value, 'allOf');
   const only = Array.isArray(all) && all.length === 1;
   return only && Object.keys(value).every((word) => ADDS_NOTHING.has(word) || word.startsWith('x-'));
+}
+
+/** The place of the schema in whose `allOf`, or in one inside of that, a place is. */
+function outOfAllOf(pointer: string): string {
+  const steps = pointer.split('/');
+  while (steps.at(-2) === 'allOf') steps.splice(-2);
+  return steps.join('/');
 }

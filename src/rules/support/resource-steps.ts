@@ -35,10 +35,21 @@ export function* make(
   const identifier = values[variable];
   if (identifier === undefined)
     return { holds: 'nothing', reason: `the answer of ${create.name} shows no ${variable}` };
+  if (isRounded(exchange, identifier)) {
+    const reason = `the ${variable} that ${create.name} answers is a number over 2^53, which scripts round`;
+    return { holds: 'nothing', reason };
+  }
   // What several units hold to be their own, one of them may have deleted.
   if (scene.gaveAgain(exchange) && !again)
     return { holds: 'unknown', reason: `${create.name} gave an identifier that it had given before` };
   return { exchange, identifier, values };
+}
+
+/** Whether an identifier is that of a number that has more digits than JavaScript keeps: it may be that of another. */
+function isRounded(exchange: Exchange, identifier: string): boolean {
+  return [...leaves(read(exchange)?.json)].some(
+    ({ value }) => Number.isInteger(value) && !Number.isSafeInteger(value) && String(value) === identifier,
+  );
 }
 
 export const isJudgement = (made: Made | Judgement): made is Judgement => 'holds' in made;
