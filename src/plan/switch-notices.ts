@@ -16,6 +16,8 @@ const RESETS = new Set(['reset', 'wipe', 'flush', 'purge', 'clear']);
 /** What is reset for one caller: a password, a counter of attempts. */
 const OF_ONE =
   /^(?:password|passwd|pin|passcode|email|mfa|totp|token|secret|key|link|code|cart|basket|filter|session)s?$/;
+const ENABLES = /^(?:enable|disable)[sd]?$/;
+const ACCESS = /^auth(?:entication|orization)?$/;
 const ALL = new Set(['all', 'everything', 'database', 'db']);
 
 /** Operations that look as if they switch the whole service, or empty it: whoever else uses it will notice. */
@@ -39,6 +41,8 @@ function lookOf(operation: Operation): string | undefined {
   const switching = words.find((word) => SWITCHES.has(word));
   if (switching !== undefined) return switching;
   if (words.includes('shut') && words.includes('down')) return 'shut down';
+  if (words.some((word) => ENABLES.test(word)) && words.some((word) => ACCESS.test(word)))
+    return 'asks everybody for credentials, or nobody';
   const named = filledSegments(request).some((segment) => /^:|\{\{/.test(segment));
   if (
     named ||

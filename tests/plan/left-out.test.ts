@@ -65,6 +65,7 @@ describe('Operations that look like switches of the whole service', () => {
     ['POST', 'db/reset'],
     ['DELETE', 'articles'],
     ['POST', 'articles/delete-all'],
+    ['POST', 'auth/disable'],
   ])('are told: %s %s', async (method, path) => {
     const silent = {
       run: 'X: { run: true }',
@@ -77,6 +78,7 @@ describe('Operations that look like switches of the whole service', () => {
 
   it.each([
     ['POST', 'password/reset'],
+    ['POST', 'users/enable'],
     ['DELETE', 'articles/{{articleId}}'],
     ['DELETE', 'articles/:id'],
     ['POST', 'articles'],

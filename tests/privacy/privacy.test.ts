@@ -3,13 +3,16 @@ import type { Exchange, Header } from '../../src/contract/exchange.js';
 import type { Contract, Operation } from '../../src/contract/model.js';
 import { deprecation } from '../../src/rules/lifecycle/deprecation.js';
 import { consumerData } from '../../src/rules/privacy/consumer-data.js';
+import { secretEcho } from '../../src/rules/privacy/secret-echo.js';
 import { sensitiveField } from '../../src/rules/privacy/sensitive-field.js';
 import { stackTrace } from '../../src/rules/privacy/stack-trace.js';
 import type { ObservationRule, View } from '../../src/rules/rule.js';
 
 const operation = {
   name: 'Customers / Get',
-  examples: [{ name: 'ok', status: 200, headers: [], body: '{"data":{"id":"x","card_token":"t"}}' }],
+  examples: [
+    { name: 'ok', status: 200, headers: [], body: '{"data":{"id":"x","card_token":"t","sessionId":"s"}}' },
+  ],
   request: { body: { mode: 'raw', raw: '{"user":{"password":"x"}}' } },
   scripts: [
     {
@@ -196,6 +199,18 @@ describe('privacy/sensitive-field', () => {
     expect(said({ errors: { password: ['hunter2'] } })).toBe(false);
     expect(said({ errors: { api_key: ['is too short'] } })).toBe(false);
     expect(said({ password: 'a b' }, 200)).toBe(false);
+  });
+});
+
+describe('privacy/secret-echo', () => {
+  it('takes a documented field that is named for a session for no echo of it', () => {
+    const secrets = (text: string) => (text.includes('s-123') ? ['{{SANDBOX_VAR_SESSION_ID}}'] : []);
+    const said = (body: unknown) =>
+      secretEcho.judge({ exchange: exchange(200, body), valid: true, sends: 'x', before: [], secrets }, VIEW)
+        ?.holds;
+    expect(said({ data: { sessionId: 's-123' } })).toBe(true);
+    expect(said({ data: { id: 's-123' } })).toBe(false);
+    expect(said({ data: { session: 's-123' } })).toBe(false);
   });
 });
 

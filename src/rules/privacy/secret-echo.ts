@@ -70,7 +70,7 @@ function sentIn({ exchange: { request }, secrets }: Seen): Set<string> {
 }
 
 /** Fields that are there to hold a credential. */
-const NAMED = /token|secret|key|client_?id|credential|password/i;
+const NAMED = /token|secret|key|client_?id|credential|password|session/i;
 
 function* inBody(answer: Answer, seen: Seen, { contract, operation }: View): Generator<Found> {
   const reading = read(seen.exchange);
