@@ -25,6 +25,9 @@ export class Belongings {
   readonly #gone = new Set<string>();
   /** By what they are called, those that can be deleted and whose deletion is not under way. */
   readonly #held = new Map<string, Created>();
+  /** What anything was ever called, and what several things were. */
+  readonly #names = new Set<string>();
+  readonly #repeated = new Set<string>();
 
   /** @returns whether something that is there was called the same */
   add(created: Created): boolean {
@@ -32,13 +35,16 @@ export class Belongings {
     if (!created.deleteBy) return false;
     const name = nameOf(created);
     const again = this.#held.has(name);
+    if (this.#names.has(name)) this.#repeated.add(name);
+    this.#names.add(name);
     this.#held.set(name, created);
     return again;
   }
 
   /** Its deletion is asked for: from now on, the API may give its identifier to something new. */
   leaves(created: Created): void {
-    if (this.#held.get(nameOf(created)) === created) this.#held.delete(nameOf(created));
+    const name = nameOf(created);
+    if (this.#held.get(name) === created) this.#held.delete(name);
   }
 
   /** It is not there any more. */
@@ -53,6 +59,11 @@ export class Belongings {
     this.#open.set(created, why);
     const name = nameOf(created);
     if (!this.#held.has(name)) this.#held.set(name, created);
+  }
+
+  /** Whether its identifier was given to something else as well, be that deleted or not: where it is unknown, that is why. */
+  isRepeated(created: Created): boolean {
+    return this.#repeated.has(nameOf(created));
   }
 
   /** What is there, and nobody deletes just now. */

@@ -6,6 +6,9 @@ import type { ItemReport } from './newman/protocol.js';
 import type { Sent } from './newman/runner.js';
 import { lookupIn } from './scopes.js';
 
+/** Whoever is the first to delete such a thing takes it from all others. */
+export const GIVEN_BEFORE = 'gave an identifier that it had given before';
+
 /**
  * Why what needs an operation before it cannot go on behind this answer, as the end of a sentence.
  *
@@ -22,8 +25,7 @@ export function setupFlaw(
   if (raw.kind === 'none') return `did not answer (${raw.detail})`;
   if (!isSuccessful(raw)) return `answered ${told(raw)}`;
   if (raw.defect) return `answered with a body that is not whole (${raw.defect.detail})`;
-  // Whoever is the first to delete it takes it from all others.
-  if (environment.gaveAgain(raw)) return 'gave an identifier that it had given before';
+  if (environment.gaveAgain(raw)) return GIVEN_BEFORE;
   // A script that is content may have kept it elsewhere, or not at all.
   const thrown = [...exceptions, ...unheard, ...strays];
   if (

@@ -55,6 +55,8 @@ export interface UnitSink {
   lost(loss: Loss): void;
   /** Its credentials are no longer taken: nothing that was refused says anything. */
   lapsed(reason: string): void;
+  /** What its setup created is not its own: nothing of the unit can be judged, whatever was answered. */
+  spoilt(reason: string): void;
   /** Nothing more is sent for the unit: its setup broke, its operation hangs, the environment is gone. */
   broken(reason: string): void;
 }

@@ -18,6 +18,7 @@ import { outcomeOf } from './outcome-of.js';
 import { probeFacts } from './probe-facts.js';
 import { saysUnknown } from './resets.js';
 import { runScenario } from './scenario.js';
+import { GIVEN_BEFORE } from './setup-flaw.js';
 import type { Broken, Round } from './setups.js';
 import { needsSigning } from './sign-again.js';
 import type { UnitContext } from './unit-context.js';
@@ -266,7 +267,14 @@ class UnitRun {
 
   /** Whether nothing of the unit can be judged any more, since what was let in before is refused. */
   async #lapsed(exchange: Exchange, own = this.#round?.created ?? []): Promise<boolean> {
-    const { lapses, resets } = this.context.environment;
+    const { lapses, resets, belongings } = this.context.environment;
+    const repeated = saysUnknown(exchange.outcome)
+      ? own.find((created) => belongings.isRepeated(created))
+      : undefined;
+    if (repeated) {
+      this.context.sink.spoilt(`${repeated.operation.name} ${GIVEN_BEFORE}`);
+      return true;
+    }
     const reason = (await lapses.reason(exchange)) ?? (await resets.reason(exchange, own, this.#another));
     if (reason === undefined) return false;
     const loss = lapses.takeLoss() ?? resets.takeLoss();

@@ -46,6 +46,11 @@ export class Sides {
     });
   }
 
+  /** Nothing of it says anything of this environment. */
+  forget(): void {
+    this.#sides.clear();
+  }
+
   entries(): IterableIterator<[string, Compared]> {
     return this.#sides.entries();
   }

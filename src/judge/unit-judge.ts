@@ -32,7 +32,8 @@ export class UnitJudge implements UnitSink {
   #broken: string | undefined;
   #hangs: string | undefined;
   #withheld: string | undefined;
-  #lapsed: string | undefined;
+  /** Why no verdict of the unit holds, and what becomes of its cases. */
+  #void: { readonly status: 'skipped' | 'errored'; readonly reason: string } | undefined;
   #answers = 0;
   #validAnswered = false;
   #validSucceeded = false;
@@ -204,7 +205,16 @@ export class UnitJudge implements UnitSink {
   }
 
   lapsed(reason: string): void {
-    this.#lapsed ??= this.disclosure.text(reason);
+    this.#isVoid('skipped', reason);
+  }
+
+  spoilt(reason: string): void {
+    this.#isVoid('errored', reason);
+  }
+
+  #isVoid(status: 'skipped' | 'errored', reason: string): void {
+    this.#void ??= { status, reason: this.disclosure.text(reason) };
+    this.sides.forget();
   }
 
   broken(reason: string): void {
@@ -288,8 +298,7 @@ export class UnitJudge implements UnitSink {
   #last(open: OpenCase): Verdict {
     const { verdict, planned } = open;
     if (open.lost && verdict) return verdict;
-    if (this.#lapsed !== undefined && !this.#standsAnyway(open))
-      return { status: 'skipped', reason: this.#lapsed, notes: open.notes };
+    if (this.#void && !this.#standsAnyway(open)) return { ...this.#void, notes: open.notes };
     if (this.#withheld !== undefined && this.#validSent === 0 && verdict?.status !== 'failed')
       return { status: 'skipped', reason: this.#withheld, notes: open.notes };
     if (planned.kind === 'probe') return this.#probeVerdict(open);

@@ -90,7 +90,7 @@ export type UnitLine = { readonly unit: UnitName } & (
   | { readonly is: 'row'; readonly name: string }
   | { readonly is: 'script'; readonly report: ScriptReport }
   | {
-      readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'lapsed' | 'broken';
+      readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'lapsed' | 'spoilt' | 'broken';
       readonly reason: string;
     }
   | {

@@ -118,6 +118,10 @@ function recordingUnit(planned: PlannedUnit, sink: UnitJudge, write: Write): Uni
       write({ is: 'lapsed', unit, reason });
       sink.lapsed(reason);
     },
+    spoilt: (reason) => {
+      write({ is: 'spoilt', unit, reason });
+      sink.spoilt(reason);
+    },
     broken: (reason) => {
       write({ is: 'broken', unit, reason });
       sink.broken(reason);

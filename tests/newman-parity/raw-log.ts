@@ -24,7 +24,8 @@ export async function rawLog(): Promise<RawLog> {
       const end = endOf(received);
       if (end === undefined) return;
       requests.push(received.subarray(0, end));
-      socket.end(answerTo(received.toString('latin1'), requests.length - 1));
+      // Its length is counted in characters: each is a byte.
+      socket.end(answerTo(received.toString('latin1'), requests.length - 1), 'latin1');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
