@@ -84,6 +84,17 @@ export function isSuccessful(outcome: Outcome): boolean {
   return outcome.kind === 'answer' && isSuccess(outcome.status) && outcome.graphql !== 'errors';
 }
 
+/** Whether an answer refuses the credentials that came with its request. */
+export const isUnauthorised = (outcome: Outcome): boolean =>
+  outcome.kind === 'answer' && outcome.status === 401;
+
+/** Answers that say that there is no such thing, or none any more. */
+const ABSENT = new Set([404, 410]);
+
+/** Whether an answer says that what a request names is not there. */
+export const saysUnknown = (outcome: Outcome): boolean =>
+  outcome.kind === 'answer' && ABSENT.has(outcome.status);
+
 /** An attempt that was retried: no answer, 429 or 503. */
 export interface RetriedAttempt {
   readonly status?: number;

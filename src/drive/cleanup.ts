@@ -1,4 +1,4 @@
-import { isSuccessful, type Outcome, type WireRequest } from '../contract/exchange.js';
+import { isSuccessful, type Outcome, saysUnknown, type WireRequest } from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import { finalVariable, isDeleting } from '../contract/paths.js';
 import { decoded } from '../contract/percent.js';
@@ -65,14 +65,11 @@ export class Cleanup {
   }
 }
 
-/** Answers that say that there is no such thing, or none any more. */
-const ABSENT = [404, 410];
-
 /** Undefined where a deletion was answered so that the thing is gone. */
 export function whyNotGone(raw: Outcome, { name }: Operation): string | undefined {
   if (isSuccessful(raw)) return undefined;
   if (raw.kind === 'none') return `${name} was not answered (${raw.detail})`;
-  return ABSENT.includes(raw.status) ? undefined : `${name} answered ${told(raw)}`;
+  return saysUnknown(raw) ? undefined : `${name} answered ${told(raw)}`;
 }
 
 /** Whether a request of an operation deletes it: it names the thing, and not only what the thing belongs to. */

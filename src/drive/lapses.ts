@@ -1,4 +1,4 @@
-import type { Exchange, Outcome, WireRequest } from '../contract/exchange.js';
+import { type Exchange, isUnauthorised, type WireRequest } from '../contract/exchange.js';
 import { clock, type Loss } from '../contract/loss.js';
 import { isSecretName } from '../contract/secret-names.js';
 import type { Departure } from './guard/departure.js';
@@ -34,7 +34,7 @@ export class Lapses {
 
   /** Why an answer of 401 says nothing of its request: the credentials that worked before are refused everywhere. */
   async reason(exchange: Exchange): Promise<string | undefined> {
-    if (!isRefused(exchange.outcome)) return undefined;
+    if (!isUnauthorised(exchange.outcome)) return undefined;
     const key = credentialsOf(exchange);
     const before = this.#worked.get(key);
     if (!before || this.#lapsed.has(key)) return this.#lapsed.get(key);
@@ -49,7 +49,7 @@ export class Lapses {
 
   async #ask(key: string, { request, departure, exchange: last }: Worked, refused: Exchange): Promise<void> {
     const { exchange } = await this.send(request, departure);
-    if (!isRefused(exchange.outcome)) return;
+    if (!isUnauthorised(exchange.outcome)) return;
     const until = last.startedAt + last.duration;
     this.#lapsed.set(
       key,
@@ -72,8 +72,6 @@ export class Lapses {
     return loss;
   }
 }
-
-const isRefused = (outcome: Outcome): boolean => outcome.kind === 'answer' && outcome.status === 401;
 
 /** Of a recorded request: what stands for its credentials is the same for the same ones. */
 const credentialsOf = ({ request }: Exchange): string =>

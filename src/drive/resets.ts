@@ -1,19 +1,13 @@
-import type { Exchange, Outcome } from '../contract/exchange.js';
+import { type Exchange, saysUnknown } from '../contract/exchange.js';
 import { clock, type Loss } from '../contract/loss.js';
 import type { Belongings, Created } from './belongings.js';
 
-/** Answers that say that there is no such thing, or none any more. */
-const UNKNOWN = new Set([404, 410]);
 /** Things that are asked for, to tell a loss of all from the loss of one. */
 const WITNESSES = 4;
 /** So many of them have to be unknown, and none known. */
 const ENOUGH = 2;
 /** Suspicions that are looked into: an operation that answers 404 at all times would raise one in each unit. */
 const MOST = 20;
-
-/** Whether an answer says that what a request names is not there. */
-export const saysUnknown = (outcome: Outcome): boolean =>
-  outcome.kind === 'answer' && UNKNOWN.has(outcome.status);
 
 /** Asks for a thing that was created; undefined where nothing can be said of it. */
 type Ask = (created: Created) => Promise<Exchange | undefined>;

@@ -1,4 +1,10 @@
-import { type Exchange, type WireRequest, withheldBy } from '../contract/exchange.js';
+import {
+  type Exchange,
+  isUnauthorised,
+  saysUnknown,
+  type WireRequest,
+  withheldBy,
+} from '../contract/exchange.js';
 import type { Operation } from '../contract/model.js';
 import type { PlannedUnit } from '../plan/planned.js';
 import { newmanOnly } from '../request/newman-only.js';
@@ -9,7 +15,6 @@ import { freshBody, freshVariables } from './fresh.js';
 import type { Chunk } from './newman/compile.js';
 import type { ItemReport, Scopes } from './newman/protocol.js';
 import type { CollectionRunner, RunItem, RunListener, Sent } from './newman/runner.js';
-import { saysUnknown } from './resets.js';
 import { rowsOf } from './rows-of.js';
 import { lookupIn, withValues } from './scopes.js';
 import { setupFlaw, withheldSetup } from './setup-flaw.js';
@@ -257,8 +262,7 @@ class Gathering {
     }
     const flaw = setupFlaw(this.environment, operation, own, report, this.#needed);
     if (flaw === undefined || this.#mayFail(operation)) return;
-    if (own.raw.kind === 'answer' && (own.raw.status === 401 || saysUnknown(own.raw)))
-      this.#refused ??= own.exchange;
+    if (isUnauthorised(own.raw) || saysUnknown(own.raw)) this.#refused ??= own.exchange;
     this.#broken ??= `its setup broke: ${operation.name} ${flaw}`;
   }
 

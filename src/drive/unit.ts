@@ -1,7 +1,9 @@
 import {
   type Exchange,
   isSuccessful,
+  isUnauthorised,
   redirectOf,
+  saysUnknown,
   type WireRequest,
   withheldBy,
 } from '../contract/exchange.js';
@@ -16,7 +18,6 @@ import { HANGS, hangsReason, ranOut } from './hangs.js';
 import type { Sent } from './newman/runner.js';
 import { outcomeOf } from './outcome-of.js';
 import { probeFacts } from './probe-facts.js';
-import { saysUnknown } from './resets.js';
 import { runScenario } from './scenario.js';
 import { GIVEN_BEFORE } from './setup-flaw.js';
 import type { Broken, Round } from './setups.js';
@@ -125,11 +126,7 @@ class UnitRun {
         return this.#hangs >= HANGS ? `${HANGS} requests ran into the time-out` : environment.gone;
       },
       step: (step, exchange, seen) => {
-        if (
-          exchange.outcome.kind === 'answer' &&
-          (exchange.outcome.status === 401 || saysUnknown(exchange.outcome))
-        )
-          refused.push(exchange);
+        if (isUnauthorised(exchange.outcome) || saysUnknown(exchange.outcome)) refused.push(exchange);
         sink.step(planned, step, exchange, seen);
       },
     });

@@ -1,5 +1,5 @@
 import { acceptedBy } from '../contract/accepted.js';
-import { type Exchange, isSuccessful } from '../contract/exchange.js';
+import { type Exchange, isSuccessful, saysUnknown } from '../contract/exchange.js';
 import { isUnavailable, type Loss } from '../contract/loss.js';
 import type { Finding, Verdict } from '../contract/verdict.js';
 import type { UnitSink } from '../drive/sink.js';
@@ -17,8 +17,6 @@ import type { CaseResult } from './result.js';
 import { AS_COLLECTED, VALID_REQUEST } from './sent.js';
 import { type Side, Sides } from './sides.js';
 
-/** Answers that say that there is no such thing, or none any more. */
-const ABSENT = [404, 410];
 /** Steps of a scenario that a finding shows. */
 const STEPS = 12;
 
@@ -318,7 +316,7 @@ export class UnitJudge implements UnitSink {
   #standsAnyway({ verdict, planned }: OpenCase): boolean {
     if (planned.kind !== 'observation' || verdict?.status !== 'failed') return false;
     const outcome = verdict.finding.exchange?.outcome;
-    return outcome?.kind !== 'answer' || !ABSENT.includes(outcome.status);
+    return !outcome || !saysUnknown(outcome);
   }
 
   /** A refusal proves something only where the valid request is answered, and not refused as well. */

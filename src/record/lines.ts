@@ -85,14 +85,17 @@ type Burst = Omit<BurstSeen, 'first' | 'limited' | 'others' | 'after'> & {
   readonly after?: number;
 };
 
+/** Why something of a unit has no verdict, or another one than it seems. */
+export interface ReasonLine {
+  readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'lapsed' | 'spoilt' | 'broken';
+  readonly reason: string;
+}
+
 /** What was told of one unit; exchanges by their ids. */
 export type UnitLine = { readonly unit: UnitName } & (
   | { readonly is: 'row'; readonly name: string }
   | { readonly is: 'script'; readonly report: ScriptReport }
-  | {
-      readonly is: 'scriptLost' | 'scriptSkipped' | 'hangs' | 'withheld' | 'lapsed' | 'spoilt' | 'broken';
-      readonly reason: string;
-    }
+  | ReasonLine
   | {
       readonly is: 'lost';
       readonly loss: Omit<Loss, 'exchange' | 'before'>;

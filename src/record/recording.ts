@@ -3,7 +3,7 @@ import type { RunJudge } from '../judge/run-judge.js';
 import type { UnitJudge } from '../judge/unit-judge.js';
 import type { PlannedUnit, UnitProbe, UnitScenario } from '../plan/planned.js';
 import type { ScriptReport, Step } from '../rules/rule.js';
-import type { Line, ProbeName, ScenarioName, StepSent, UnitName } from './lines.js';
+import type { Line, ProbeName, ReasonLine, ScenarioName, StepSent, UnitName } from './lines.js';
 
 type Write = (line: Line) => void;
 
@@ -51,6 +51,10 @@ export function recording(judge: RunJudge, write: Write): DriveListener {
 
 function recordingUnit(planned: PlannedUnit, sink: UnitJudge, write: Write): UnitSink {
   const unit = unitName(planned);
+  const reasoned = (is: ReasonLine['is']) => (reason: string) => {
+    write({ is, unit, reason });
+    sink[is](reason);
+  };
   return {
     row: (name) => {
       write({ is: 'row', unit, name });
@@ -61,14 +65,8 @@ function recordingUnit(planned: PlannedUnit, sink: UnitJudge, write: Write): Uni
       write({ is: 'script', unit, report: shown(report, (text) => sink.disclosure.text(text)) });
       sink.script(report);
     },
-    scriptLost: (reason) => {
-      write({ is: 'scriptLost', unit, reason });
-      sink.scriptLost(reason);
-    },
-    scriptSkipped: (reason) => {
-      write({ is: 'scriptSkipped', unit, reason });
-      sink.scriptSkipped(reason);
-    },
+    scriptLost: reasoned('scriptLost'),
+    scriptSkipped: reasoned('scriptSkipped'),
     journey: (exchange) => {
       write({ is: 'journey', unit, exchange: exchange.id });
       sink.journey(exchange);
@@ -102,30 +100,15 @@ function recordingUnit(planned: PlannedUnit, sink: UnitJudge, write: Write): Uni
       write({ is: 'unbuilt', unit, probe: probeName(probe), reason });
       sink.unbuilt(probe, reason);
     },
-    hangs: (reason) => {
-      write({ is: 'hangs', unit, reason });
-      sink.hangs(reason);
-    },
-    withheld: (reason) => {
-      write({ is: 'withheld', unit, reason });
-      sink.withheld(reason);
-    },
+    hangs: reasoned('hangs'),
+    withheld: reasoned('withheld'),
     lost: ({ exchange, before, ...loss }) => {
       write({ is: 'lost', unit, loss, exchange: exchange.id, before: before.map(({ id }) => id) });
       sink.lost({ ...loss, exchange, before });
     },
-    lapsed: (reason) => {
-      write({ is: 'lapsed', unit, reason });
-      sink.lapsed(reason);
-    },
-    spoilt: (reason) => {
-      write({ is: 'spoilt', unit, reason });
-      sink.spoilt(reason);
-    },
-    broken: (reason) => {
-      write({ is: 'broken', unit, reason });
-      sink.broken(reason);
-    },
+    lapsed: reasoned('lapsed'),
+    spoilt: reasoned('spoilt'),
+    broken: reasoned('broken'),
   };
 }
 
